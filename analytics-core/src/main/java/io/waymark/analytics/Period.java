@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of time, half open: {@code from} is inside, {@code to} is not.
+ *
+ * @param from first instant inside; {@code null} for no lower bound
+ * @param to first instant after; {@code null} for no upper bound
+ */
+public record Period(@Nullable Instant from, @Nullable Instant to) {
+
+    private static final Period ALL_TIME = new Period(null, null);
+
+    public Period {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new IllegalArgumentException("A period ends after it starts, but was from " + from + " to " + to);
+        }
+    }
+
+    /** {@return the period without bounds} */
+    public static Period allTime() {
+        return ALL_TIME;
+    }
+
+    /**
+     * A period between two instants.
+     *
+     * @param from first instant inside
+     * @param to first instant after
+     * @return the period
+     * @throws IllegalArgumentException if {@code to} is not after {@code from}
+     */
+    public static Period between(Instant from, Instant to) {
+        return new Period(from, to);
+    }
+}
