@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment;
+
+import io.waymark.analytics.event.EventFilter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an experiment is about: its variants, its share of the people, and the goal that decides. A host may declare one
+ * as a bean, and finds it stored after the start; what people change in the stored one is never overwritten.
+ *
+ * <p>Always valid: the constructor refuses anything else with an {@link io.waymark.analytics.InvalidInputException}
+ * whose pointers follow the JSON form.
+ *
+ * @param key what code asks for, a slug; unique within an app and immutable
+ * @param name what people read
+ * @param hypothesis what is expected and why
+ * @param variants what is compared, at least two; the first is the control
+ * @param trafficBasisPoints the share of the people that take part, in hundredths of a per cent
+ * @param goal the event that counts as a conversion
+ * @param conversionWindow how long after the first exposure a conversion counts, inclusive
+ * @param startAutomatically for a definition in code: whether it starts as soon as it is stored
+ */
+public record ExperimentDefinition(
+        String key,
+        String name,
+        @Nullable String hypothesis,
+        List<Variant> variants,
+        int trafficBasisPoints,
+        EventFilter goal,
+        Duration conversionWindow,
+        boolean startAutomatically) {
+
+    /** Everybody takes part, in hundredths of a per cent. */
+    public static final int ALL_TRAFFIC = 10_000;
+    /** How long after the first exposure a conversion counts, unless another window is given. */
+    public static final Duration DEFAULT_CONVERSION_WINDOW = Duration.ofDays(7);
+
+    public ExperimentDefinition {
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * Starts a definition.
+     *
+     * @param key what code asks for
+     * @return a builder without variants and goal; everybody takes part
+     */
+    public static Builder builder(String key) {
+        return new Builder(key);
+    }
+
+    /** {@return the variant that the others are compared with} */
+    public Variant control() {
+        return variants.get(0);
+    }
+
+    /** Collects the parts of a definition. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final String key;
+        private String name;
+        private @Nullable String hypothesis;
+        private final List<Variant> variants = new ArrayList<>();
+        private int trafficBasisPoints = ALL_TRAFFIC;
+        private @Nullable EventFilter goal;
+        private Duration conversionWindow = DEFAULT_CONVERSION_WINDOW;
+        private boolean startAutomatically;
+
+        private Builder(String key) {
+            this.key = key;
+            this.name = key;
+        }
+
+        /**
+         * Sets what people read; the key unless set.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * Sets what is expected and why.
+         *
+         * @param hypothesis the hypothesis
+         * @return this builder
+         */
+        public Builder hypothesis(@Nullable String hypothesis) {
+            this.hypothesis = hypothesis;
+            return this;
+        }
+
+        /**
+         * Adds a variant; the first one added is the control.
+         *
+         * @param key what code asks for
+         * @param weight its share, relative to the other variants
+         * @return this builder
+         */
+        public Builder variant(String key, int weight) {
+            return variant(new Variant(key, key, weight));
+        }
+
+        /**
+         * Adds a variant; the first one added is the control.
+         *
+         * @param variant the variant
+         * @return this builder
+         */
+        public Builder variant(Variant variant) {
+            variants.add(variant);
+            return this;
+        }
+
+        /**
+         * Sets the share of the people that take part; all unless set.
+         *
+         * @param basisPoints hundredths of a per cent, 0 to 10,000
+         * @return this builder
+         */
+        public Builder trafficBasisPoints(int basisPoints) {
+            this.trafficBasisPoints = basisPoints;
+            return this;
+        }
+
+        /**
+         * Sets the event that counts as a conversion.
+         *
+         * @param eventName the name of the event
+         * @return this builder
+         */
+        public Builder goal(String eventName) {
+            return goal(EventFilter.named(eventName));
+        }
+
+        /**
+         * Sets the event that counts as a conversion.
+         *
+         * @param goal the event, with conditions on its properties
+         * @return this builder
+         */
+        public Builder goal(EventFilter goal) {
+            this.goal = goal;
+            return this;
+        }
+
+        /**
+         * Sets how long after the first exposure a conversion counts; {@link #DEFAULT_CONVERSION_WINDOW} unless set.
+         *
+         * @param window the window
+         * @return this builder
+         */
+        public Builder conversionWindow(Duration window) {
+            this.conversionWindow = window;
+            return this;
+        }
+
+        /**
+         * Lets the experiment start as soon as it is stored.
+         *
+         * @return this builder
+         */
+        public Builder startAutomatically() {
+            this.startAutomatically = true;
+            return this;
+        }
+
+        /** {@return the definition} */
+        public ExperimentDefinition build() {
+            if (goal == null) {
+                throw new io.waymark.analytics.InvalidInputException("/goal", "An experiment has a goal");
+            }
+            return new ExperimentDefinition(
+                    key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
+        }
+    }
+}
