@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.benchmarks;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What teams build by hand: one table with text columns, a serial key and two more indexes, and funnels in SQL over it.
+ */
+final class ClassicSchema {
+
+    private static final String CREATE = """
+            drop table if exists classic_event;
+            create table classic_event (
+              id bigserial primary key,
+              event_name varchar(200) not null,
+              user_id varchar(200) not null,
+              occurred_at timestamptz not null,
+              session_id varchar(200),
+              properties text
+            );
+            create index on classic_event (event_name, occurred_at);
+            create index on classic_event (user_id, occurred_at);
+            """;
+
+    private final DataSource dataSource;
+
+    ClassicSchema(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    void create() {
+        JdbcClient.create(dataSource).sql(CREATE).update();
+    }
+
+    void load(Workload workload) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            CopyLines lines = new CopyLines(connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy classic_event (event_name, user_id, occurred_at, properties) from stdin"));
+            workload.forEach(fact -> lines.add(fact.name(), fact.distinctId(), fact.occurredAt(), fact.properties()));
+            lines.end();
+        }
+        JdbcClient.create(dataSource).sql("vacuum analyze classic_event").update();
+    }
+
+    /**
+     * People per step by the usual SQL: each person's first entry, then per step the first event within 72 hours of the
+     * step before, one common table expression a step.
+     */
+    long[] firstEntryFunnel(String... steps) {
+        StringBuilder sql = new StringBuilder();
+        for (int i = 0; i < steps.length; i++) {
+            sql.append(i == 0 ? "with" : ",").append(" s").append(i);
+            sql.append(" as (select e.user_id, min(e.occurred_at) as at from classic_event e");
+            if (i > 0) {
+                sql.append(
+                        " join s%1$d p on p.user_id = e.user_id and e.occurred_at >= p.at and e.occurred_at <= p.at + interval '72 hours'"
+                                .formatted(i - 1));
+            }
+            sql.append(" where e.event_name = '").append(steps[i]).append("' group by e.user_id)");
+        }
+        return counts(
+                sql + " select "
+                        + IntStream.range(0, steps.length)
+                                .mapToObj(i -> "(select count(*) from s" + i + ")")
+                                .reduce((first, second) -> first + ", " + second)
+                                .orElseThrow(),
+                steps.length);
+    }
+
+    /**
+     * People per step by the deepest attempt within 72 hours of its first step: running maxima of the attempt's start,
+     * one window a step.
+     */
+    long[] bestAttemptFunnel(String... steps) {
+        String rows =
+                "select user_id, occurred_at, id, event_name, case when event_name = '%s' then occurred_at end as m0"
+                                .formatted(steps[0])
+                        + " from classic_event where event_name in ('" + String.join("','", steps) + "')";
+        rows = "select *, max(m0) over (partition by user_id order by occurred_at, id) as r0 from (" + rows + ") q0";
+        for (int i = 1; i < steps.length; i++) {
+            rows = """
+                    select *, max(m%1$d) over (partition by user_id order by occurred_at, id) as r%1$d from (
+                      select *, case when event_name = '%2$s' and occurred_at <= r%3$d + interval '72 hours' then r%3$d end as m%1$d
+                      from (%4$s) p%1$d) q%1$d""".formatted(i, steps[i], i - 1, rows);
+        }
+        String columns = IntStream.range(0, steps.length)
+                .mapToObj(i -> "count(distinct user_id) filter (where r%d is not null)".formatted(i))
+                .reduce((first, second) -> first + ", " + second)
+                .orElseThrow();
+        return counts("select " + columns + " from (" + rows + ") r", steps.length);
+    }
+
+    private long[] counts(String sql, int steps) {
+        return JdbcClient.create(dataSource)
+                .sql(sql)
+                .query((row, number) -> {
+                    long[] counts = new long[steps];
+                    for (int i = 0; i < steps; i++) {
+                        counts[i] = row.getLong(i + 1);
+                    }
+                    return counts;
+                })
+                .single();
+    }
+}
