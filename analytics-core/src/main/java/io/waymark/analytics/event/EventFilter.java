@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.event;
 
+import io.waymark.analytics.store.StorableText;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +18,7 @@ public record EventFilter(String event, List<PropertyCondition> where) {
 
     public EventFilter {
         Objects.requireNonNull(event, "event");
-        if (event.isBlank()) {
+        if (event.isBlank() || !StorableText.test(event)) {
             throw new IllegalArgumentException("An event filter names an event");
         }
         where = List.copyOf(where);

@@ -4,6 +4,9 @@
  */
 package io.waymark.analytics.event;
 
+import io.waymark.analytics.store.StorableText;
+import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record PropertyCondition(
         String property, Operator operator, @Nullable Object value) {
 
+    private static final int MAX_DIGITS = 1000;
+
     public PropertyCondition {
         Objects.requireNonNull(property, "property");
         Objects.requireNonNull(operator, "operator");
-        if (property.isBlank()) {
+        if (property.isBlank() || !StorableText.test(property)) {
             throw new IllegalArgumentException("A condition names a property");
         }
         boolean presence = operator == Operator.EXISTS || operator == Operator.NOT_EXISTS;
@@ -35,7 +40,34 @@ public record PropertyCondition(
         }
         if (value instanceof List<?> list) {
             value = List.copyOf(list);
+            list.forEach(each -> check(property, operator, each));
+        } else if (value != null) {
+            check(property, operator, value);
         }
+    }
+
+    private static void check(String property, Operator operator, Object value) {
+        boolean ordered =
+                EnumSet.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE).contains(operator);
+        boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
+        if (!scalar || (ordered && value instanceof Boolean)) {
+            throw new IllegalArgumentException(operator + " on '" + property + "' does not compare with " + value);
+        }
+        if (value instanceof Number number && !isComparable(number)) {
+            throw new IllegalArgumentException(operator + " on '" + property + "' needs a number of usual size");
+        }
+        if (value instanceof String text && !StorableText.test(text)) {
+            throw new IllegalArgumentException(
+                    operator + " on '" + property + "' compares with a character that cannot be stored");
+        }
+    }
+
+    static boolean isComparable(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            return Double.isFinite(number.doubleValue());
+        }
+        BigDecimal decimal = number instanceof BigDecimal exact ? exact : new BigDecimal(number.toString());
+        return Math.abs((long) decimal.scale()) + decimal.precision() <= MAX_DIGITS;
     }
 
     /**
