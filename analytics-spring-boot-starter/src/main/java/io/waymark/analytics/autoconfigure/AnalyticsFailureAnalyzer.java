@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure;
+
+import io.waymark.analytics.schema.SchemaMigrationException;
+import io.waymark.analytics.schema.SchemaOutOfDateException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says what to do when the application does not start because of the product's settings or its database. */
+final class AnalyticsFailureAnalyzer implements FailureAnalyzer {
+
+    @Override
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String action = action(cause);
+            if (action != null) {
+                return new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String action(Throwable cause) {
+        if (cause instanceof InvalidSettingException invalid) {
+            return "Change the property '" + invalid.property() + "', or remove it to get the default.";
+        }
+        if (cause instanceof NoAnalyticsDataSourceException none) {
+            return none.several()
+                    ? "Mark the one that events are to be stored in with @AnalyticsDataSource, or make it @Primary."
+                    : "Set spring.datasource.url to a PostgreSQL database, or switch everything off with "
+                            + "analytics.enabled=false.";
+        }
+        if (cause instanceof UnsupportedDatabaseException) {
+            return "Point spring.datasource.url at PostgreSQL 15 or later, mark another DataSource bean with "
+                    + "@AnalyticsDataSource, or switch everything off with analytics.enabled=false.";
+        }
+        if (cause instanceof SchemaOutOfDateException outOfDate) {
+            return "Let a user who may do so bring the schema '" + outOfDate.schema()
+                    + "' up to date, by one start with " + "analytics.schema.mode=migrate. Missing: "
+                    + String.join(", ", outOfDate.missing()) + ".";
+        }
+        if (cause instanceof SchemaMigrationException migration) {
+            return "Look at the causes below. If the database user may not create a schema, have somebody else run "
+                    + "'create schema " + migration.schema() + " authorization <user>' first.";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure;
+
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AnalyticsTables;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of the schema. Whoever gets the {@link AnalyticsDatabase} finds its schema in place. */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AnalyticsSchemaProperties.class)
+public final class AnalyticsSchemaAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    AnalyticsDatabase analyticsDatabase(
+            AnalyticsSchemaProperties properties,
+            @AnalyticsDataSource ObjectProvider<DataSource> marked,
+            ObjectProvider<DataSource> dataSources) {
+        AnalyticsTables tables = tables(properties.getName());
+        DataSource dataSource = marked.getIfUnique();
+        if (dataSource == null) {
+            dataSource = dataSources.getIfUnique();
+        }
+        if (dataSource == null) {
+            throw new NoAnalyticsDataSourceException(
+                    dataSources.stream().findAny().isPresent());
+        }
+        SchemaInitializer.initialize(dataSource, tables, properties.getMode());
+        return new AnalyticsDatabase(dataSource, tables);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventNames analyticsEventNames(AnalyticsDatabase database) {
+        return new EventNames(database);
+    }
+
+    private static AnalyticsTables tables(String schema) {
+        try {
+            return new AnalyticsTables(schema);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException("analytics.schema.name", schema, String.valueOf(e.getMessage()));
+        }
+    }
+}
