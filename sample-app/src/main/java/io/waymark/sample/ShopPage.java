@@ -1,0 +1,33 @@
+package io.waymark.sample;
+
+import io.waymark.sample.cart.Cart;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the head and foot of every page of the shop show. */
+@ControllerAdvice(basePackageClasses = ShopPage.class)
+class ShopPage {
+
+    private final Cart cart;
+
+    ShopPage(Cart cart) {
+        this.cart = cart;
+    }
+
+    @ModelAttribute("cart")
+    Cart cart() {
+        return cart;
+    }
+
+    @ModelAttribute("userName")
+    @Nullable String userName(HttpServletRequest request) {
+        return request.getRemoteUser();
+    }
+
+    @ModelAttribute("analyst")
+    boolean analyst(HttpServletRequest request) {
+        return request.isUserInRole("ANALYST");
+    }
+}

@@ -1,0 +1,9 @@
+package io.waymark.sample.account;
+
+/** What a login may do. */
+enum Role {
+    /** Buys plants. */
+    CUSTOMER,
+    /** Buys plants and opens the dashboard. */
+    ANALYST
+}

@@ -1,0 +1,74 @@
+package io.waymark.sample.order;
+
+import io.waymark.sample.cart.Cart;
+import io.waymark.sample.catalog.NoSuchPageException;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** From the cart to the order. */
+@Controller
+class CheckoutController {
+
+    private final Cart cart;
+    private final Payments payments;
+    private final Orders orders;
+
+    CheckoutController(Cart cart, Payments payments, Orders orders) {
+        this.cart = cart;
+        this.payments = payments;
+        this.orders = orders;
+    }
+
+    @ModelAttribute("payments")
+    List<Payment> payments() {
+        return List.of(Payment.values());
+    }
+
+    @GetMapping("/checkout")
+    String checkout(Model model, @Nullable Principal principal) {
+        if (cart.isEmpty()) {
+            return "redirect:/cart";
+        }
+        model.addAttribute("form", CheckoutForm.of(principal == null ? "" : principal.getName()));
+        return "checkout";
+    }
+
+    @PostMapping("/checkout")
+    String order(
+            @Valid @ModelAttribute("form") CheckoutForm form,
+            BindingResult errors,
+            @Nullable Principal principal) {
+        if (cart.isEmpty()) {
+            return "redirect:/cart";
+        }
+        if (errors.hasErrors()) {
+            return "checkout";
+        }
+        try {
+            payments.pay(form.payment(), cart.total());
+        } catch (PaymentDeclinedException e) {
+            errors.rejectValue("payment", "declined", "Your card was declined. Please choose another way to pay.");
+            return "checkout";
+        }
+        Order order = orders.place(cart, form, principal == null ? null : principal.getName());
+        cart.clear();
+        return "redirect:/orders/" + order.reference();
+    }
+
+    @GetMapping("/orders/{reference}")
+    String placed(@PathVariable UUID reference, Model model) {
+        model.addAttribute(
+                "order", orders.find(reference).orElseThrow(() -> new NoSuchPageException("order " + reference)));
+        return "order";
+    }
+}
