@@ -36,6 +36,7 @@ class CheckoutController {
 
     @GetMapping("/checkout")
     String checkout(Model model, @Nullable Principal principal) {
+        model.addAttribute("button", "Place order");
         if (cart.isEmpty()) {
             return "redirect:/cart";
         }
