@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.track;
+
+import io.waymark.analytics.Analytics;
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Event;
+import java.util.Map;
+
+/** Tracks through the {@link Ingest} of this application, for one app, without waiting. */
+public final class IngestAnalytics implements Analytics {
+
+    private final Ingest ingest;
+    private final AppId app;
+
+    /**
+     * Tracks events of one app.
+     *
+     * @param ingest the way into the store
+     * @param app the app
+     */
+    public IngestAnalytics(Ingest ingest, AppId app) {
+        this.ingest = ingest;
+        this.app = app;
+    }
+
+    @Override
+    public void track(Event event) {
+        ingest.enqueue(app, event);
+    }
+
+    @Override
+    public void track(String eventName, String distinctId, Map<String, ?> properties) {
+        throw new UnsupportedOperationException();
+    }
+}
