@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question: what went on in an app.
+ *
+ * @param app whose events
+ * @param period when they happened
+ * @param comparison another period to set beside it; {@code null} for none
+ * @param sessionTimeout a gap of more than this starts a new session
+ * @param limit how many top events
+ */
+public record OverviewQuery(
+        AppId app, Period period, @Nullable Period comparison, Duration sessionTimeout, int limit) {
+
+    /** A gap of more than this starts a new session, unless said otherwise. */
+    public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofMinutes(30);
+
+    /** How many top events, unless said otherwise. */
+    public static final int DEFAULT_LIMIT = 10;
+
+    public OverviewQuery {
+        Objects.requireNonNull(app, "app");
+        Objects.requireNonNull(period, "period");
+        if (sessionTimeout.isNegative() || limit < 1) {
+            throw new IllegalArgumentException("A session timeout is not negative and a limit positive, but were "
+                    + sessionTimeout + " and " + limit);
+        }
+    }
+
+    /**
+     * Asks with the defaults.
+     *
+     * @param app whose events
+     * @param period when they happened
+     * @return the query
+     */
+    public static OverviewQuery of(AppId app, Period period) {
+        return new OverviewQuery(app, period, null, DEFAULT_SESSION_TIMEOUT, DEFAULT_LIMIT);
+    }
+
+    /**
+     * Asks for the figures of another period too.
+     *
+     * @param comparison the other period; {@code null} for none
+     * @return the query
+     */
+    public OverviewQuery comparedWith(@Nullable Period comparison) {
+        return new OverviewQuery(app, period, comparison, sessionTimeout, limit);
+    }
+
+    /**
+     * Asks for more or fewer top events.
+     *
+     * @param limit how many
+     * @return the query
+     */
+    public OverviewQuery limit(int limit) {
+        return new OverviewQuery(app, period, comparison, sessionTimeout, limit);
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question: how often something happened, over time.
+ *
+ * @param app whose events
+ * @param event the event name; {@code null} for any event
+ * @param period when they happened; without bounds, from the first to the last event
+ * @param interval what each point stands for
+ * @param timezone whose calendar
+ * @param weekStart the first day of a week
+ */
+public record TrendQuery(
+        AppId app,
+        @Nullable String event,
+        Period period,
+        CalendarInterval interval,
+        ZoneId timezone,
+        DayOfWeek weekStart) {
+
+    public TrendQuery {
+        Objects.requireNonNull(app, "app");
+        Objects.requireNonNull(period, "period");
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(timezone, "timezone");
+        Objects.requireNonNull(weekStart, "weekStart");
+    }
+}
