@@ -4,17 +4,20 @@
  */
 package io.waymark.analytics.experiment;
 
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment is about: its variants, its share of the people, and the goal that decides. A host may declare one
  * as a bean, and finds it stored after the start; what people change in the stored one is never overwritten.
  *
- * <p>Always valid: the constructor refuses anything else with an {@link io.waymark.analytics.InvalidInputException}
+ * <p>Always valid: the constructor refuses anything else with an {@link InvalidInputException}
  * whose pointers follow the JSON form.
  *
  * @param key what code asks for, a slug; unique within an app and immutable
@@ -42,7 +45,10 @@ public record ExperimentDefinition(
     public static final Duration DEFAULT_CONVERSION_WINDOW = Duration.ofDays(7);
 
     public ExperimentDefinition {
+        Objects.requireNonNull(goal, "goal");
         variants = List.copyOf(variants);
+        conversionWindow = conversionWindow.truncatedTo(ChronoUnit.MILLIS);
+        DefinitionRules.check(key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow);
     }
 
     /**
@@ -58,6 +64,21 @@ public record ExperimentDefinition(
     /** {@return the variant that the others are compared with} */
     public Variant control() {
         return variants.get(0);
+    }
+
+    /**
+     * Whether it has a variant.
+     *
+     * @param variantKey the key of the variant
+     * @return whether there is one
+     */
+    public boolean hasVariant(String variantKey) {
+        return variants.stream().anyMatch(variant -> variant.key().equals(variantKey));
+    }
+
+    ExperimentDefinition withName(String otherName) {
+        return new ExperimentDefinition(
+                key, otherName, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
     }
 
     /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -177,7 +198,7 @@ public record ExperimentDefinition(
         /** {@return the definition} */
         public ExperimentDefinition build() {
             if (goal == null) {
-                throw new io.waymark.analytics.InvalidInputException("/goal", "An experiment has a goal");
+                throw new InvalidInputException("/goal", "is missing: a conversion is an event");
             }
             return new ExperimentDefinition(
                     key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);

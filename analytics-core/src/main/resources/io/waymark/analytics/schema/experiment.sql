@@ -12,7 +12,7 @@ create table ${schema}.experiment (
   traffic_basis_points int not null default 10000 check (traffic_basis_points between 0 and 10000),
   goal_event text not null,
   goal_where jsonb not null default '[]',
-  conversion_window_seconds bigint not null,
+  conversion_window_ms bigint not null check (conversion_window_ms > 0),
   shipped_variant text,
   created_at timestamptz not null,
   started_at timestamptz,
@@ -29,14 +29,21 @@ create table ${schema}.experiment_variant (
   primary key (experiment_id, position),
   unique (experiment_id, key)
 );
--- A change of weights opens a new phase; analysis goes by phase.
+-- A change of weights or traffic opens a new phase; analysis goes by phase. Weights in the order of the variants.
 create table ${schema}.experiment_phase (
   experiment_id bigint not null,
   number smallint not null,
   started_at timestamptz not null,
-  weights jsonb not null,
+  traffic_basis_points int not null check (traffic_basis_points between 0 and 10000),
+  weights int[] not null,
   primary key (experiment_id, number)
 );
+-- Counts the changes of experiments, so that an instance sees with one row whether there are any.
+create table ${schema}.experiment_revision (
+  id int primary key check (id = 1),
+  number bigint not null
+);
+insert into ${schema}.experiment_revision (id, number) values (1, 0);
 create table ${schema}.experiment_assignment (
   experiment_id bigint not null,
   unit_id text not null,
