@@ -1,0 +1,98 @@
+package io.waymark.sample.imports;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends a file of events to the HTTP API, batch after batch, in the order of the file: events of one person at the same
+ * instant keep their order.
+ */
+public final class EventImport {
+
+    private static final Logger log = LoggerFactory.getLogger(EventImport.class);
+    private static final int BATCH_SIZE = 100;
+    private static final int LOG_EVERY = 20_000;
+    private static final int MOST_ATTEMPTS = 10;
+    private static final int MOST_ERRORS_SHOWN = 20;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final URI batchAddress;
+    private final String apiKey;
+
+    /**
+     * An import into one Waymark.
+     *
+     * @param address where it is mounted, for example {@code http://localhost:8080/analytics}
+     * @param apiKey a key that may ingest
+     */
+    public EventImport(String address, String apiKey) {
+        this.batchAddress = URI.create(address + "/api/events/batch");
+        this.apiKey = apiKey;
+    }
+
+    /**
+     * Sends every event of a file and logs the progress.
+     *
+     * @param file a CSV file, plain or {@code .gz}
+     * @return how many events were sent and what became of them
+     * @throws IOException if the file cannot be read or the address cannot be reached
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public ImportResult run(Path file) throws IOException, InterruptedException {
+        ImportResult result = ImportResult.NOTHING;
+        try (EventCsv csv = new EventCsv(file, json)) {
+            List<ObjectNode> events = csv.next(BATCH_SIZE);
+            while (!events.isEmpty()) {
+                ImportResult before = result;
+                result = before.plus(events.size(), send(events));
+                for (String error : result.errorsSince(before, MOST_ERRORS_SHOWN)) {
+                    log.warn("Not imported: {}", error);
+                }
+                if (result.sent() / LOG_EVERY > before.sent() / LOG_EVERY) {
+                    log.info("{} events sent, {} recorded", result.sent(), result.recorded());
+                }
+                events = csv.next(BATCH_SIZE);
+            }
+        }
+        return result;
+    }
+
+    private JsonNode send(List<ObjectNode> events) throws IOException, InterruptedException {
+        ObjectNode body = json.createObjectNode();
+        body.putArray("events").addAll(events);
+        HttpRequest request = HttpRequest.newBuilder(batchAddress)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("X-Api-Key", apiKey)
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 200) {
+                return json.readTree(response.body());
+            }
+            boolean retry = response.statusCode() == 429 || response.statusCode() == 503;
+            if (!retry || attempt == MOST_ATTEMPTS) {
+                throw new IOException(batchAddress + " answered " + response.statusCode() + ": " + response.body());
+            }
+            Thread.sleep(Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElse(1)).toMillis());
+        }
+    }
+}
