@@ -1,5 +1,6 @@
 package io.waymark.sample.account;
 
+import io.waymark.analytics.annotation.TrackEvent;
 import org.springframework.stereotype.Service;
 
 /** Makes customers of visitors. */
@@ -12,7 +13,8 @@ class SignUp {
         this.customers = customers;
     }
 
-    boolean signUp(SignUpForm form) {
+    @TrackEvent(value = "signed_up", userId = "#form.userName", condition = "#result")
+    public boolean signUp(SignUpForm form) {
         return customers.add(form.userName(), form.name(), form.password(), Role.CUSTOMER);
     }
 }

@@ -1,5 +1,7 @@
 package io.waymark.sample.cart;
 
+import io.waymark.analytics.annotation.EventProperty;
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.sample.catalog.Plant;
 import org.springframework.stereotype.Service;
 
@@ -13,7 +15,10 @@ class CartService {
         this.cart = cart;
     }
 
-    void add(Plant plant, int quantity) {
+    @TrackEvent(
+            value = "cart_added",
+            properties = {"slug=#plant.slug", "price=#plant.price.euros"})
+    public void add(Plant plant, @EventProperty int quantity) {
         cart.add(plant, quantity);
     }
 
@@ -21,7 +26,8 @@ class CartService {
         cart.change(plant, quantity);
     }
 
-    void remove(Plant plant) {
+    @TrackEvent(value = "cart_removed", properties = "slug=#plant.slug")
+    public void remove(Plant plant) {
         cart.change(plant, 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.waymark.sample.catalog;
 
+import io.waymark.analytics.annotation.EventProperty;
+import io.waymark.analytics.annotation.TrackEvent;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +43,10 @@ class CatalogController {
     }
 
     @GetMapping("/plants/{slug}")
-    String product(@PathVariable String slug, Model model) {
+    @TrackEvent(
+            value = "product_viewed",
+            properties = {"category=#model['plant'].category", "price=#model['plant'].price.euros"})
+    public String product(@EventProperty @PathVariable String slug, Model model) {
         Plant plant = plants.find(slug).orElseThrow(() -> new NoSuchPageException(slug));
         model.addAttribute("plant", plant);
         model.addAttribute(

@@ -1,5 +1,7 @@
 package io.waymark.sample.catalog;
 
+import io.waymark.analytics.annotation.EventProperty;
+import io.waymark.analytics.annotation.TrackEvent;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -13,7 +15,8 @@ class PlantSearch {
         this.plants = plants;
     }
 
-    List<Plant> search(String text, String category) {
+    @TrackEvent(value = "search_performed", properties = "results=#result.size()")
+    public List<Plant> search(@EventProperty("query") String text, String category) {
         return plants.search(text, category);
     }
 }

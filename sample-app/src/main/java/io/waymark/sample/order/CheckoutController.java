@@ -1,5 +1,6 @@
 package io.waymark.sample.order;
 
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.sample.cart.Cart;
 import io.waymark.sample.catalog.NoSuchPageException;
 import jakarta.validation.Valid;
@@ -35,7 +36,11 @@ class CheckoutController {
     }
 
     @GetMapping("/checkout")
-    String checkout(Model model, @Nullable Principal principal) {
+    @TrackEvent(
+            value = "checkout_started",
+            properties = {"amount=#model['cart'].total().euros", "items=#model['cart'].quantity()"},
+            condition = "#result == 'checkout'")
+    public String checkout(Model model, @Nullable Principal principal) {
         model.addAttribute("button", "Place order");
         if (cart.isEmpty()) {
             return "redirect:/cart";

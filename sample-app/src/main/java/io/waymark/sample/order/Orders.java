@@ -1,5 +1,6 @@
 package io.waymark.sample.order;
 
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.sample.cart.Cart;
 import io.waymark.sample.cart.CartLine;
 import io.waymark.sample.catalog.Money;
@@ -41,8 +42,10 @@ public class Orders {
         this.jdbc = jdbc;
     }
 
-    /** Stores an order over everything in the cart. */
     @Transactional
+    @TrackEvent(
+            value = "order_placed",
+            properties = {"amount=#result.total.euros", "items=#result.quantity()", "payment=#form.payment.name()"})
     public Order place(Cart cart, CheckoutForm form, @Nullable String userName) {
         UUID reference = UUID.randomUUID();
         long number = jdbc.sql(INSERT)

@@ -1,5 +1,6 @@
 package io.waymark.sample.order;
 
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.sample.catalog.Money;
 import org.springframework.stereotype.Service;
 
@@ -7,7 +8,11 @@ import org.springframework.stereotype.Service;
 @Service
 class Payments {
 
-    void pay(Payment payment, Money amount) {
+    @TrackEvent(
+            value = "payment_submitted",
+            properties = {"payment=#payment.name()", "amount=#amount.euros"},
+            on = TrackEvent.On.BOTH)
+    public void pay(Payment payment, Money amount) {
         if (payment == Payment.DECLINED_CARD) {
             throw new PaymentDeclinedException();
         }

@@ -1,0 +1,163 @@
+package io.waymark.sample.demo;
+
+import static io.waymark.sample.demo.Choice.option;
+
+import io.waymark.analytics.Event;
+import io.waymark.sample.catalog.Money;
+import io.waymark.sample.catalog.Plant;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** One visit, from the first page to where the visitor leaves, with the events that the shop itself would track. */
+final class DemoVisit {
+
+    private static final double BOUNCE = 0.3;
+    private static final double SEARCH = 0.28;
+    private static final double ADD_TO_CART = 0.2;
+    private static final double CHECK_OUT = 0.66;
+    private static final double PAY = 0.6;
+    private static final double PAY_WITH_PRICE_ON_BUTTON = 0.675;
+    private static final double DECLINED = 0.05;
+    private static final double PAY_AGAIN = 0.7;
+
+    private static final Choice<String> SEARCHES = Choice.of(
+            option(9, "fern"), option(8, "palm"), option(7, "easy care"), option(6, "monstera"), option(5, "hanging"),
+            option(4, "cactus"), option(3, "orchid"), option(2, "pet safe"), option(1, "bonsai"));
+
+    private static final Choice<String> PAYMENTS =
+            Choice.of(option(64, "CARD"), option(20, "BANK_TRANSFER"), option(16, "INVOICE"));
+
+    private final DemoShop shop;
+    private final DemoVisitor visitor;
+    private final String identity;
+    private final boolean first;
+    private final Random random;
+    private final List<Event> events = new ArrayList<>();
+    private final Set<Plant> cart = new LinkedHashSet<>();
+    private Instant now;
+
+    DemoVisit(DemoShop shop, DemoVisitor visitor, String identity, Instant start, boolean first, Random random) {
+        this.shop = shop;
+        this.visitor = visitor;
+        this.identity = identity;
+        this.now = start;
+        this.first = first;
+        this.random = random;
+    }
+
+    List<Event> events() {
+        look();
+        if (!cart.isEmpty()) {
+            page("/cart");
+            if (random.nextDouble() < CHECK_OUT) {
+                checkOut();
+            }
+        }
+        return events;
+    }
+
+    private void look() {
+        if (random.nextDouble() < 0.6) {
+            page("/");
+        }
+        if (!first && visitor.customer()) {
+            track("logged_in", Map.of());
+        }
+        if (random.nextDouble() < BOUNCE * (first ? 1 : 0.6)) {
+            page("/plants");
+            return;
+        }
+        if (random.nextDouble() < SEARCH) {
+            String query = SEARCHES.pick(random);
+            page("/plants");
+            track("search_performed", Map.of("query", query, "results", Math.floorMod(query.hashCode(), 5)));
+        }
+        int views = 1 + (int) Math.floor(-Math.log(1 - random.nextDouble()) * 1.9);
+        for (int i = 0; i < Math.min(views, 9); i++) {
+            view(plant());
+        }
+    }
+
+    private void view(Plant plant) {
+        page("/plants/" + plant.slug());
+        track("product_viewed", Map.of(
+                "slug", plant.slug(), "category", plant.category(), "price", plant.price().euros()));
+        if (random.nextDouble() < ADD_TO_CART * visitor.intent() && cart.add(plant)) {
+            think(8, 40);
+            track("cart_added", Map.of("slug", plant.slug(), "quantity", 1, "price", plant.price().euros()));
+        }
+    }
+
+    private void checkOut() {
+        if (first && visitor.customer()) {
+            page("/sign-up");
+            think(20, 60);
+            track("signed_up", Map.of());
+        }
+        Money amount = cart.stream().map(Plant::price).reduce(Money.ZERO, Money::plus);
+        page("/checkout");
+        add(shop.exposures().exposure(visitor.distinctId(), now));
+        track("checkout_started", Map.of("amount", amount.euros(), "items", cart.size()));
+        boolean priceOnButton = !shop.variants().apply(visitor.distinctId()).equals("control");
+        if (random.nextDouble() < (priceOnButton ? PAY_WITH_PRICE_ON_BUTTON : PAY) && pay(amount)) {
+            page("/orders");
+        }
+    }
+
+    private boolean pay(Money amount) {
+        String payment = PAYMENTS.pick(random);
+        think(40, 200);
+        boolean declined = payment.equals("CARD") && random.nextDouble() < DECLINED;
+        track("payment_submitted", Map.of(
+                "payment", payment,
+                "amount", amount.euros(),
+                "outcome", declined ? "failure" : "success",
+                "duration_ms", 180 + random.nextInt(900)));
+        if (declined) {
+            return random.nextDouble() < PAY_AGAIN && pay(amount);
+        }
+        now = now.plusMillis(20);
+        track("order_placed", Map.of("amount", amount.euros(), "items", cart.size(), "payment", payment));
+        return true;
+    }
+
+    /** Popular plants are looked at more often. */
+    private Plant plant() {
+        List<Plant> plants = shop.plants();
+        return new Choice<>(IntStream.range(0, plants.size())
+                        .mapToObj(rank -> option(1.0 / (rank + 2), plants.get(rank)))
+                        .toList())
+                .pick(random);
+    }
+
+    private void page(String path) {
+        think(4, 55);
+        track("$pageview", Map.of("path", path));
+    }
+
+    private void track(String name, Map<String, ?> properties) {
+        add(Event.builder(name, visitor.distinctId()).occurredAt(now).properties(properties));
+        now = now.plusMillis(15L + random.nextInt(60));
+    }
+
+    private void add(Event.Builder event) {
+        String id = identity + "/" + events.size();
+        events.add(event.eventId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)))
+                .property("device", visitor.device())
+                .property("source", first ? visitor.source() : "direct")
+                .build());
+    }
+
+    private void think(int least, int usual) {
+        double seconds = least - Math.log(1 - random.nextDouble()) * usual * 0.6;
+        now = now.plusMillis(Math.round(Math.min(seconds, 1500) * 1000));
+    }
+}

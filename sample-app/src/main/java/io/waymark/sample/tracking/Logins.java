@@ -1,0 +1,22 @@
+package io.waymark.sample.tracking;
+
+import io.waymark.analytics.Analytics;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.stereotype.Component;
+
+/** Tracks who logs in. */
+@Component
+class Logins {
+
+    private final Analytics analytics;
+
+    Logins(Analytics analytics) {
+        this.analytics = analytics;
+    }
+
+    @EventListener
+    void loggedIn(InteractiveAuthenticationSuccessEvent login) {
+        analytics.track("logged_in", login.getAuthentication().getName());
+    }
+}

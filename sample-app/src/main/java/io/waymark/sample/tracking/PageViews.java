@@ -1,0 +1,62 @@
+package io.waymark.sample.tracking;
+
+import io.waymark.analytics.Analytics;
+import io.waymark.analytics.Event;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Tracks every page of the shop that was shown, at the moment it was asked for. */
+@Component
+class PageViews implements HandlerInterceptor {
+
+    private static final String STARTED = PageViews.class.getName();
+
+    private final Analytics analytics;
+    private final CurrentVisitor visitor;
+    private final Visits visits;
+    private final Clock clock;
+
+    PageViews(Analytics analytics, CurrentVisitor visitor, Visits visits) {
+        this.analytics = analytics;
+        this.visitor = visitor;
+        this.visits = visits;
+        this.clock = Clock.systemUTC();
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (isPage(request, handler)) {
+            visits.begin(request);
+            request.setAttribute(STARTED, clock.instant());
+        }
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        String distinctId = visitor.distinctId();
+        if (request.getAttribute(STARTED) instanceof Instant started
+                && response.getStatus() == HttpStatus.OK.value()
+                && distinctId != null) {
+            analytics.track(Event.builder("$pageview", distinctId)
+                    .occurredAt(started)
+                    .property("path", request.getServletPath())
+                    .build());
+        }
+    }
+
+    private static boolean isPage(HttpServletRequest request, Object handler) {
+        return handler instanceof HandlerMethod method
+                && HttpMethod.GET.matches(request.getMethod())
+                && method.getBeanType().getName().startsWith("io.waymark.sample.");
+    }
+}
