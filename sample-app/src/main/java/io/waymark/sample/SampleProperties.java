@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample;
 
 import java.nio.file.Path;
@@ -11,4 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demoData whether to play some weeks of plausible visitors at startup
  */
 @ConfigurationProperties("sample")
-public record SampleProperties(@DefaultValue(".data") Path dataDir, @DefaultValue("false") boolean demoData) {}
+public record SampleProperties(
+        @DefaultValue(".data") Path dataDir,
+        @DefaultValue("false") boolean demoData) {}

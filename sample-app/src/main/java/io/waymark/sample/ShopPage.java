@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample;
 
 import io.waymark.sample.cart.Cart;
@@ -22,7 +26,8 @@ class ShopPage {
     }
 
     @ModelAttribute("userName")
-    @Nullable String userName(HttpServletRequest request) {
+    @Nullable
+    String userName(HttpServletRequest request) {
         return request.getRemoteUser();
     }
 

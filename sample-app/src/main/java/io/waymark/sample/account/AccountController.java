@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.account;
 
 import io.waymark.sample.order.Orders;
@@ -39,8 +43,7 @@ class AccountController {
     }
 
     @PostMapping("/sign-up")
-    String signUp(
-            @Valid @ModelAttribute("form") SignUpForm form, BindingResult errors, HttpServletRequest request)
+    String signUp(@Valid @ModelAttribute("form") SignUpForm form, BindingResult errors, HttpServletRequest request)
             throws ServletException {
         if (errors.hasErrors()) {
             return "sign-up";

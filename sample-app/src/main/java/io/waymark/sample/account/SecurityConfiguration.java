@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.account;
 
 import org.springframework.context.annotation.Bean;
@@ -19,14 +23,15 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain shopSecurity(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/analytics/api/events/**")
-                        .permitAll()
-                        .requestMatchers("/analytics/**")
-                        .hasRole(Role.ANALYST.name())
-                        .requestMatchers("/account")
-                        .authenticated()
-                        .anyRequest()
-                        .permitAll())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.POST, "/analytics/api/events/**")
+                                .permitAll()
+                                .requestMatchers("/analytics/**")
+                                .hasRole(Role.ANALYST.name())
+                                .requestMatchers("/account")
+                                .authenticated()
+                                .anyRequest()
+                                .permitAll())
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/analytics/api/events/**"))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutSuccessUrl("/"))

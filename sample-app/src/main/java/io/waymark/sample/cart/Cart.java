@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.cart;
 
 import io.waymark.sample.catalog.Money;
@@ -37,7 +41,11 @@ public class Cart implements Serializable {
 
     private static CartLine line(Plant plant, int quantity) {
         return new CartLine(
-                plant.slug(), plant.name(), plant.picture(), plant.price(), Math.max(1, Math.min(quantity, MOST_OF_ONE)));
+                plant.slug(),
+                plant.name(),
+                plant.picture(),
+                plant.price(),
+                Math.max(1, Math.min(quantity, MOST_OF_ONE)));
     }
 
     /** Takes everything out. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.database;
 
 import java.io.IOException;
@@ -73,7 +77,9 @@ final class DataDirectory implements AutoCloseable {
         if (orphan.isEmpty()) {
             return;
         }
-        log.info("Stopping the PostgreSQL server {} that an earlier run left behind", orphan.get().pid());
+        log.info(
+                "Stopping the PostgreSQL server {} that an earlier run left behind",
+                orphan.get().pid());
         orphan.get().destroy();
         if (!exits(orphan.get())) {
             orphan.get().destroyForcibly();

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.demo;
 
 import io.waymark.analytics.AppId;
@@ -61,7 +65,8 @@ class DemoData implements ApplicationRunner {
             LocalDate day = today.minusDays(daysAgo);
             List<Event> events = new DemoDay(shop, SEED, day)
                     .events().stream()
-                            .filter(event -> event.occurredAt() != null && event.occurredAt().isBefore(now))
+                            .filter(event -> event.occurredAt() != null
+                                    && event.occurredAt().isBefore(now))
                             .toList();
             record(events);
             played += events.size();
@@ -78,7 +83,8 @@ class DemoData implements ApplicationRunner {
             ingest.record(AppId.DEFAULT, batch).stream()
                     .filter(outcome -> outcome.status() != IngestOutcome.Status.RECORDED)
                     .findFirst()
-                    .ifPresent(outcome -> log.warn("Demo data: not recorded: {} {}", outcome.status(), outcome.reason()));
+                    .ifPresent(
+                            outcome -> log.warn("Demo data: not recorded: {} {}", outcome.status(), outcome.reason()));
         }
     }
 }

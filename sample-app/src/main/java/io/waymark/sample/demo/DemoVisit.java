@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.demo;
 
 import static io.waymark.sample.demo.Choice.option;
@@ -29,8 +33,15 @@ final class DemoVisit {
     private static final double PAY_AGAIN = 0.7;
 
     private static final Choice<String> SEARCHES = Choice.of(
-            option(9, "fern"), option(8, "palm"), option(7, "easy care"), option(6, "monstera"), option(5, "hanging"),
-            option(4, "cactus"), option(3, "orchid"), option(2, "pet safe"), option(1, "bonsai"));
+            option(9, "fern"),
+            option(8, "palm"),
+            option(7, "easy care"),
+            option(6, "monstera"),
+            option(5, "hanging"),
+            option(4, "cactus"),
+            option(3, "orchid"),
+            option(2, "pet safe"),
+            option(1, "bonsai"));
 
     private static final Choice<String> PAYMENTS =
             Choice.of(option(64, "CARD"), option(20, "BANK_TRANSFER"), option(16, "INVOICE"));
@@ -88,11 +99,26 @@ final class DemoVisit {
 
     private void view(Plant plant) {
         page("/plants/" + plant.slug());
-        track("product_viewed", Map.of(
-                "slug", plant.slug(), "category", plant.category(), "price", plant.price().euros()));
+        track(
+                "product_viewed",
+                Map.of(
+                        "slug",
+                        plant.slug(),
+                        "category",
+                        plant.category(),
+                        "price",
+                        plant.price().euros()));
         if (random.nextDouble() < ADD_TO_CART * visitor.intent() && cart.add(plant)) {
             think(8, 40);
-            track("cart_added", Map.of("slug", plant.slug(), "quantity", 1, "price", plant.price().euros()));
+            track(
+                    "cart_added",
+                    Map.of(
+                            "slug",
+                            plant.slug(),
+                            "quantity",
+                            1,
+                            "price",
+                            plant.price().euros()));
         }
     }
 
@@ -116,11 +142,17 @@ final class DemoVisit {
         String payment = PAYMENTS.pick(random);
         think(40, 200);
         boolean declined = payment.equals("CARD") && random.nextDouble() < DECLINED;
-        track("payment_submitted", Map.of(
-                "payment", payment,
-                "amount", amount.euros(),
-                "outcome", declined ? "failure" : "success",
-                "duration_ms", 180 + random.nextInt(900)));
+        track(
+                "payment_submitted",
+                Map.of(
+                        "payment",
+                        payment,
+                        "amount",
+                        amount.euros(),
+                        "outcome",
+                        declined ? "failure" : "success",
+                        "duration_ms",
+                        180 + random.nextInt(900)));
         if (declined) {
             return random.nextDouble() < PAY_AGAIN && pay(amount);
         }

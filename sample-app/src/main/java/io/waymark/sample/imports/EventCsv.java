@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.imports;
 
 import java.io.BufferedReader;
@@ -65,7 +69,8 @@ final class EventCsv implements Closeable {
     }
 
     private static UUID eventId(CSVRecord row) {
-        String identity = String.join("\n", row.get("seq"), row.get("user_id"), row.get("event_name"), row.get("occurred_at"));
+        String identity =
+                String.join("\n", row.get("seq"), row.get("user_id"), row.get("event_name"), row.get("occurred_at"));
         return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     }
 

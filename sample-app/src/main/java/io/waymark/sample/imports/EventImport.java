@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.imports;
 
 import java.io.IOException;
@@ -92,7 +96,8 @@ public final class EventImport {
                 throw new IOException(batchAddress + " answered " + response.statusCode() + ": " + response.body());
             }
             Thread.sleep(Duration.ofSeconds(
-                    response.headers().firstValueAsLong("Retry-After").orElse(1)).toMillis());
+                            response.headers().firstValueAsLong("Retry-After").orElse(1))
+                    .toMillis());
         }
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.imports;
 
 import java.util.ArrayList;
@@ -29,7 +33,6 @@ public record ImportResult(long sent, long recorded, List<String> errors) {
     }
 
     List<String> errorsSince(ImportResult before, int limit) {
-        return errors.subList(
-                Math.min(before.errors().size(), limit), Math.min(errors.size(), limit));
+        return errors.subList(Math.min(before.errors().size(), limit), Math.min(errors.size(), limit));
     }
 }

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.order;
 
 import io.waymark.analytics.annotation.TrackEvent;
@@ -51,9 +55,7 @@ class CheckoutController {
 
     @PostMapping("/checkout")
     String order(
-            @Valid @ModelAttribute("form") CheckoutForm form,
-            BindingResult errors,
-            @Nullable Principal principal) {
+            @Valid @ModelAttribute("form") CheckoutForm form, BindingResult errors, @Nullable Principal principal) {
         if (cart.isEmpty()) {
             return "redirect:/cart";
         }

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.order;
 
 import io.waymark.sample.catalog.Money;
@@ -17,13 +21,7 @@ import java.util.UUID;
  * @param lines what was bought
  */
 public record Order(
-        long number,
-        UUID reference,
-        String fullName,
-        String email,
-        Instant placedAt,
-        Money total,
-        List<Line> lines) {
+        long number, UUID reference, String fullName, String email, Instant placedAt, Money total, List<Line> lines) {
 
     /** {@return the number of plants} */
     public int quantity() {

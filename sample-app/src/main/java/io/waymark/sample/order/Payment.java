@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.order;
 
 /** How a customer pays. Nothing is charged: the card that is declined is there to see a failure. */

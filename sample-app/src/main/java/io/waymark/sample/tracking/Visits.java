@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.sample.tracking;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,8 +35,8 @@ class Visits {
         if (session.getAttribute(ATTRIBUTE) instanceof Visit visit) {
             return visit;
         }
-        Visit visit = new Visit(
-                "visitor-" + UUID.randomUUID(), source(request), device(request.getHeader("User-Agent")));
+        Visit visit =
+                new Visit("visitor-" + UUID.randomUUID(), source(request), device(request.getHeader("User-Agent")));
         session.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
