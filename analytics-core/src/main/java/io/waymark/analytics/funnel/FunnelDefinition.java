@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversionWindow how long an attempt may take, inclusive; whole milliseconds
  * @param order in which order the steps have to happen
  * @param entry which attempt of a person counts
- * @param windowFrom from where the window is measured
- * @param exclude events that end an attempt
+ * @param windowFrom from where the window is measured; with steps in any order always from the oldest
+ * @param exclude events that end an attempt; with steps in any order they span the whole funnel
  * @param breakdown the property of the scored attempt's step 1 by whose value people are divided; {@code null} for none
  * @param segment the key or number of the stored segment whose people are counted; {@code null} for everybody
  */
@@ -67,6 +67,10 @@ public record FunnelDefinition(
             if (exclusion.fromStep() >= steps.size()) {
                 throw new IllegalArgumentException(
                         "An exclusion starts before the last step, but was from " + exclusion.fromStep());
+            }
+            boolean whole = exclusion.fromStep() == 1 && exclusion.toStep() >= steps.size();
+            if (order == FunnelOrder.ANY && !whole) {
+                throw new IllegalArgumentException("Steps in any order have no steps for an exclusion to lie between");
             }
         }
     }

@@ -11,5 +11,6 @@ import org.jspecify.annotations.Nullable;
 public interface CurrentPerson {
 
     /** {@return the distinct id of the person, or {@code null} if it is nobody in particular} */
-    @Nullable String distinctId();
+    @Nullable
+    String distinctId();
 }

@@ -7,10 +7,24 @@ package io.waymark.analytics.segment;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.util.List;
 
 /** Counts and lists the people of a rule. Safe for use by many threads. */
 public final class SegmentReports {
+
+    private static final String COUNT = "select count(*) from ({persons}) s";
+    private static final String DISTINCT_IDS = """
+            select min(d.distinct_id)
+            from ({persons}) s
+            join {schema}.distinct_id d on d.person_id = s.person_id
+            group by d.person_id
+            order by 1
+            limit :limit
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
 
     /**
      * Answers from the event table.
@@ -18,7 +32,10 @@ public final class SegmentReports {
      * @param database where the events are
      * @param eventNames the dictionary of their names
      */
-    public SegmentReports(AnalyticsDatabase database, EventNames eventNames) {}
+    public SegmentReports(AnalyticsDatabase database, EventNames eventNames) {
+        this.database = database;
+        this.eventNames = eventNames;
+    }
 
     /**
      * Counts the people of a rule.
@@ -26,9 +43,15 @@ public final class SegmentReports {
      * @param app the app
      * @param rule the rule
      * @return how many there are
+     * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public long count(AppId app, SegmentRule rule) {
-        throw new UnsupportedOperationException();
+        SqlParameters parameters = new SqlParameters();
+        String persons = SegmentStatement.persons(app, rule, null, eventNames, parameters);
+        return database.report(() -> database.sql(COUNT.replace("{persons}", persons))
+                .params(parameters.values())
+                .query(Long.class)
+                .single());
     }
 
     /**
@@ -38,8 +61,15 @@ public final class SegmentReports {
      * @param rule the rule
      * @param limit at most so many
      * @return a distinct id of each, in order
+     * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public List<String> persons(AppId app, SegmentRule rule, int limit) {
-        throw new UnsupportedOperationException();
+        SqlParameters parameters = new SqlParameters();
+        String persons = SegmentStatement.persons(app, rule, null, eventNames, parameters);
+        return database.report(() -> database.sql(DISTINCT_IDS.replace("{persons}", persons))
+                .params(parameters.values())
+                .param("limit", limit)
+                .query(String.class)
+                .list());
     }
 }

@@ -11,3 +11,345 @@ create table ${schema}.funnel (
   version int not null default 0,
   unique (app_id, name)
 );
+
+--changeset waymark:funnel-matched splitStatements:false runOnChange:true
+-- How many of the steps "first" to "last" can be given an event of their own. Bit k-1 of an event says that it can serve
+-- step k. "in_sequence": stops at the first step that gets none.
+--
+-- Augmenting paths (Kuhn 1955), step by step: a step without a free event takes one from a step that finds another.
+create or replace function ${schema}.funnel_matched(events bigint[], first int, last int, in_sequence boolean)
+returns int language plpgsql immutable parallel safe as $$
+declare
+  size int := cardinality(events);
+  step_of int[] := array_fill(0, array[size]);
+  event_of int[] := array_fill(0, array[last]);
+  reached_from int[];
+  waiting int[];
+  served int;
+  step int;
+  event int;
+  free int;
+  given int;
+  matched int := 0;
+begin
+  for wanted in first..last loop
+    reached_from := array_fill(0, array[size]);
+    waiting := array[wanted];
+    served := 0;
+    free := 0;
+    while free = 0 and served < cardinality(waiting) loop
+      served := served + 1;
+      step := waiting[served];
+      for candidate in 1..size loop
+        if reached_from[candidate] = 0 and (events[candidate] >> (step - 1)) & 1 = 1 then
+          reached_from[candidate] := step;
+          if step_of[candidate] = 0 then
+            free := candidate;
+            exit;
+          end if;
+          waiting := waiting || step_of[candidate];
+        end if;
+      end loop;
+    end loop;
+    if free = 0 then
+      exit when in_sequence;
+      continue;
+    end if;
+    matched := matched + 1;
+    event := free;
+    loop
+      step := reached_from[event];
+      given := event_of[step];
+      step_of[event] := step;
+      event_of[step] := event;
+      exit when step = wanted;
+      event := given;
+    end loop;
+  end loop;
+  return matched;
+end
+$$;
+
+--changeset waymark:funnel-attempt-ordered splitStatements:false runOnChange:true
+-- The scored attempt of one person: the instants of the steps it made, null without one.
+--   times        instants of the person's events in milliseconds, ascending
+--   codes        of each event: bit k-1 = it can serve step k; bit 19+k = it ends an attempt that has made k steps
+--   window_ms    the conversion window, from the first step, or from the previous one ("restart")
+--   to_ms        attempts start before this
+--   first_entry  the attempt of the first event of step 1; else the deepest, then earliest completed, then latest started
+--
+-- One pass finds the start of the best attempt. Every event moves all attempts that wait for it, so of the attempts that
+-- have made k steps only the latest started is kept: its window closes last, and it wins the tie.
+--   1. Events are taken instant by instant, since those of one instant serve steps in whichever order helps most.
+--   2. From the deepest attempt to the shallowest: in its window and with an event for its next step, it moves, by as many
+--      steps as the instant has events for. Past its window, or at an event that ends it, it is gone.
+--   3. An event of step 1 starts an attempt in place of the one that still is at step 1.
+-- A second pass, from that start only, notes the steps. O(events x steps).
+create or replace function ${schema}.funnel_attempt_ordered(
+  times bigint[], codes bigint[], steps int, window_ms bigint, to_ms bigint, first_entry boolean, restart boolean)
+returns bigint[] language plpgsql immutable parallel safe as $$
+declare
+  size int := cardinality(times);
+  started int[] := array_fill(0, array[steps]);
+  closes bigint[] := array_fill(0::bigint, array[steps]);
+  arrived int[];
+  best int := 0;
+  best_start int := 0;
+  best_at bigint;
+  i int := 1;
+  j int;
+  instant bigint;
+  code bigint;
+  begun int;
+  until bigint;
+  target int;
+  attempt bigint[] := '{}';
+begin
+  while i <= size loop
+    instant := times[i];
+    code := codes[i];
+    j := i;
+    while j < size and times[j + 1] = instant loop
+      j := j + 1;
+      code := code | codes[j];
+    end loop;
+    if first_entry then
+      if code & 1 = 1 then
+        if instant < to_ms then
+          best_start := i;
+        end if;
+        exit;
+      end if;
+    elsif i = j then
+      for made in reverse steps - 1 .. 1 loop
+        if started[made] > 0 then
+          if (code >> made) & 1 = 1 then
+            if instant <= closes[made] then
+              started[made + 1] := started[made];
+              closes[made + 1] := case when restart then instant + window_ms else closes[made] end;
+              if made >= best then
+                best := made + 1;
+                best_start := started[made];
+              end if;
+            end if;
+            started[made] := 0;
+          elsif (code >> (19 + made)) & 1 = 1 then
+            started[made] := 0;
+          end if;
+        end if;
+      end loop;
+      if code & 1 = 1 and instant < to_ms then
+        started[1] := i;
+        closes[1] := instant + window_ms;
+        if best = 0 then
+          best := 1;
+          best_start := i;
+        end if;
+      end if;
+    else
+      arrived := array_fill(0, array[steps]);
+      for made in reverse steps - 1 .. 0 loop
+        if made = 0 then
+          begun := case when code & 1 = 1 and instant < to_ms then i else 0 end;
+          until := instant + window_ms;
+        else
+          begun := started[made];
+          until := closes[made];
+        end if;
+        if begun > 0 then
+          if (code >> made) & 1 = 1 then
+            if instant <= until then
+              target := made + ${schema}.funnel_matched(codes[i:j], made + 1, steps, true);
+              arrived[target] := begun;
+              closes[target] := case when restart then instant + window_ms else until end;
+              if target > best or (target = best and instant = best_at) then
+                best := target;
+                best_start := begun;
+                best_at := instant;
+              end if;
+            end if;
+            if made > 0 then
+              started[made] := 0;
+            end if;
+          elsif (code >> (19 + made)) & 1 = 1 then
+            started[made] := 0;
+          end if;
+        end if;
+      end loop;
+      for made in 1 .. steps loop
+        if arrived[made] > 0 then
+          started[made] := arrived[made];
+        end if;
+      end loop;
+    end if;
+    exit when best = steps;
+    i := j + 1;
+  end loop;
+
+  if best_start = 0 then
+    return null;
+  end if;
+
+  i := best_start;
+  until := times[i];
+  target := 0;
+  while i <= size and target < steps and times[i] <= until loop
+    instant := times[i];
+    code := codes[i];
+    j := i;
+    while j < size and times[j + 1] = instant loop
+      j := j + 1;
+      code := code | codes[j];
+    end loop;
+    if (code >> target) & 1 = 1 then
+      best := case when i = j then 1 else ${schema}.funnel_matched(codes[i:j], target + 1, steps, true) end;
+      attempt := attempt || array_fill(instant, array[best]);
+      if target = 0 or restart then
+        until := instant + window_ms;
+      end if;
+      target := target + best;
+    elsif target > 0 and (code >> (19 + target)) & 1 = 1 then
+      exit;
+    end if;
+    i := j + 1;
+  end loop;
+  return attempt;
+end
+$$;
+
+--changeset waymark:funnel-attempt-strict splitStatements:false runOnChange:true
+-- As funnel_attempt_ordered, where each step must be the person's very next event: takes all events of the person, in
+-- order of ingest within an instant. An attempt ends where the next event is not its next step.
+create or replace function ${schema}.funnel_attempt_strict(
+  times bigint[], codes bigint[], steps int, window_ms bigint, to_ms bigint, first_entry boolean, restart boolean)
+returns bigint[] language plpgsql immutable parallel safe as $$
+declare
+  size int := cardinality(times);
+  best int := 0;
+  best_start int := 0;
+  made int;
+  until bigint;
+begin
+  for i in 1 .. size loop
+    exit when times[i] >= to_ms or (best = steps and times[i] > times[best_start + steps - 1]);
+    continue when codes[i] & 1 = 0;
+    made := 1;
+    until := times[i] + window_ms;
+    while made < steps and i + made <= size and times[i + made] <= until and (codes[i + made] >> made) & 1 = 1 loop
+      if restart then
+        until := times[i + made] + window_ms;
+      end if;
+      made := made + 1;
+    end loop;
+    if made > best or (made = best and times[i + made - 1] <= times[best_start + made - 1]) then
+      best := made;
+      best_start := i;
+    end if;
+    exit when first_entry;
+  end loop;
+  return case when best > 0 then times[best_start : best_start + best - 1] end;
+end
+$$;
+
+--changeset waymark:funnel-attempt-any splitStatements:false runOnChange:true
+-- As funnel_attempt_ordered, where steps count in any order: the window is that of the attempt's oldest event, whatever
+-- step it serves, and the k-th instant returned is when k steps had been made. Bit 20 of a code ends an attempt.
+--
+--   1. Going forth, the latest events are held: of each kind (the steps it can serve) as many as it has steps, and none that
+--      the window or an exclusion has left behind. The first instant at which the most steps can be made from them is when
+--      the best attempt completes; it starts at the latest event from which on as many can be made.
+--   2. Going forth from that start, an event makes a step if more can be made with it than without it. A kind that once
+--      adds nothing never does again.
+create or replace function ${schema}.funnel_attempt_any(
+  times bigint[], codes bigint[], steps int, window_ms bigint, to_ms bigint, first_entry boolean)
+returns bigint[] language plpgsql immutable parallel safe as $$
+declare
+  size int := cardinality(times);
+  step_bits bigint := (1::bigint << steps) - 1;
+  held_times bigint[] := '{}';
+  held bigint[] := '{}';
+  kind bigint;
+  place int;
+  best int := 0;
+  made int;
+  best_start bigint;
+  last_entry bigint;
+  barrier bigint;
+  instant bigint;
+  ended boolean;
+  i int := 1;
+  useless bigint[] := '{}';
+  attempt bigint[] := '{}';
+begin
+  while i <= size and best < steps loop
+    instant := times[i];
+    ended := false;
+    loop
+      kind := codes[i] & step_bits;
+      ended := ended or (codes[i] >> 20) & 1 = 1;
+      if kind <> 0 then
+        if instant < to_ms then
+          last_entry := instant;
+          best_start := coalesce(best_start, instant);
+        end if;
+        if cardinality(array_positions(held, kind)) = bit_count(kind::bit(20)) then
+          place := array_position(held, kind);
+          held_times := held_times[: place - 1] || held_times[place + 1 :];
+          held := held[: place - 1] || held[place + 1 :];
+        end if;
+        held_times := held_times || instant;
+        held := held || kind;
+      end if;
+      exit when i = size or times[i + 1] > instant;
+      i := i + 1;
+    end loop;
+    i := i + 1;
+    exit when first_entry and best_start is not null;
+    while held_times[1] < greatest(instant - window_ms, barrier) loop
+      held_times := held_times[2 :];
+      held := held[2 :];
+    end loop;
+    exit when instant >= to_ms and (last_entry is null or last_entry < greatest(instant - window_ms, barrier));
+    if cardinality(held) > best then
+      made := ${schema}.funnel_matched(held, 1, steps, false);
+      if made > best then
+        best := made;
+        place := 1;
+        while place < cardinality(held) and ${schema}.funnel_matched(held[place + 1 :], 1, steps, false) = made loop
+          place := place + 1;
+        end loop;
+        best_start := least(held_times[place], last_entry);
+      end if;
+    end if;
+    if ended then
+      barrier := instant;
+    end if;
+  end loop;
+
+  if best_start is null then
+    return null;
+  end if;
+
+  held := '{}';
+  barrier := null;
+  i := array_position(times, best_start);
+  while i <= size and cardinality(held) < steps loop
+    instant := times[i];
+    exit when instant > best_start + window_ms or instant > barrier;
+    kind := codes[i] & step_bits;
+    if kind <> 0 and array_position(useless, kind) is null then
+      if ${schema}.funnel_matched(held || kind, 1, steps, false) > cardinality(held) then
+        held := held || kind;
+        attempt := attempt || instant;
+      else
+        useless := useless || kind;
+      end if;
+    end if;
+    if (codes[i] >> 20) & 1 = 1 and instant > best_start then
+      barrier := instant;
+    end if;
+    i := i + 1;
+  end loop;
+  return attempt;
+end
+$$;

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.funnel.FunnelReport.Group;
+import io.waymark.analytics.funnel.FunnelReport.GroupKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts people into a report. Not safe for use by several threads. */
+final class FunnelCount {
+
+    private static final int MOST_VALUES = 20;
+
+    private final FunnelDefinition definition;
+    private final Instant now;
+    private final FunnelFigures everybody;
+    private final FunnelTrend trend;
+    private final Map<@Nullable String, FunnelFigures> byValue = new HashMap<>();
+    private long windowOpen;
+
+    FunnelCount(FunnelQuery query, Instant now) {
+        this.definition = query.definition();
+        this.now = now;
+        this.everybody = new FunnelFigures(definition.steps());
+        this.trend = new FunnelTrend(query);
+    }
+
+    /**
+     * Counts a person.
+     *
+     * @param attempt the instants of the steps that the scored attempt made, in milliseconds
+     * @param lastEntry the last instant at which an attempt started
+     * @param value the value of the breakdown property
+     */
+    void add(long[] attempt, long lastEntry, @Nullable String value) {
+        everybody.add(attempt);
+        trend.add(attempt);
+        if (definition.breakdown() != null) {
+            byValue.computeIfAbsent(value, key -> new FunnelFigures(definition.steps()))
+                    .add(attempt);
+        }
+        if (attempt.length < definition.steps().size() && canStillConvert(attempt, lastEntry)) {
+            windowOpen++;
+        }
+    }
+
+    private boolean canStillConvert(long[] attempt, long lastEntry) {
+        long closes = FunnelWindows.closes(definition, attempt);
+        if (definition.entry() == FunnelEntry.BEST) {
+            closes = Math.max(closes, FunnelWindows.closes(definition, new long[] {lastEntry}));
+        }
+        return closes >= now.toEpochMilli();
+    }
+
+    FunnelReport report() {
+        return new FunnelReport(
+                everybody.steps(),
+                everybody.medianSeconds(),
+                everybody.averageSeconds(),
+                breakdown(),
+                everybody.timeToConvert(),
+                trend.points(now),
+                windowOpen);
+    }
+
+    private List<Group> breakdown() {
+        List<Group> groups = new ArrayList<>();
+        List<EventFilter> steps = definition.steps();
+        FunnelFigures none = byValue.remove(null);
+        List<Map.Entry<@Nullable String, FunnelFigures>> values = new ArrayList<>(byValue.entrySet());
+        values.sort(Comparator.comparingLong((Map.Entry<@Nullable String, FunnelFigures> entry) ->
+                        -entry.getValue().entered())
+                .thenComparing(entry -> String.valueOf(entry.getKey())));
+        FunnelFigures others = new FunnelFigures(steps);
+        for (int i = 0; i < values.size(); i++) {
+            if (i < MOST_VALUES) {
+                groups.add(group(
+                        GroupKind.VALUE,
+                        String.valueOf(values.get(i).getKey()),
+                        values.get(i).getValue()));
+            } else {
+                others.add(values.get(i).getValue());
+            }
+        }
+        if (others.entered() > 0) {
+            groups.add(group(GroupKind.OTHER, "Other", others));
+        }
+        if (none != null) {
+            groups.add(group(GroupKind.NONE, "(none)", none));
+        }
+        return groups;
+    }
+
+    private static Group group(GroupKind kind, String value, FunnelFigures figures) {
+        return new Group(kind, value, figures.steps(), figures.medianSeconds(), figures.averageSeconds());
+    }
+}

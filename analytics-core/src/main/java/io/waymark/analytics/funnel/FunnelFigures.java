@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import io.waymark.analytics.event.EventFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds scored attempts up. Not safe for use by several threads. */
+final class FunnelFigures {
+
+    private static final double MILLIS = 1000.0;
+    private static final int MAX_BINS = 20;
+
+    private final List<EventFilter> steps;
+    private final long[] users;
+    private final Durations[] fromPrevious;
+    private final Durations overall = new Durations();
+
+    FunnelFigures(List<EventFilter> steps) {
+        this.steps = steps;
+        this.users = new long[steps.size()];
+        this.fromPrevious = new Durations[steps.size()];
+        Arrays.setAll(fromPrevious, step -> new Durations());
+    }
+
+    /** Adds an attempt: the instants of the steps it made, in milliseconds. */
+    void add(long[] attempt) {
+        for (int step = 0; step < attempt.length; step++) {
+            users[step]++;
+            if (step > 0) {
+                fromPrevious[step].add(attempt[step] - attempt[step - 1]);
+            }
+        }
+        if (attempt.length == steps.size()) {
+            overall.add(attempt[attempt.length - 1] - attempt[0]);
+        }
+    }
+
+    void add(FunnelFigures others) {
+        for (int step = 0; step < users.length; step++) {
+            users[step] += others.users[step];
+            fromPrevious[step].add(others.fromPrevious[step]);
+        }
+        overall.add(others.overall);
+    }
+
+    long entered() {
+        return users[0];
+    }
+
+    List<FunnelReport.Step> steps() {
+        List<FunnelReport.Step> figures = new ArrayList<>();
+        for (int step = 0; step < users.length; step++) {
+            long before = step == 0 ? users[0] : users[step - 1];
+            figures.add(new FunnelReport.Step(
+                    step + 1,
+                    steps.get(step).event(),
+                    users[step],
+                    percent(users[step], before),
+                    percent(users[step], users[0]),
+                    before - users[step],
+                    fromPrevious[step].median(),
+                    fromPrevious[step].mean()));
+        }
+        return figures;
+    }
+
+    @Nullable
+    Double medianSeconds() {
+        return overall.median();
+    }
+
+    @Nullable
+    Double averageSeconds() {
+        return overall.mean();
+    }
+
+    List<FunnelReport.Bin> timeToConvert() {
+        return overall.histogram();
+    }
+
+    private static double percent(long part, long whole) {
+        return whole == 0 ? 0 : 100.0 * part / whole;
+    }
+
+    /** A growing list of milliseconds. */
+    private static final class Durations {
+
+        private long[] values = new long[0];
+        private int size;
+        private boolean sorted;
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, Math.max(8, size + size / 2));
+            }
+            values[size++] = value;
+            sorted = false;
+        }
+
+        void add(Durations others) {
+            for (int i = 0; i < others.size; i++) {
+                add(others.values[i]);
+            }
+        }
+
+        /** As percentile_cont(0.5) of PostgreSQL: of an even number, the mean of the middle two. */
+        @Nullable
+        Double median() {
+            if (size == 0) {
+                return null;
+            }
+            sort();
+            return (values[(size - 1) / 2] + values[size / 2]) / 2.0 / MILLIS;
+        }
+
+        @Nullable
+        Double mean() {
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                sum += values[i];
+            }
+            return size == 0 ? null : sum / size / MILLIS;
+        }
+
+        /** Columns of equal width, about as many as the cube root of the number of values. */
+        List<FunnelReport.Bin> histogram() {
+            if (size == 0) {
+                return List.of();
+            }
+            sort();
+            long shortest = values[0];
+            long range = values[size - 1] - shortest;
+            int bins = (int) Math.min(Math.min(MAX_BINS, Math.ceil(Math.cbrt(size))), Math.max(1, range));
+            long[] counts = new long[bins];
+            double width = (double) range / bins;
+            for (int i = 0; i < size; i++) {
+                counts[width == 0 ? 0 : (int) Math.min(bins - 1, (values[i] - shortest) / width)]++;
+            }
+            List<FunnelReport.Bin> histogram = new ArrayList<>();
+            for (int bin = 0; bin < bins; bin++) {
+                histogram.add(new FunnelReport.Bin(
+                        (shortest + bin * width) / MILLIS, (shortest + (bin + 1) * width) / MILLIS, counts[bin]));
+            }
+            return histogram;
+        }
+
+        private void sort() {
+            if (!sorted) {
+                Arrays.sort(values, 0, size);
+                sorted = true;
+            }
+        }
+    }
+}
