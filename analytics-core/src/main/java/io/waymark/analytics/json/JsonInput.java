@@ -86,7 +86,18 @@ public final class JsonInput {
      */
     public JsonInput at(String field) {
         JsonNode child = node.get(field);
-        return new JsonInput(child == null ? MissingNode.getInstance() : child, pointer + "/" + field, faults);
+        String step = field.replace("~", "~0").replace("/", "~1");
+        return new JsonInput(child == null ? MissingNode.getInstance() : child, pointer + "/" + step, faults);
+    }
+
+    /**
+     * Goes to an item of an array.
+     *
+     * @param index its position, from 0
+     * @return the place, where there may be nothing
+     */
+    public JsonInput at(int index) {
+        return new JsonInput(node.path(index), pointer + "/" + index, faults);
     }
 
     /**
@@ -159,7 +170,25 @@ public final class JsonInput {
     }
 
     /**
-     * Reads one of the names of an enum.
+     * Reads a boolean, which may also be the text {@code true} or {@code false}.
+     *
+     * @param otherwise what holds without one
+     * @return the boolean
+     */
+    public boolean bool(boolean otherwise) {
+        if (isAbsent()) {
+            return otherwise;
+        }
+        String text = node.isBoolean() || node.isString() ? node.asString() : "";
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        fault("must be true or false");
+        return otherwise;
+    }
+
+    /**
+     * Reads one of the names of an enum, in upper or lower case.
      *
      * @param type the enum
      * @param otherwise what holds without a name
@@ -171,7 +200,7 @@ public final class JsonInput {
             return otherwise;
         }
         for (E constant : type.getEnumConstants()) {
-            if (node.isString() && constant.name().equals(node.stringValue())) {
+            if (node.isString() && constant.name().equalsIgnoreCase(node.stringValue())) {
                 return constant;
             }
         }
@@ -273,7 +302,7 @@ public final class JsonInput {
         }
         List<T> items = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            T item = reader.apply(new JsonInput(node.get(i), pointer + "/" + i, faults));
+            T item = reader.apply(at(i));
             if (item != null) {
                 items.add(item);
             }

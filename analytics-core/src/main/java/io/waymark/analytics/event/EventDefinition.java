@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event name means.
+ *
+ * @param event the event name
+ * @param category a word to group events by; {@code null} without one
+ * @param description what it means; {@code null} without one
+ * @param active whether it is in use
+ */
+public record EventDefinition(
+        String event, @Nullable String category, @Nullable String description, boolean active) {
+
+    /** No category is longer. */
+    public static final int MAX_CATEGORY = 100;
+
+    /** No description is longer. */
+    public static final int MAX_DESCRIPTION = 2_000;
+}

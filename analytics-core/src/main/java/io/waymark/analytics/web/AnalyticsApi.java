@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.web.exchange.Doorkeeper;
+import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Puts the HTTP API together. */
+public final class AnalyticsApi {
+
+    private AnalyticsApi() {}
+
+    /**
+     * Mounts routes at {@code {basePath}/api}.
+     *
+     * @param basePath where everything is mounted, for example {@code /analytics}; empty for the root
+     * @param settings limits
+     * @param doorkeeper lets requests in
+     * @param parts the routes of each feature
+     * @return the routes, with an answer for whatever else is below that path
+     */
+    public static RouterFunction<ServerResponse> mount(
+            String basePath, ApiSettings settings, Doorkeeper doorkeeper, List<ApiRoutes> parts) {
+        ApiRouter router = new ApiRouter(basePath + "/api", doorkeeper, settings.maxBodyBytes());
+        parts.forEach(part -> part.addTo(router));
+        return router.build();
+    }
+}

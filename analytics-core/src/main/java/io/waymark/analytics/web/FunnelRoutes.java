@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.funnel.Funnel;
+import io.waymark.analytics.funnel.FunnelJson;
+import io.waymark.analytics.funnel.FunnelQuery;
+import io.waymark.analytics.funnel.FunnelReport;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.tenant.Grant;
+import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ApiRequest;
+import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.web.exchange.ProblemException;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers funnels, stored or not, and keeps the stored ones. */
+public final class FunnelRoutes implements ApiRoutes {
+
+    private static final String WHAT = "funnel";
+
+    private final Funnels funnels;
+    private final FunnelReports reports;
+
+    /**
+     * Answers funnels.
+     *
+     * @param funnels the stored ones
+     * @param reports answers them
+     */
+    public FunnelRoutes(Funnels funnels, FunnelReports reports) {
+        this.funnels = funnels;
+        this.reports = reports;
+    }
+
+    @Override
+    public void addTo(ApiRouter router) {
+        router.add(HttpMethod.POST, "/analytics/funnel", Grant.READ, this::ask);
+        router.get("/analytics/funnel/{id}", this::answer);
+        router.get(
+                "/funnels",
+                request -> ApiReply.ok(Map.of(
+                        "funnels",
+                        funnels.list(request.app()).stream()
+                                .map(FunnelRoutes::write)
+                                .toList())));
+        router.add(HttpMethod.POST, "/funnels", Grant.MANAGE, this::create);
+        router.get("/funnels/{id}", request -> ApiReply.ok(write(find(request))));
+        router.add(HttpMethod.PUT, "/funnels/{id}", Grant.MANAGE, this::update);
+        router.add(HttpMethod.DELETE, "/funnels/{id}", Grant.MANAGE, this::delete);
+    }
+
+    private ServerResponse ask(ApiRequest request) {
+        return ApiReply.ok(FunnelJson.write(reports.report(FunnelJson.query(request.app(), request.body()))));
+    }
+
+    private ServerResponse answer(ApiRequest request) {
+        Funnel funnel = find(request);
+        FunnelQuery query = request.query(Set.of(), input -> {
+            ZoneId timezone = input.at("timezone").zone();
+            return new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone);
+        });
+        FunnelReport report = reports.report(query);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("funnelId", funnel.id());
+        answer.put("name", funnel.name());
+        answer.setAll((ObjectNode) FunnelJson.write(report));
+        return ApiReply.ok(answer);
+    }
+
+    private ServerResponse create(ApiRequest request) {
+        JsonNode body = request.body();
+        Funnel funnel = funnels.save(request.app(), name(body), FunnelJson.definition(body), request.actor());
+        return ApiReply.created(URI.create(request.path() + "/" + funnel.id()), write(funnel));
+    }
+
+    private ServerResponse update(ApiRequest request) {
+        Funnel stored = find(request);
+        JsonNode body = request.body();
+        Funnel changed = new Funnel(
+                stored.id(),
+                name(body),
+                FunnelJson.definition(body),
+                stored.createdAt(),
+                stored.updatedAt(),
+                Versions.read(body, stored.version()));
+        return ApiReply.ok(write(funnels.update(request.app(), changed, request.actor())));
+    }
+
+    private ServerResponse delete(ApiRequest request) {
+        long id = request.id("id", WHAT);
+        if (!funnels.delete(request.app(), id, request.actor())) {
+            throw notFound(request);
+        }
+        return ApiReply.noContent();
+    }
+
+    private Funnel find(ApiRequest request) {
+        return funnels.find(request.app(), request.id("id", WHAT)).orElseThrow(() -> notFound(request));
+    }
+
+    private static ProblemException notFound(ApiRequest request) {
+        return ApiRequest.notFound(WHAT, request.path("id"));
+    }
+
+    private static String name(JsonNode body) {
+        return JsonInput.read(
+                body, "", input -> input.isObject() ? input.at("name").requiredText(Funnels.MAX_NAME) : null);
+    }
+
+    private static ObjectNode write(Funnel funnel) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", funnel.id());
+        json.put("name", funnel.name());
+        json.setAll((ObjectNode) FunnelJson.write(funnel.definition()));
+        json.put("createdAt", funnel.createdAt().toString());
+        json.put("updatedAt", funnel.updatedAt().toString());
+        json.put("version", funnel.version());
+        return json;
+    }
+}

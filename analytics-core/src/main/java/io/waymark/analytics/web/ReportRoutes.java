@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.journey.JourneyQuery;
+import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.trend.OverviewQuery;
+import io.waymark.analytics.trend.PropertyQuery;
+import io.waymark.analytics.trend.TrendQuery;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ApiRequest;
+import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.webstats.SessionReports;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers how much happened, who came back, and which ways were taken. */
+public final class ReportRoutes implements ApiRoutes {
+
+    private static final int DEFAULT_TOP_EVENTS = 100;
+    private static final int MAX_TEXT = 200;
+    private static final int MAX_LIMIT = 1_000;
+    private static final int MAX_DAYS = 3_660;
+    private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
+    private static final Set<String> NUMBERS = Set.of("days", "limit");
+
+    private final TrendReports trends;
+    private final RetentionReports retention;
+    private final JourneyReports journeys;
+    private final SessionReports sessions;
+    private final Clock clock;
+
+    /**
+     * Answers reports.
+     *
+     * @param trends answers how much happened
+     * @param retention answers who came back
+     * @param journeys answers which ways were taken
+     * @param sessions answers what visits there were
+     * @param clock tells which days were the last ones
+     */
+    public ReportRoutes(
+            TrendReports trends,
+            RetentionReports retention,
+            JourneyReports journeys,
+            SessionReports sessions,
+            Clock clock) {
+        this.trends = trends;
+        this.retention = retention;
+        this.journeys = journeys;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(ApiRouter router) {
+        router.get("/analytics/overview", this::overview);
+        router.get("/analytics/events/{name}/timeseries", this::timeSeries);
+        router.get("/analytics/events/{name}/properties", this::properties);
+        router.get("/analytics/retention", this::retention);
+        router.get("/analytics/journeys", this::journeys);
+        router.get("/analytics/web/overview", this::web);
+    }
+
+    private ServerResponse overview(ApiRequest request) {
+        OverviewQuery query = request.query(
+                NUMBERS,
+                input -> OverviewQuery.of(request.app(), period(input)).limit(limit(input, DEFAULT_TOP_EVENTS)));
+        return ApiReply.ok(ReportJson.write(trends.overview(query)));
+    }
+
+    private ServerResponse timeSeries(ApiRequest request) {
+        TrendQuery query = request.query(NUMBERS, input -> {
+            ZoneId timezone = input.at("timezone").zone();
+            return new TrendQuery(
+                    request.app(),
+                    event(request),
+                    period(input),
+                    input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
+                    timezone,
+                    DayOfWeek.MONDAY);
+        });
+        return ApiReply.ok(ReportJson.write(trends.trend(query)));
+    }
+
+    private ServerResponse properties(ApiRequest request) {
+        PropertyQuery query =
+                request.query(NUMBERS, input -> new PropertyQuery(request.app(), event(request), period(input)));
+        return ApiReply.ok(ReportJson.write(trends.properties(query)));
+    }
+
+    private ServerResponse retention(ApiRequest request) {
+        RetentionParameters parameters = new RetentionParameters(request.app(), clock);
+        return ApiReply.ok(
+                ReportJson.write(retention.report(request.query(RetentionParameters.NUMBERS, parameters::read))));
+    }
+
+    private ServerResponse journeys(ApiRequest request) {
+        JourneyQuery query = request.query(
+                NUMBERS,
+                input -> JourneyQuery.of(request.app(), period(input))
+                        .sessionGap(input.at("sessionGap").duration(MAX_SESSION_GAP, JourneyQuery.DEFAULT_SESSION_GAP))
+                        .labelProperty(input.at("labelProperty").text(MAX_TEXT))
+                        .limit(limit(input, JourneyQuery.DEFAULT_LIMIT)));
+        return ApiReply.ok(ReportJson.write(journeys.report(query)));
+    }
+
+    private ServerResponse web(ApiRequest request) {
+        Period period = request.query(NUMBERS, this::period);
+        return ApiReply.ok(sessions.webOverview(request.app(), period));
+    }
+
+    private Period period(JsonInput input) {
+        ZoneId timezone = input.at("timezone").zone();
+        Integer days = input.at("days").integer(1, MAX_DAYS);
+        if (days == null) {
+            return input.period(timezone);
+        }
+        return lastDays(days, timezone);
+    }
+
+    /** The last days, today being the last of them. */
+    private Period lastDays(int days, ZoneId timezone) {
+        var tomorrow = clock.instant().atZone(timezone).toLocalDate().plusDays(1);
+        return Period.between(
+                tomorrow.minusDays(days).atStartOfDay(timezone).toInstant(),
+                tomorrow.atStartOfDay(timezone).toInstant());
+    }
+
+    private static int limit(JsonInput input, int otherwise) {
+        return Objects.requireNonNullElse(input.at("limit").integer(1, MAX_LIMIT), otherwise);
+    }
+
+    private static String event(ApiRequest request) {
+        return request.path("name");
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.segment.Segment;
+import io.waymark.analytics.segment.SegmentJson;
+import io.waymark.analytics.segment.SegmentReports;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.tenant.Grant;
+import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ApiRequest;
+import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.web.exchange.Problem;
+import io.waymark.analytics.web.exchange.ProblemException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Counts and lists the people of segments, stored or not, and keeps the stored ones. */
+public final class SegmentRoutes implements ApiRoutes {
+
+    private static final int MAX_TEXT = 200;
+    private static final int DEFAULT_USERS = 1_000;
+    private static final int MAX_USERS = 100_000;
+
+    private final Segments segments;
+    private final SegmentReports reports;
+
+    /**
+     * Answers segments.
+     *
+     * @param segments the stored ones
+     * @param reports counts and lists
+     */
+    public SegmentRoutes(Segments segments, SegmentReports reports) {
+        this.segments = segments;
+        this.reports = reports;
+    }
+
+    @Override
+    public void addTo(ApiRouter router) {
+        router.add(HttpMethod.POST, "/analytics/segment", Grant.READ, this::count);
+        router.get(
+                "/segments",
+                request -> ApiReply.ok(Map.of(
+                        "segments",
+                        segments.list(request.app()).stream()
+                                .map(SegmentRoutes::write)
+                                .toList())));
+        router.add(HttpMethod.POST, "/segments", Grant.MANAGE, this::create);
+        router.get("/segments/{id}", request -> ApiReply.ok(write(find(request))));
+        router.add(HttpMethod.PUT, "/segments/{id}", Grant.MANAGE, this::update);
+        router.add(HttpMethod.DELETE, "/segments/{id}", Grant.MANAGE, this::delete);
+        router.get("/segments/{id}/users", this::users);
+    }
+
+    private ServerResponse count(ApiRequest request) {
+        return ApiReply.ok(Map.of("users", reports.count(request.app(), rule(request.body()))));
+    }
+
+    private ServerResponse users(ApiRequest request) {
+        Segment segment = find(request);
+        int limit = request.query(
+                Set.of("limit"),
+                input -> Objects.requireNonNullElse(input.at("limit").integer(1, MAX_USERS), DEFAULT_USERS));
+        List<String> users = reports.persons(request.app(), segment.rule(), limit);
+        return ApiReply.ok(Map.of("total", reports.count(request.app(), segment.rule()), "users", users));
+    }
+
+    private ServerResponse create(ApiRequest request) {
+        JsonNode body = request.body();
+        SegmentRule rule = rule(body);
+        String key = text(body, "key");
+        if (segments.find(request.app(), key).isPresent()) {
+            throw new ProblemException(
+                    Problem.of(HttpStatus.CONFLICT, "There is a segment '" + key + "' already; change it with PUT"));
+        }
+        Segment segment = segments.save(request.app(), key, text(body, "name"), rule, request.actor());
+        return ApiReply.created(URI.create(request.path() + "/" + segment.id()), write(segment));
+    }
+
+    private ServerResponse update(ApiRequest request) {
+        Segment stored = find(request);
+        JsonNode body = request.body();
+        return ApiReply.ok(
+                write(segments.save(request.app(), stored.key(), text(body, "name"), rule(body), request.actor())));
+    }
+
+    private ServerResponse delete(ApiRequest request) {
+        if (!segments.delete(request.app(), request.path("id"), request.actor())) {
+            throw notFound(request);
+        }
+        return ApiReply.noContent();
+    }
+
+    private Segment find(ApiRequest request) {
+        return segments.find(request.app(), request.path("id")).orElseThrow(() -> notFound(request));
+    }
+
+    private static ProblemException notFound(ApiRequest request) {
+        return ApiRequest.notFound("segment", request.path("id"));
+    }
+
+    private static SegmentRule rule(JsonNode body) {
+        JsonNode rule = body.get("rule");
+        return SegmentJson.rule(rule == null ? MissingNode.getInstance() : rule, "/rule");
+    }
+
+    private static String text(JsonNode body, String field) {
+        return JsonInput.read(
+                body, "", input -> input.isObject() ? input.at(field).requiredText(MAX_TEXT) : null);
+    }
+
+    private static ObjectNode write(Segment segment) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", segment.id());
+        json.put("key", segment.key());
+        json.put("name", segment.name());
+        json.set("rule", SegmentJson.write(segment.rule()));
+        json.put("createdAt", segment.createdAt().toString());
+        json.put("updatedAt", segment.updatedAt().toString());
+        json.put("version", segment.version());
+        return json;
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web.exchange;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.json.JsonInput;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request of somebody who has been let in. */
+public final class ApiRequest {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    private final ServerRequest request;
+    private final ApiCaller caller;
+    private final JsonBody body;
+
+    ApiRequest(ServerRequest request, ApiCaller caller, JsonBody body) {
+        this.request = request;
+        this.caller = caller;
+        this.body = body;
+    }
+
+    /** {@return the app that the request is about} */
+    public AppId app() {
+        return caller.app();
+    }
+
+    /** {@return who asks, for the audit} */
+    public String actor() {
+        return caller.name();
+    }
+
+    /** {@return the path asked for, as it was sent} */
+    public String path() {
+        return request.uri().getRawPath();
+    }
+
+    /**
+     * A part of the path.
+     *
+     * @param name its name in the pattern
+     * @return the part, decoded
+     */
+    public String path(String name) {
+        return request.pathVariable(name);
+    }
+
+    /**
+     * A part of the path that is a number.
+     *
+     * @param name its name in the pattern
+     * @param what what it is the number of, for a person
+     * @return the number
+     * @throws ProblemException with 404 if it is none
+     */
+    public long id(String name, String what) {
+        try {
+            return Long.parseLong(path(name));
+        } catch (NumberFormatException e) {
+            throw notFound(what, path(name));
+        }
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @return the body
+     * @throws ProblemException with 413 or 415
+     * @throws InvalidInputException if it is no JSON
+     */
+    public JsonNode body() {
+        return body.read(request.servletRequest());
+    }
+
+    /**
+     * Reads the query parameters, as if they were the fields of a JSON object. Empty ones are absent.
+     *
+     * @param numbers which of them are numbers; all others are strings
+     * @param reader reads them
+     * @param <T> what is made of them
+     * @return what the reader made
+     * @throws InvalidInputException with everything that is wrong
+     */
+    public <T> T query(Set<String> numbers, Function<JsonInput, @Nullable T> reader) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        request.params().forEach((name, values) -> {
+            String value = values.get(0);
+            if (numbers.contains(name) && WHOLE_NUMBER.matcher(value).matches()) {
+                fields.put(name, Long.parseLong(value));
+            } else if (!value.isEmpty()) {
+                fields.put(name, value);
+            }
+        });
+        return JsonInput.read(fields, "", reader);
+    }
+
+    /**
+     * What is asked for does not exist.
+     *
+     * @param what what kind of thing, for a person
+     * @param name its name or number
+     * @return an exception to throw
+     */
+    public static ProblemException notFound(String what, String name) {
+        return new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "There is no " + what + " '" + name + "'"));
+    }
+}
