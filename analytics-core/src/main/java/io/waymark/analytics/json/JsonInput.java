@@ -139,16 +139,37 @@ public final class JsonInput {
             return null;
         }
         String text = node.stringValue();
-        if (text.isBlank()) {
-            fault("must not be blank");
-        } else if (text.codePointCount(0, text.length()) > max) {
-            fault("must have at most " + max + " characters");
-        } else if (!StorableText.test(text)) {
-            fault("holds a character that cannot be stored");
-        } else {
+        String detail = faultOf(text, max);
+        if (detail == null) {
             return text;
         }
+        fault(detail);
         return null;
+    }
+
+    /**
+     * Checks text that did not come as JSON, but by the rules of {@link #requiredText}.
+     *
+     * @param text the text
+     * @param pointer where a document has it
+     * @param max at most so many characters
+     * @throws InvalidInputException if it is blank, too long, or cannot be stored
+     */
+    public static void requireText(String text, String pointer, int max) {
+        String detail = faultOf(text, max);
+        if (detail != null) {
+            throw new InvalidInputException(pointer, detail);
+        }
+    }
+
+    private static @Nullable String faultOf(String text, int max) {
+        if (text.isBlank()) {
+            return "must not be blank";
+        }
+        if (text.codePointCount(0, text.length()) > max) {
+            return "must have at most " + max + " characters";
+        }
+        return StorableText.test(text) ? null : "holds a character that cannot be stored";
     }
 
     /**

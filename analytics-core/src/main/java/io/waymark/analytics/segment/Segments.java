@@ -5,15 +5,59 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.json.StoredJson;
+import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AuditLog;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.StorableText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The stored segments. Every change is recorded with who made it. Safe for use by many threads. */
+/**
+ * The stored segments. Membership is as of now. Every change is recorded with who made it.
+ *
+ * <p>Safe for use by many threads.
+ */
 public final class Segments {
+
+    private static final int MAX_NAME = 200;
+    private static final Pattern KEY = Pattern.compile("(?=.*[a-z])[a-z0-9][a-z0-9-]{0,99}");
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+    private static final String COLUMNS = "id, key, name, rule, created_at, updated_at, version";
+    private static final String ADD = """
+            insert into {schema}.segment (app_id, key, name, rule, created_at, updated_at)
+            values (:app, :key, :name, :rule::jsonb, :now, :now)
+            on conflict do nothing
+            returning\s""" + COLUMNS;
+    private static final String CHANGE = """
+            update {schema}.segment set name = :name, rule = :rule::jsonb, updated_at = :now, version = version + 1
+            where app_id = :app and key = :key and (name <> :name or rule <> :rule::jsonb)
+            returning\s""" + COLUMNS;
+    private static final String FIND = "select " + COLUMNS + " from {schema}.segment where app_id = :app and ";
+    private static final String LIST =
+            "select " + COLUMNS + " from {schema}.segment where app_id = :app order by lower(name), name, key";
+    private static final String DELETE = """
+            delete from {schema}.segment where app_id = :app and id = :id returning\s""" + COLUMNS;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final PersonIds personIds;
+    private final AuditLog audit;
+    private final Clock clock;
 
     /**
      * Keeps segments.
@@ -22,7 +66,13 @@ public final class Segments {
      * @param eventNames the dictionary of event names
      * @param clock tells when they change
      */
-    public Segments(AnalyticsDatabase database, EventNames eventNames, Clock clock) {}
+    public Segments(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.personIds = new PersonIds(database);
+        this.audit = new AuditLog(database);
+        this.clock = clock;
+    }
 
     /**
      * Tells whether somebody is in a segment of the default app now.
@@ -30,7 +80,7 @@ public final class Segments {
      * @param key the segment's key
      * @param distinctId who
      * @return whether they are; false for somebody unknown
-     * @throws io.waymark.analytics.InvalidInputException if there is no such segment
+     * @throws InvalidInputException if there is no such segment
      */
     public boolean contains(String key, String distinctId) {
         return contains(AppId.DEFAULT, key, distinctId);
@@ -43,10 +93,26 @@ public final class Segments {
      * @param key the segment's key
      * @param distinctId who
      * @return whether they are; false for somebody unknown
-     * @throws io.waymark.analytics.InvalidInputException if there is no such segment
+     * @throws InvalidInputException if there is no such segment
      */
     public boolean contains(AppId app, String key, String distinctId) {
-        throw new UnsupportedOperationException();
+        Segment segment = require(app, key);
+        if (!StorableText.test(distinctId)) {
+            return false;
+        }
+        return database.report(() -> {
+            Integer personId = personIds.find(app, Set.of(distinctId)).get(distinctId);
+            if (personId == null) {
+                return false;
+            }
+            SqlParameters parameters = new SqlParameters();
+            String sql = SegmentStatement.persons(app, segment.rule(), personId, eventNames, parameters);
+            return database.sql(sql)
+                    .params(parameters.values())
+                    .query(Integer.class)
+                    .optional()
+                    .isPresent();
+        });
     }
 
     /**
@@ -59,10 +125,23 @@ public final class Segments {
      * @param rule who is in it
      * @param actor who stores it
      * @return the stored segment
-     * @throws io.waymark.analytics.InvalidInputException if key or name are not as they should be
+     * @throws InvalidInputException if key or name are not as they should be
      */
     public Segment save(AppId app, String key, String name, SegmentRule rule, String actor) {
-        throw new UnsupportedOperationException();
+        if (!KEY.matcher(key).matches()) {
+            throw new InvalidInputException(
+                    "/key", "must have 1 to 100 lower-case letters, digits and hyphens, at least one of them a letter");
+        }
+        JsonInput.requireText(name, "/name", MAX_NAME);
+        return Objects.requireNonNull(database.transaction().execute(status -> {
+            Optional<Segment> added = write(ADD, app, key, name, rule);
+            added.ifPresent(segment -> record(app, segment, "created", actor));
+            return added.orElseGet(() -> {
+                Optional<Segment> changed = write(CHANGE, app, key, name, rule);
+                changed.ifPresent(segment -> record(app, segment, "changed", actor));
+                return changed.orElseGet(() -> require(app, key));
+            });
+        }));
     }
 
     /**
@@ -73,7 +152,12 @@ public final class Segments {
      * @return the segment, or empty if there is none
      */
     public Optional<Segment> find(AppId app, String keyOrId) {
-        throw new UnsupportedOperationException();
+        if (ID.matcher(keyOrId).matches()) {
+            return one(database.sql(FIND + "id = :id").param("id", Long.parseLong(keyOrId)), app);
+        }
+        return KEY.matcher(keyOrId).matches()
+                ? one(database.sql(FIND + "key = :key").param("key", keyOrId), app)
+                : Optional.empty();
     }
 
     /**
@@ -83,7 +167,10 @@ public final class Segments {
      * @return the segments by name
      */
     public List<Segment> list(AppId app) {
-        throw new UnsupportedOperationException();
+        return database.sql(LIST)
+                .param("app", app.value())
+                .query(Segments::read)
+                .list();
     }
 
     /**
@@ -95,7 +182,12 @@ public final class Segments {
      * @return whether there was one
      */
     public boolean delete(AppId app, String keyOrId, String actor) {
-        throw new UnsupportedOperationException();
+        return Objects.requireNonNull(database.transaction().execute(status -> {
+            Optional<Segment> deleted = find(app, keyOrId)
+                    .flatMap(segment -> one(database.sql(DELETE).param("id", segment.id()), app));
+            deleted.ifPresent(segment -> record(app, segment, "deleted", actor));
+            return deleted.isPresent();
+        }));
     }
 
     /**
@@ -105,9 +197,48 @@ public final class Segments {
      * @param keyOrId the segment's key or number
      * @param parameters takes the values of the subquery
      * @return {@code select person_id …}, with {@code {schema}} for the schema
-     * @throws io.waymark.analytics.InvalidInputException if there is no such segment
+     * @throws InvalidInputException if there is no such segment
      */
     public String personsOf(AppId app, String keyOrId, SqlParameters parameters) {
-        throw new UnsupportedOperationException();
+        return SegmentStatement.persons(app, require(app, keyOrId).rule(), null, eventNames, parameters);
+    }
+
+    private Segment require(AppId app, String keyOrId) {
+        return find(app, keyOrId)
+                .orElseThrow(() -> new InvalidInputException("/segment", "names no stored segment: '" + keyOrId + "'"));
+    }
+
+    private Optional<Segment> write(String sql, AppId app, String key, String name, SegmentRule rule) {
+        return one(
+                database.sql(sql)
+                        .param("key", key)
+                        .param("name", name)
+                        .param("rule", SegmentJson.write(rule).toString())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC)),
+                app);
+    }
+
+    private void record(AppId app, Segment segment, String action, String actor) {
+        String detail = StoredJson.object()
+                .put("key", segment.key())
+                .put("name", segment.name())
+                .set("rule", SegmentJson.write(segment.rule()))
+                .toString();
+        audit.record(app, clock.instant(), actor, "segment", Long.toString(segment.id()), action, detail);
+    }
+
+    private static Optional<Segment> one(StatementSpec statement, AppId app) {
+        return statement.param("app", app.value()).query(Segments::read).optional();
+    }
+
+    private static Segment read(ResultSet row, int number) throws SQLException {
+        return new Segment(
+                row.getLong("id"),
+                row.getString("key"),
+                row.getString("name"),
+                SegmentJson.rule(StoredJson.parse(row.getString("rule")), ""),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                row.getInt("version"));
     }
 }

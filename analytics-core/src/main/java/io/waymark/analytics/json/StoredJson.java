@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.json;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON documents of our own tables, read by a mapper that no setting of the host can change. */
+public final class StoredJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private StoredJson() {}
+
+    /** {@return a new, empty object} */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param document the text of a column of type {@code jsonb}
+     * @return the document
+     */
+    public static JsonNode parse(String document) {
+        return MAPPER.readTree(document);
+    }
+}
