@@ -5,10 +5,67 @@
 package io.waymark.analytics.journey;
 
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.journey.JourneyReport.Path;
+import io.waymark.analytics.journey.JourneyReport.Transition;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Answers journey queries. Safe for use by many threads. */
 public final class JourneyReports {
+
+    // A step is an event whose label differs from that of the event before it in the session.
+    private static final String STEPS = """
+            select person_id, session, label, previous,
+                   row_number() over (partition by person_id, session order by occurred_at, seq) as step
+            from (
+              select person_id, session, occurred_at, seq, label,
+                     lag(label) over (partition by person_id, session order by occurred_at, seq) as previous
+              from (%s) c
+            ) l
+            where previous is distinct from label
+            """;
+
+    private static final String TRANSITIONS = """
+            select step_from, step_to, times, users, sum(times) over () as total, count(*) over () as different
+            from (
+              select step_from, step_to, sum(times)::bigint as times, count(*) as users
+              from (
+                select person_id, previous as step_from, label as step_to, count(*) as times
+                from (%s) s
+                where previous is not null
+                group by person_id, previous, label
+              ) p
+              group by step_from, step_to
+            ) g
+            order by times desc, step_from, step_to
+            limit %s
+            """;
+
+    private static final String PATHS = """
+            select steps, times, users, sum(times) over () as total
+            from (
+              select steps, sum(times)::bigint as times, count(*) as users
+              from (
+                select person_id, steps, count(*) as times
+                from (
+                  select person_id, session, array_agg(label order by step) as steps
+                  from (%s) s
+                  where step <= %s
+                  group by person_id, session
+                ) v
+                group by person_id, steps
+              ) p
+              group by steps
+            ) g
+            order by times desc, array_to_string(steps, ' > ') collate "C", steps
+            limit %s
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
 
     /**
      * Answers from the event table.
@@ -16,7 +73,10 @@ public final class JourneyReports {
      * @param database where the events are
      * @param eventNames the dictionary of event names
      */
-    public JourneyReports(AnalyticsDatabase database, EventNames eventNames) {}
+    public JourneyReports(AnalyticsDatabase database, EventNames eventNames) {
+        this.database = database;
+        this.eventNames = eventNames;
+    }
 
     /**
      * Counts transitions and paths.
@@ -26,6 +86,58 @@ public final class JourneyReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public JourneyReport report(JourneyQuery query) {
-        throw new UnsupportedOperationException();
+        return database.report(() -> {
+            Totals totals = new Totals();
+            List<Transition> transitions = transitions(query, totals);
+            List<Path> paths = paths(query, totals);
+            return new JourneyReport(transitions, totals.transitions, totals.distinct, paths, totals.sessions);
+        });
+    }
+
+    private List<Transition> transitions(JourneyQuery query, Totals totals) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = TRANSITIONS.formatted(steps(query, parameters), parameters.bind(query.limit()));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    totals.transitions = row.getLong("total");
+                    totals.distinct = row.getLong("different");
+                    return new Transition(
+                            row.getString("step_from"),
+                            row.getString("step_to"),
+                            row.getLong("times"),
+                            row.getLong("users"));
+                })
+                .list();
+    }
+
+    private List<Path> paths(JourneyQuery query, Totals totals) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = PATHS.formatted(
+                steps(query, parameters), parameters.bind(query.pathLength()), parameters.bind(query.limit()));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    totals.sessions = row.getLong("total");
+                    List<String> steps = new ArrayList<>(
+                            List.of((String[]) row.getArray("steps").getArray()));
+                    return new Path(steps, row.getLong("times"), row.getLong("users"));
+                })
+                .list();
+    }
+
+    private String steps(JourneyQuery query, SqlParameters parameters) {
+        return STEPS.formatted(Sessions.cut(
+                eventNames.all(query.app()).values(),
+                query.period(),
+                query.sessionGap(),
+                query.labelProperty(),
+                parameters));
+    }
+
+    private static final class Totals {
+        private long transitions;
+        private long distinct;
+        private long sessions;
     }
 }

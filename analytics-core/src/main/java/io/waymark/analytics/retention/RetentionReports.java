@@ -4,12 +4,86 @@
  */
 package io.waymark.analytics.retention;
 
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers retention queries. Safe for use by many threads. */
 public final class RetentionReports {
+
+    private static final int MAX_CELLS = 500_000;
+
+    private static final String BOUNDS = """
+            select min(occurred_at) as first, max(occurred_at) as last from (%s) e
+            """;
+
+    private static final String PURGED_BEFORE = """
+            select reached_at from {schema}.watermark where name = 'purged_before'
+            """;
+
+    // Somebody's first event of a name is kept when the events themselves are purged.
+    private static final String EVENTS = """
+            select e.person_id, e.occurred_at from {schema}.event e where %s
+            union all
+            select f.person_id, f.occurred_at from {schema}.first_event f where %s
+            """;
+
+    private static final String FIRST_STARTS = """
+            select person_id, started_at, %s as period
+            from (select person_id, min(occurred_at) as started_at from (%s) e group by person_id) f
+            where %s
+            """;
+
+    private static final String RECURRING_STARTS = """
+            select person_id, min(occurred_at) as started_at, %s as period
+            from (%s) e
+            where %s
+            group by person_id, period
+            """;
+
+    private static final String RETURNS = """
+            select person_id, %s as period, max(occurred_at) as returned_at from (%s) e group by person_id, period
+            """;
+
+    // Everybody of a cohort has a row without a distance or one per period of return; the first one counts the person.
+    private static final String ON = """
+            select cohort, distance, count(*) as returned, count(*) filter (where place = 1) as users
+            from (
+              select c.person_id, c.period as cohort, r.period - c.period as distance,
+                     row_number() over (partition by c.person_id, c.period) as place
+              from (%s) c left join (%s) r
+                on r.person_id = c.person_id and r.period >= c.period and r.returned_at >= c.started_at
+            ) p
+            group by cohort, distance
+            """;
+
+    private static final String ON_OR_AFTER = """
+            select cohort, distance, count(*) as returned, count(*) as users
+            from (
+              select c.person_id, c.period as cohort, max(r.period) - c.period as distance
+              from (%s) c left join (%s) r
+                on r.person_id = c.person_id and r.period >= c.period and r.returned_at >= c.started_at
+              group by c.person_id, c.period
+            ) p
+            group by cohort, distance
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final Clock clock;
 
     /**
      * Answers from the event table and the first events that outlive the purge.
@@ -18,16 +92,85 @@ public final class RetentionReports {
      * @param eventNames the dictionary of event names
      * @param clock tells which periods have ended
      */
-    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {}
+    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.clock = clock;
+    }
 
     /**
      * Counts who came back.
      *
      * @param query the question
      * @return the answer; no cohorts if the start event was never tracked
+     * @throws io.waymark.analytics.InvalidInputException if the answer would have too many cells
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public RetentionReport report(RetentionQuery query) {
-        throw new UnsupportedOperationException();
+        return database.report(() -> periods(query)
+                .map(periods -> count(query, periods))
+                .orElse(new RetentionReport(query.period(), List.of(), List.of())));
+    }
+
+    private Optional<CalendarBuckets> periods(RetentionQuery query) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = BOUNDS.formatted(events(ids(query.app(), null), parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
+                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
+                    return first == null
+                            ? Optional.<CalendarBuckets>empty()
+                            : Optional.of(CalendarBuckets.covering(
+                                    query.period(),
+                                    query.timezone(),
+                                    query.weekStart(),
+                                    first.toInstant(),
+                                    last.toInstant()));
+                })
+                .single();
+    }
+
+    private RetentionReport count(RetentionQuery query, CalendarBuckets periods) {
+        SqlParameters parameters = new SqlParameters();
+        String starts = (query.recurring() ? RECURRING_STARTS : FIRST_STARTS)
+                .formatted(
+                        periods.indexOf(query.recurring() ? "occurred_at" : "started_at", parameters),
+                        events(ids(query.app(), query.startEvent()), parameters),
+                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters));
+        String returns = RETURNS.formatted(
+                periods.indexOf("occurred_at", parameters), events(ids(query.app(), query.returnEvent()), parameters));
+        String sql = (query.mode() == RetentionMode.ON ? ON : ON_OR_AFTER).formatted(starts, returns);
+        RetentionGrid grid = new RetentionGrid(query, periods, clock.instant(), purgedBefore());
+        database.sql(sql).params(parameters.values()).query(row -> {
+            int distance = row.getInt("distance");
+            boolean returned = !row.wasNull();
+            grid.add(row.getInt("cohort") - 1, row.getLong("users"), returned ? distance : -1, row.getLong("returned"));
+        });
+        if (grid.cells() > MAX_CELLS) {
+            throw new InvalidInputException(
+                    "/period",
+                    "The answer has more than " + MAX_CELLS + " cells; choose a longer period or fewer of them");
+        }
+        return grid.report();
+    }
+
+    private @Nullable Instant purgedBefore() {
+        return database.sql(PURGED_BEFORE)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
+    }
+
+    private Collection<Integer> ids(AppId app, @Nullable String event) {
+        return (event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values();
+    }
+
+    private static String events(Collection<Integer> ids, SqlParameters parameters) {
+        return EVENTS.formatted(
+                EventScan.of(ids, Period.allTime(), "e", parameters),
+                EventScan.of(ids, Period.allTime(), "f", parameters));
     }
 }

@@ -7,7 +7,20 @@ package io.waymark.analytics.webstats;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.webstats.SessionReport.DayCount;
+import io.waymark.analytics.webstats.SessionReport.LabelCount;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what visits there were. Safe for use by many threads. */
 public final class SessionReports {
@@ -15,13 +28,54 @@ public final class SessionReports {
     /** The event that is a page view. */
     public static final String PAGE_VIEW = "$pageview";
 
+    /*
+     * Each session is a row of four kinds: the total, its entry, its exit and its day of start. So one pass over the
+     * events answers all, and nothing has to be kept between statements.
+     */
+    private static final String REPORT = """
+            select kind, key, sessions, users, events, bounces, duration, median, duration_of_several
+            from (
+              select kind, key, sessions, users, events, bounces, duration, median, duration_of_several,
+                     row_number() over (partition by kind order by sessions desc, key) as place
+              from (
+                select kind, key, count(*) as sessions, count(*) filter (where first_of_person) as users,
+                       sum(events)::bigint as events, count(*) filter (where %s) as bounces,
+                       avg(duration)::float8 as duration,
+                       percentile_cont(0.5) within group (order by duration) filter (where kind = 0) as median,
+                       (avg(duration) filter (where events > 1))::float8 as duration_of_several
+                from (
+                  select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
+                         count(*) filter (where event_name_id = %s) as views, min(occurred_at) as started_at,
+                         extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
+                         min(label) filter (where first) as entry, min(label) filter (where last) as exit
+                  from (
+                    select c.*, row_number() over visit = 1 as first, lead(seq) over visit is null as last
+                    from (%s) c
+                    window visit as (partition by person_id, session order by occurred_at, seq)
+                  ) e
+                  group by person_id, session
+                ) s cross join lateral (values (0, null), (1, entry), (2, exit),
+                  (3, to_char(started_at at time zone %s, 'YYYY-MM-DD'))) as k (kind, key)
+                group by kind, key
+              ) g
+            ) ranked
+            where kind in (0, 3) or place <= %s
+            order by kind, case kind when 3 then 0 else place end, key
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+
     /**
      * Answers from the event table.
      *
      * @param database where the events are
      * @param eventNames the dictionary of event names
      */
-    public SessionReports(AnalyticsDatabase database, EventNames eventNames) {}
+    public SessionReports(AnalyticsDatabase database, EventNames eventNames) {
+        this.database = database;
+        this.eventNames = eventNames;
+    }
 
     /**
      * Counts sessions.
@@ -31,7 +85,22 @@ public final class SessionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public SessionReport report(SessionQuery query) {
-        throw new UnsupportedOperationException();
+        String event = query.event();
+        Collection<Integer> ids =
+                (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
+        Integer pageView = find(query.app(), query.pageView());
+        SqlParameters parameters = new SqlParameters();
+        String sql = REPORT.formatted(
+                Sessions.isBounce(pageView),
+                parameters.bind(pageView == null ? 0 : pageView),
+                Sessions.cut(ids, query.period(), query.timeout(), query.labelProperty(), parameters),
+                parameters.bind(query.timezone().getId()),
+                parameters.bind(query.limit()));
+        return database.report(() -> {
+            Answer answer = new Answer();
+            database.sql(sql).params(parameters.values()).query(answer::add);
+            return answer.report();
+        });
     }
 
     /**
@@ -44,6 +113,72 @@ public final class SessionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public WebOverview webOverview(AppId app, Period period) {
-        throw new UnsupportedOperationException();
+        Collection<Integer> ids = eventNames.all(app).values();
+        Integer pageView = find(app, PAGE_VIEW);
+        SessionFigures figures =
+                database.report(() -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
+        return new WebOverview(
+                figures.users(),
+                figures.pageViews(),
+                figures.sessions(),
+                figures.bounceRate(),
+                figures.averageDurationSeconds());
+    }
+
+    private @Nullable Integer find(AppId app, @Nullable String event) {
+        return event == null ? null : eventNames.find(app, Set.of(event)).get(event);
+    }
+
+    private static final class Answer {
+
+        private SessionReport total = new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+        private final List<LabelCount> entries = new ArrayList<>();
+        private final List<LabelCount> exits = new ArrayList<>();
+        private final List<DayCount> days = new ArrayList<>();
+
+        void add(ResultSet row) throws SQLException {
+            long sessions = row.getLong("sessions");
+            switch (row.getInt("kind")) {
+                case 0 -> total = total(row);
+                case 1 -> entries.add(new LabelCount(row.getString("key"), sessions));
+                case 2 -> exits.add(new LabelCount(row.getString("key"), sessions));
+                default -> days.add(new DayCount(LocalDate.parse(row.getString("key")), sessions));
+            }
+        }
+
+        private static SessionReport total(ResultSet row) throws SQLException {
+            long sessions = row.getLong("sessions");
+            long bounces = row.getLong("bounces");
+            long events = row.getLong("events");
+            return new SessionReport(
+                    sessions,
+                    row.getLong("users"),
+                    events,
+                    bounces,
+                    100.0 * bounces / sessions,
+                    (double) events / sessions,
+                    row.getDouble("duration"),
+                    row.getDouble("median"),
+                    row.getDouble("duration_of_several"),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+
+        SessionReport report() {
+            return new SessionReport(
+                    total.sessions(),
+                    total.users(),
+                    total.events(),
+                    total.bounces(),
+                    total.bounceRate(),
+                    total.averageEvents(),
+                    total.averageDurationSeconds(),
+                    total.medianDurationSeconds(),
+                    total.averageDurationSecondsOfSeveralEvents(),
+                    entries,
+                    exits,
+                    days);
+        }
     }
 }

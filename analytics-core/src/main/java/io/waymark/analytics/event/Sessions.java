@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.event;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the events of each person, in their order, into sessions.
+ *
+ * <ol>
+ *   <li>An event with a session id of the client belongs to the session of that id, whatever came between.
+ *   <li>An event without one belongs to the session of the event before it, unless that is longer ago than the timeout
+ *       or there is none: then it starts a session.
+ * </ol>
+ *
+ * <p>A run is a stretch of events that the second rule, or equal ids, hold together; only its first event decides which
+ * session it belongs to.
+ */
+public final class Sessions {
+
+    private static final String CUT = """
+            select person_id, occurred_at, seq, event_name_id, label, first_of_person,
+                   coalesce(first_value(client_session)
+                     over (partition by person_id, run order by occurred_at, seq), run) as session
+            from (
+              select m.*, count(*) filter (where starts_run)
+                over (partition by person_id order by occurred_at, seq) as run
+              from (
+                select e.person_id, e.occurred_at, e.seq, e.event_name_id, e.session as client_session,
+                       %s collate "C" as label, row_number() over person = 1 as first_of_person,
+                       case when e.session is null
+                         then coalesce(e.occurred_at - lag(e.occurred_at) over person > %s, true)
+                         else e.session is distinct from lag(e.session) over person end as starts_run
+                from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+                where %s
+                window person as (partition by e.person_id order by e.occurred_at, e.seq)
+              ) m
+            ) r
+            """;
+
+    private static final String FIGURES = """
+            select count(*) as sessions, count(*) filter (where first_of_person) as users,
+                   coalesce(sum(events), 0)::bigint as events, coalesce(sum(views), 0)::bigint as views,
+                   count(*) filter (where %s) as bounces, coalesce(avg(duration), 0)::float8 as duration
+            from (
+              select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
+                     count(*) filter (where event_name_id = %s) as views,
+                     extract(epoch from max(occurred_at) - min(occurred_at)) as duration
+              from (%s) e
+              group by person_id, session
+            ) s
+            """;
+
+    private Sessions() {}
+
+    /**
+     * A query of events with their sessions: {@code person_id, occurred_at, seq, event_name_id, label, first_of_person,
+     * session}. The number of a session means something within its person only.
+     *
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param labelProperty the property whose value is the label of an event that carries it; {@code null} for the
+     *     event name only
+     * @param parameters takes the values
+     * @return the query, with {@code {schema}} for the schema
+     */
+    public static String cut(
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            @Nullable String labelProperty,
+            SqlParameters parameters) {
+        String label = labelProperty == null
+                ? "n.name"
+                : "coalesce(e.properties ->> " + parameters.bind(labelProperty) + "::text, n.name)";
+        return CUT.formatted(
+                label,
+                parameters.bind(timeout.toMillis()) + "::bigint * interval '1 millisecond'",
+                EventScan.of(eventNameIds, period, "e", parameters));
+    }
+
+    /**
+     * A condition on a session with so many {@code events} and page {@code views}: whether it is a bounce. It is if it
+     * has one event, which is a page view where the app has such.
+     *
+     * @param pageViewId the number of the event name that is a page view; {@code null} for none
+     * @return the condition
+     */
+    public static String isBounce(@Nullable Integer pageViewId) {
+        return pageViewId == null ? "events = 1" : "events = 1 and views = 1";
+    }
+
+    /**
+     * Sums the sessions of a period up.
+     *
+     * @param database where the events are
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param pageViewId the number of the event name that is a page view; {@code null} for none
+     * @return the figures
+     */
+    public static SessionFigures figures(
+            AnalyticsDatabase database,
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            @Nullable Integer pageViewId) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = FIGURES.formatted(
+                isBounce(pageViewId),
+                parameters.bind(pageViewId == null ? 0 : pageViewId),
+                cut(eventNameIds, period, timeout, null, parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> new SessionFigures(
+                        row.getLong("sessions"),
+                        row.getLong("users"),
+                        row.getLong("events"),
+                        row.getLong("views"),
+                        row.getLong("bounces"),
+                        row.getDouble("duration")))
+                .single();
+    }
+}
