@@ -31,6 +31,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +93,16 @@ public final class ReferenceEvents {
     /** The file the events come from: gzip, CSV. */
     public Path file() {
         return events;
+    }
+
+    /** The property that names entries, exits and steps: {@code path} if every event carries it, else none. */
+    public @Nullable String labelProperty() {
+        return database()
+                        .sql("select bool_and(properties ->> 'path' is not null) from {schema}.event")
+                        .query(Boolean.class)
+                        .single()
+                ? "path"
+                : null;
     }
 
     /** A database with the events, those of the default app. */
