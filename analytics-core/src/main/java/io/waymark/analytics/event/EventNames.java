@@ -18,19 +18,23 @@ import java.util.stream.Collectors;
 /**
  * The dictionary of event names: a number per app and name. A number, once given, never changes.
  *
- * <p>Safe for use by many threads. Only what is committed is kept in memory.
+ * <p>Safe for use by many threads. Only what is committed is kept in memory, and no more of it than fits.
  */
 public final class EventNames {
 
     private static final String FIND = """
-            select name, id from {schema}.event_name where app_id = :app and name in (:names)
+            select name, id from {schema}.event_name where app_id = :app and name = any(:names)
             """;
     private static final String ALL = """
             select name, id from {schema}.event_name where app_id = :app order by name
             """;
     private static final String ADD = """
-            insert into {schema}.event_name (app_id, name) values (:app, :name) on conflict do nothing
+            insert into {schema}.event_name (app_id, name)
+            select :app, n.name from unnest(:names::text[]) as n(name) order by 2
+            on conflict do nothing
             """;
+
+    private static final int MAX_KNOWN = 20_000;
 
     private final AnalyticsDatabase database;
     private final Map<Key, Integer> known = new ConcurrentHashMap<>();
@@ -45,7 +49,8 @@ public final class EventNames {
     }
 
     /**
-     * Looks names up, adding those that are new. Adds in a transaction of its own, before any events use them.
+     * Looks names up, adding those that are new. Adds in a transaction of its own, before any events use them: not to
+     * be called inside another.
      *
      * @param app the app
      * @param names the names
@@ -58,9 +63,11 @@ public final class EventNames {
         if (missing.isEmpty()) {
             return found;
         }
-        for (String name : missing) {
-            database.sql(ADD).param("app", app.value()).param("name", name).update();
-        }
+        database.transaction()
+                .executeWithoutResult(status -> database.sql(ADD)
+                        .param("app", app.value())
+                        .param("names", missing.toArray(String[]::new))
+                        .update());
         return find(app, names);
     }
 
@@ -85,7 +92,7 @@ public final class EventNames {
         if (!unknown.isEmpty()) {
             database.sql(FIND)
                     .param("app", app.value())
-                    .param("names", unknown)
+                    .param("names", unknown.toArray(String[]::new))
                     .query((row, number) -> remember(app, row.getString(1), row.getInt(2)))
                     .list()
                     .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
@@ -109,7 +116,15 @@ public final class EventNames {
                         Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first, LinkedHashMap::new));
     }
 
+    /** Forgets what is kept in memory, for when the database may not be what it was. */
+    public void forget() {
+        known.clear();
+    }
+
     private Map.Entry<String, Integer> remember(AppId app, String name, int id) {
+        if (known.size() >= MAX_KNOWN) {
+            known.clear();
+        }
         known.put(new Key(app, name), id);
         return Map.entry(name, id);
     }

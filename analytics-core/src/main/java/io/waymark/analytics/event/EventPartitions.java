@@ -41,6 +41,10 @@ final class EventPartitions {
         missing.forEach(this::create);
     }
 
+    void forget() {
+        known.clear();
+    }
+
     private void create(LocalDate week) {
         String partition = "event_" + week.toString().replace("-", "");
         database.transaction().executeWithoutResult(status -> {

@@ -5,8 +5,7 @@
 package io.waymark.analytics.event;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.Array;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.BitSet;
@@ -16,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -62,6 +64,7 @@ public final class EventStore {
 
     private final AnalyticsDatabase database;
     private final EventPartitions partitions;
+    private final Watermarks watermarks;
     private final NamedParameterJdbcTemplate jdbc;
 
     /**
@@ -72,6 +75,7 @@ public final class EventStore {
     public EventStore(AnalyticsDatabase database) {
         this.database = database;
         this.partitions = new EventPartitions(database);
+        this.watermarks = new Watermarks(database);
         this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
     }
 
@@ -85,15 +89,21 @@ public final class EventStore {
         partitions.ensure(occurredAt);
     }
 
+    /** Forgets what is known of the partitions, for when the database may not be what it was. */
+    public void forget() {
+        partitions.forget();
+    }
+
     /**
-     * Appends events, in order, except those that are stored already.
+     * Appends events, in order, except those that are stored already and those whose time has been purged.
      *
      * @param rows the events
-     * @return the positions in {@code rows} that were stored
+     * @return which were stored
      */
-    public BitSet append(List<EventRow> rows) {
+    public Appended append(List<EventRow> rows) {
         database.sql(LOCK).param("lock", WRITERS_LOCK).query().listOfRows();
-        List<EventRow> fresh = withoutEarlierAttempts(rows);
+        BitSet purged = purged(rows);
+        List<EventRow> fresh = withoutEarlierAttempts(without(rows, purged));
         Map<Key, Integer> byKey = new HashMap<>();
         for (int i = rows.size() - 1; i >= 0; i--) {
             byKey.put(Key.of(rows.get(i)), i);
@@ -108,7 +118,28 @@ public final class EventStore {
                 }
             });
         }
-        return stored;
+        return new Appended(stored, purged);
+    }
+
+    /** The purge raises its watermark with the lock to itself, so what is read under the lock stays true. */
+    private BitSet purged(List<EventRow> rows) {
+        BitSet purged = new BitSet();
+        Instant purgedBefore = watermarks.read(Watermarks.PURGED_BEFORE);
+        if (purgedBefore != null) {
+            for (int i = 0; i < rows.size(); i++) {
+                purged.set(i, rows.get(i).occurredAt().isBefore(purgedBefore));
+            }
+        }
+        return purged;
+    }
+
+    private static List<EventRow> without(List<EventRow> rows, BitSet positions) {
+        return positions.isEmpty()
+                ? rows
+                : IntStream.range(0, rows.size())
+                        .filter(i -> !positions.get(i))
+                        .mapToObj(rows::get)
+                        .toList();
     }
 
     private List<EventRow> withoutEarlierAttempts(List<EventRow> rows) {
@@ -128,29 +159,29 @@ public final class EventStore {
 
     private MapSqlParameterSource columns(List<EventRow> rows) {
         return new MapSqlParameterSource()
-                .addValue(
-                        "occurred",
-                        array("bigint", rows, row -> row.occurredAt().toEpochMilli()),
-                        Types.ARRAY)
-                .addValue(
-                        "received",
-                        array("bigint", rows, row -> row.receivedAt().toEpochMilli()),
-                        Types.ARRAY)
-                .addValue("session", array("bigint", rows, EventRow::session), Types.ARRAY)
-                .addValue("person", array("int", rows, EventRow::personId), Types.ARRAY)
-                .addValue("name", array("int", rows, EventRow::eventNameId), Types.ARRAY)
-                .addValue("dedup", array("int", rows, EventRow::dedup), Types.ARRAY)
-                .addValue("properties", array("text", rows, EventRow::properties), Types.ARRAY);
+                .addValue("occurred", bigints(rows, row -> row.occurredAt().toEpochMilli()), Types.ARRAY)
+                .addValue("received", bigints(rows, row -> row.receivedAt().toEpochMilli()), Types.ARRAY)
+                .addValue("session", bigints(rows, EventRow::session), Types.ARRAY)
+                .addValue("person", ints(rows, EventRow::personId), Types.ARRAY)
+                .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
+                .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
+                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY);
     }
 
-    private java.sql.Array array(String type, List<EventRow> rows, Function<EventRow, ?> column) {
+    private Array bigints(List<EventRow> rows, Function<EventRow, @Nullable Long> column) {
+        return array("bigint", rows, column, Long[]::new);
+    }
+
+    private Array ints(List<EventRow> rows, Function<EventRow, Integer> column) {
+        return array("int", rows, column, Integer[]::new);
+    }
+
+    /** Of the exact Java type, as only then does the driver send an array in binary. */
+    private <T extends @Nullable Object> Array array(
+            String type, List<EventRow> rows, Function<EventRow, T> column, IntFunction<Object[]> arrayOf) {
+        Object[] values = rows.stream().map(column).toArray(arrayOf);
         JdbcTemplate plain = jdbc.getJdbcTemplate();
-        return plain.execute(new ConnectionCallback<java.sql.Array>() {
-            @Override
-            public java.sql.Array doInConnection(Connection connection) throws SQLException {
-                return connection.createArrayOf(type, rows.stream().map(column).toArray());
-            }
-        });
+        return plain.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf(type, values));
     }
 
     private record Key(int eventNameId, int personId, long occurredMillis, int dedup) {

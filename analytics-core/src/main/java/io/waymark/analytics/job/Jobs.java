@@ -7,6 +7,7 @@ package io.waymark.analytics.job;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs jobs when they are due, each by one instance at a time, and remembers how that went. */
 public final class Jobs {
@@ -34,10 +35,10 @@ public final class Jobs {
      * Runs a job at once, on the caller's thread.
      *
      * @param job the job's name
-     * @return the run, or nothing done if another instance is running it
+     * @return the run, or empty if it is running already, here or in another instance
      * @throws IllegalArgumentException if there is no such job
      */
-    public JobRun runNow(String job) {
+    public Optional<JobRun> runNow(String job) {
         throw new UnsupportedOperationException();
     }
 

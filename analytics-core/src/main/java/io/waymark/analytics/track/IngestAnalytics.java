@@ -8,9 +8,13 @@ import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tracks through the {@link Ingest} of this application, for one app, without waiting. */
 public final class IngestAnalytics implements Analytics {
+
+    private static final Logger log = LoggerFactory.getLogger(IngestAnalytics.class);
 
     private final Ingest ingest;
     private final AppId app;
@@ -33,6 +37,18 @@ public final class IngestAnalytics implements Analytics {
 
     @Override
     public void track(String eventName, String distinctId, Map<String, ?> properties) {
-        throw new UnsupportedOperationException();
+        Event event;
+        try {
+            event = Event.builder(eventName, distinctId).properties(properties).build();
+        } catch (RuntimeException e) {
+            // A null, or a map changed by another thread: a mistake, but no reason to fail the caller.
+            ingest.countDropped("invalid");
+            log.warn(
+                    "The event '{}' was dropped: it has no name, no distinct id or unreadable properties",
+                    eventName,
+                    e);
+            return;
+        }
+        ingest.enqueue(app, event);
     }
 }

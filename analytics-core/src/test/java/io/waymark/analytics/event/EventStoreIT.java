@@ -64,7 +64,8 @@ class EventStoreIT {
 
     private BitSet append(EventRow... rows) {
         store.prepare(List.of(rows).stream().map(EventRow::occurredAt).toList());
-        return database.transaction().execute(status -> store.append(List.of(rows)));
+        return database.transaction()
+                .execute(status -> store.append(List.of(rows)).stored());
     }
 
     private EventRow row(Instant occurredAt, int dedup, boolean timeIsStable) {

@@ -155,8 +155,8 @@ public final class ReferenceEvents {
             for (CSVRecord record : records.subList(from, Math.min(from + BATCH, records.size()))) {
                 rows.add(row(record, nameIds, personIds));
             }
-            int stored =
-                    database.transaction().execute(status -> store.append(rows).cardinality());
+            int stored = database.transaction()
+                    .execute(status -> store.append(rows).stored().cardinality());
             if (stored != rows.size()) {
                 throw new AssertionError(rows.size() - stored + " events of " + events + " were not stored");
             }

@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.track.accept;
+
+import io.waymark.analytics.Event;
+import io.waymark.analytics.track.IngestOutcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what becomes of events, and tells the log about what goes wrong: each kind of trouble at once and then at most
+ * once a minute, however many events it befalls.
+ */
+public final class IngestCounters {
+
+    private static final Logger log = LoggerFactory.getLogger("io.waymark.analytics.track");
+    private static final int MAX_REASONS = 100;
+    private static final String OTHER_REASONS = "other";
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final LongAdder recorded = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder hookFailures = new LongAdder();
+    private final LongAdder afterIngestMissed = new LongAdder();
+    private final LongAdder writeFailures = new LongAdder();
+    private final ConcurrentMap<String, LongAdder> dropped = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Instant> lastLogged = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Instant lastRecordedAt;
+    private volatile @Nullable Trouble lastTrouble;
+
+    /**
+     * Starts at zero.
+     *
+     * @param clock tells when things happened
+     */
+    public IngestCounters(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The last failure to write.
+     *
+     * @param message what it was
+     * @param at when it was
+     */
+    public record Trouble(String message, Instant at) {}
+
+    /**
+     * Counts events that were committed.
+     *
+     * @param stored how many were new
+     * @param known how many had been stored before
+     */
+    public void committed(int stored, int known) {
+        recorded.add(stored);
+        duplicates.add(known);
+        if (stored > 0) {
+            lastRecordedAt = clock.instant();
+        }
+    }
+
+    /**
+     * Counts an event that was not stored.
+     *
+     * @param reason why
+     */
+    public void dropped(String reason) {
+        LongAdder count = dropped.get(reason);
+        if (count == null) {
+            String key = dropped.size() < MAX_REASONS ? reason : OTHER_REASONS;
+            count = dropped.computeIfAbsent(key, any -> new LongAdder());
+        }
+        count.increment();
+    }
+
+    /**
+     * Counts an event that was not stored though it should have been, and says so in the log.
+     *
+     * @param reason why, in a few words
+     * @param detail which event, and what to do
+     * @param cause what was thrown, or {@code null}
+     */
+    public void lost(String reason, String detail, @Nullable Throwable cause) {
+        dropped(reason);
+        if (mayLog(reason)) {
+            log.warn("An event was dropped ({}): {}", reason, detail, cause);
+        }
+    }
+
+    /**
+     * Says in the log why an event was refused whose sender is not told: it is a mistake in the application.
+     *
+     * @param refusal why
+     * @param event the event
+     */
+    public void explain(IngestOutcome refusal, Event event) {
+        if (refusal.status() == IngestOutcome.Status.INVALID && mayLog("invalid " + event.name())) {
+            log.warn("The event '{}' was dropped: {} {}", event.name(), refusal.pointer(), refusal.reason());
+        }
+    }
+
+    /**
+     * Counts a hook that threw.
+     *
+     * @param hook the hook
+     * @param cause what it threw
+     */
+    public void hookFailed(Object hook, Throwable cause) {
+        hookFailures.increment();
+        if (mayLog("hook " + hook.getClass().getName())) {
+            log.error("{} failed on an event", hook.getClass().getName(), cause);
+        }
+    }
+
+    /**
+     * Counts stored events that an after-ingest hook did not get.
+     *
+     * @param hook the hook
+     * @param events how many
+     * @param why why
+     */
+    public void missed(Object hook, int events, String why) {
+        afterIngestMissed.add(events);
+        if (mayLog("missed " + hook.getClass().getName())) {
+            log.warn(
+                    "{} stored events were not given to {}: {}",
+                    events,
+                    hook.getClass().getName(),
+                    why);
+        }
+    }
+
+    /**
+     * Counts a batch that could not be written and will be tried again.
+     *
+     * @param cause why
+     */
+    public void writeFailed(Throwable cause) {
+        writeFailures.increment();
+        lastTrouble = new Trouble(String.valueOf(cause.getMessage()), clock.instant());
+        if (mayLog("write")) {
+            log.error("Events cannot be written now; they wait", cause);
+        }
+    }
+
+    private boolean mayLog(String kind) {
+        Instant now = clock.instant();
+        Instant last = lastLogged.get(kind);
+        if (last != null && now.isBefore(last.plus(QUIET))) {
+            return false;
+        }
+        return last == null
+                ? lastLogged.size() < MAX_REASONS && lastLogged.putIfAbsent(kind, now) == null
+                : lastLogged.replace(kind, last, now);
+    }
+
+    /** {@return how many events were stored} */
+    public long recorded() {
+        return recorded.sum();
+    }
+
+    /** {@return how many were not, because they had been before} */
+    public long duplicates() {
+        return duplicates.sum();
+    }
+
+    /** {@return how many were dropped, by reason} */
+    public Map<String, Long> dropped() {
+        Map<String, Long> counts = new HashMap<>();
+        dropped.forEach((reason, count) -> counts.put(reason, count.sum()));
+        return counts;
+    }
+
+    /** {@return how many times a hook threw} */
+    public long hookFailures() {
+        return hookFailures.sum();
+    }
+
+    /** {@return how many stored events passed an after-ingest hook by} */
+    public long afterIngestMissed() {
+        return afterIngestMissed.sum();
+    }
+
+    /** {@return how many times a batch had to be written again} */
+    public long writeFailures() {
+        return writeFailures.sum();
+    }
+
+    /** {@return when events were stored last, or {@code null}} */
+    public @Nullable Instant lastRecordedAt() {
+        return lastRecordedAt;
+    }
+
+    /** {@return the last failure to write, or {@code null}} */
+    public @Nullable Trouble lastTrouble() {
+        return lastTrouble;
+    }
+}
