@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app whose events
  * @param event the event name; {@code null} for any event
- * @param period when they happened; without bounds, from the first to the last event
+ * @param period when they happened; without a lower bound from the first event, without an upper bound up to now, or to the
+ *     last event if there is no lower bound either
  * @param interval what each point stands for
  * @param timezone whose calendar
  * @param weekStart the first day of a week

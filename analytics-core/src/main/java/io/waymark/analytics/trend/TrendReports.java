@@ -7,9 +7,22 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.EventCounts.Count;
+import io.waymark.analytics.trend.OverviewReport.Figures;
+import io.waymark.analytics.trend.OverviewReport.TopEvent;
+import io.waymark.analytics.trend.RolledUpDays.Day;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Answers what happened, how often and by how many people. Always from what is committed now: late events count.
@@ -19,6 +32,19 @@ import java.util.List;
  */
 public final class TrendReports {
 
+    private static final SessionFigures NO_SESSIONS = new SessionFigures(0, 0, 0, 0, 0, 0);
+
+    private static final String DEFINITIONS = """
+            select id, name, category, description, active from {schema}.event_name where app_id = :app
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final Clock clock;
+    private final EventCounts eventCounts;
+    private final PropertyBreakdown propertyBreakdown;
+    private final LatestEvents latestEvents;
+
     /**
      * Answers from the event table and, where they are up to date, the daily aggregates.
      *
@@ -26,7 +52,14 @@ public final class TrendReports {
      * @param eventNames the dictionary of event names
      * @param clock tells which intervals are still open
      */
-    public TrendReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {}
+    public TrendReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.clock = clock;
+        this.eventCounts = new EventCounts(database);
+        this.propertyBreakdown = new PropertyBreakdown(database);
+        this.latestEvents = new LatestEvents(database);
+    }
 
     /**
      * Sums a period up.
@@ -35,7 +68,54 @@ public final class TrendReports {
      * @return the answer
      */
     public OverviewReport overview(OverviewQuery query) {
-        throw new UnsupportedOperationException();
+        Map<String, Integer> names = eventNames.all(query.app());
+        return database.report(() -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app());
+            Period comparison = query.comparison();
+            return new OverviewReport(
+                    figures(query, query.period(), names.values(), days),
+                    comparison == null ? null : figures(query, comparison, names.values(), days),
+                    topEvents(query, names, days));
+        });
+    }
+
+    private Figures figures(OverviewQuery query, Period period, Collection<Integer> names, RolledUpDays days) {
+        SessionFigures kept = days.kept(period)
+                .map(part -> Sessions.figures(database, names, part, query.sessionTimeout(), null))
+                .orElse(NO_SESSIONS);
+        List<Day> purged = days.purged(List.of(RolledUpDays.ANY_EVENT), period);
+        return new Figures(
+                kept.events()
+                        + purged.stream()
+                                .filter(day -> day.isWithin(period))
+                                .mapToLong(Day::events)
+                                .sum(),
+                Math.max(
+                        kept.users(),
+                        purged.stream()
+                                .filter(day -> day.isWithin(period))
+                                .mapToLong(Day::users)
+                                .max()
+                                .orElse(0)),
+                kept.sessions(),
+                kept.bounceRate(),
+                kept.averageDurationSeconds(),
+                !purged.isEmpty());
+    }
+
+    private List<TopEvent> topEvents(OverviewQuery query, Map<String, Integer> names, RolledUpDays days) {
+        Map<Integer, Count> counts = eventCounts.of(names.values(), query.period(), days);
+        List<TopEvent> events = new ArrayList<>();
+        names.forEach((name, id) -> {
+            Count count = counts.get(id);
+            if (count != null) {
+                events.add(new TopEvent(name, count.times(), count.users()));
+            }
+        });
+        return events.stream()
+                .sorted(Comparator.comparingLong(TopEvent::count).reversed().thenComparing(TopEvent::event))
+                .limit(query.limit())
+                .toList();
     }
 
     /**
@@ -46,7 +126,9 @@ public final class TrendReports {
      * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals
      */
     public TrendReport trend(TrendQuery query) {
-        throw new UnsupportedOperationException();
+        String event = query.event();
+        Collection<Integer> ids = event == null ? eventNames.all(query.app()).values() : ids(query.app(), event);
+        return database.report(() -> new Trends(database, query, ids, clock.instant()).report());
     }
 
     /**
@@ -56,7 +138,8 @@ public final class TrendReports {
      * @return the answer; no properties if the event was never tracked
      */
     public PropertyReport properties(PropertyQuery query) {
-        throw new UnsupportedOperationException();
+        Collection<Integer> ids = ids(query.app(), query.event());
+        return database.report(() -> new PropertyReport(query.event(), propertyBreakdown.of(ids, query.period())));
     }
 
     /**
@@ -67,7 +150,49 @@ public final class TrendReports {
      * @return the names: the most frequent first, then by name
      */
     public List<EventSummary> events(AppId app, Period period) {
-        throw new UnsupportedOperationException();
+        Collection<Integer> ids = eventNames.all(app).values();
+        return database.report(() -> {
+            Map<Integer, Count> counts = eventCounts.of(ids, period, RolledUpDays.of(database, app));
+            Map<Integer, Instant> lastSeen = lastSeen(ids, period, counts);
+            return database
+                    .sql(DEFINITIONS)
+                    .param("app", app.value())
+                    .query((row, number) -> {
+                        Count count = counts.getOrDefault(row.getInt("id"), Count.NONE);
+                        return new EventSummary(
+                                row.getString("name"),
+                                row.getString("category"),
+                                row.getString("description"),
+                                row.getBoolean("active"),
+                                count.times(),
+                                count.users(),
+                                lastSeen.get(row.getInt("id")));
+                    })
+                    .stream()
+                    .sorted(Comparator.comparingLong(EventSummary::count)
+                            .reversed()
+                            .thenComparing(EventSummary::event))
+                    .toList();
+        });
+    }
+
+    private Map<Integer, Instant> lastSeen(Collection<Integer> ids, Period period, Map<Integer, Count> counts) {
+        Map<Integer, Instant> lastSeen = new HashMap<>();
+        Instant to = period.to();
+        if (to == null || !to.isBefore(clock.instant())) {
+            counts.forEach((id, count) -> {
+                Instant lastAt = count.lastAt();
+                if (lastAt != null) {
+                    lastSeen.put(id, lastAt);
+                }
+            });
+        }
+        List<Integer> others =
+                ids.stream().filter(id -> !lastSeen.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            lastSeen.putAll(eventCounts.lastSeen(others));
+        }
+        return lastSeen;
     }
 
     /**
@@ -79,6 +204,11 @@ public final class TrendReports {
      * @return the events, the latest first
      */
     public List<LatestEvent> latestEvents(AppId app, int limit, long afterSeq) {
-        throw new UnsupportedOperationException();
+        Collection<Integer> ids = eventNames.all(app).values();
+        return database.report(() -> latestEvents.of(app, ids, limit, afterSeq));
+    }
+
+    private Collection<Integer> ids(AppId app, String event) {
+        return eventNames.find(app, Set.of(event)).values();
     }
 }

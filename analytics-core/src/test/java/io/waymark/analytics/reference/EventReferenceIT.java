@@ -17,14 +17,22 @@ import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.EventSummary;
+import io.waymark.analytics.trend.OverviewQuery;
+import io.waymark.analytics.trend.OverviewReport;
+import io.waymark.analytics.trend.TrendQuery;
+import io.waymark.analytics.trend.TrendReport;
+import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionQuery;
 import io.waymark.analytics.webstats.SessionReport;
 import io.waymark.analytics.webstats.SessionReports;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -181,6 +190,89 @@ class EventReferenceIT {
                     .as("%s paths", set)
                     .isEqualTo(rows(paths));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SETS)
+    void daily(ReferenceEvents set) {
+        AnalyticsDatabase database = set.database();
+        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        JsonNode expected = set.expected().path("daily");
+        Map<String, Map<String, List<Long>>> days = new TreeMap<>();
+        List<String> events =
+                new ArrayList<>(new EventNames(database).all(AppId.DEFAULT).keySet());
+        events.add(null);
+        for (String event : events) {
+            TrendReport report = reports.trend(new TrendQuery(
+                    AppId.DEFAULT, event, period(expected), CalendarInterval.DAY, ZoneOffset.UTC, DayOfWeek.MONDAY));
+            report.points().stream()
+                    .filter(point -> point.count() > 0)
+                    .forEach(point -> days.computeIfAbsent(
+                                    point.start().toLocalDate().toString(), day -> new TreeMap<>())
+                            .put(event == null ? "*" : event, List.of(point.count(), point.users())));
+            assertThat(report.points()).noneMatch(TrendReport.Point::open).noneMatch(TrendReport.Point::purged);
+        }
+        Map<String, Map<String, List<Long>>> expectedDays = new TreeMap<>();
+        expected.path("per_day_per_event_[events,users]")
+                .properties()
+                .forEach(day -> expectedDays.put(day.getKey(), counts(day.getValue())));
+        assertThat(days).as("%s", set).isEqualTo(expectedDays);
+    }
+
+    @ParameterizedTest
+    @MethodSource(SETS)
+    void uniques(ReferenceEvents set) {
+        AnalyticsDatabase database = set.database();
+        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        for (JsonNode expected : set.expected("uniques")) {
+            OverviewReport report = reports.overview(
+                    OverviewQuery.of(AppId.DEFAULT, period(expected)).limit(Integer.MAX_VALUE));
+            Map<String, List<Long>> counts = new TreeMap<>();
+            counts.put("*", List.of(report.figures().events(), report.figures().users()));
+            report.topEvents().forEach(top -> counts.put(top.event(), List.of(top.count(), top.users())));
+            assertThat(counts)
+                    .as("%s %s", set, header(expected))
+                    .isEqualTo(counts(expected.get("per_event_[events,users]")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(SETS)
+    void summary(ReferenceEvents set) {
+        AnalyticsDatabase database = set.database();
+        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        JsonNode expected = set.expected().get("summary");
+        OverviewReport report = reports.overview(OverviewQuery.of(AppId.DEFAULT, Period.allTime()));
+        assertThat(report.figures().events()).isEqualTo(expected.get("events").longValue());
+        assertThat(report.figures().users()).isEqualTo(expected.get("users").longValue());
+
+        List<EventSummary> events = reports.events(AppId.DEFAULT, Period.allTime());
+        Map<String, Long> expectedEvents = new TreeMap<>();
+        expected.get("event_names")
+                .properties()
+                .forEach(event ->
+                        expectedEvents.put(event.getKey(), event.getValue().longValue()));
+        assertThat(events.stream().collect(Collectors.toMap(EventSummary::event, EventSummary::count)))
+                .isEqualTo(expectedEvents);
+        assertThat(events.stream().map(EventSummary::lastSeen).max(Instant::compareTo))
+                .contains(Instant.parse(expected.get("last").stringValue()));
+        TrendReport months = reports.trend(new TrendQuery(
+                AppId.DEFAULT, null, Period.allTime(), CalendarInterval.MONTH, ZoneOffset.UTC, DayOfWeek.MONDAY));
+        assertThat(months.points().get(0).start().toLocalDate())
+                .isEqualTo(LocalDate.parse(expected.get("first").stringValue().substring(0, 7) + "-01"));
+        assertThat(months.points().stream().mapToLong(TrendReport.Point::count).sum())
+                .isEqualTo(expected.get("events").longValue());
+    }
+
+    private static Map<String, List<Long>> counts(JsonNode expected) {
+        Map<String, List<Long>> counts = new TreeMap<>();
+        expected.properties()
+                .forEach(event -> counts.put(
+                        event.getKey(),
+                        values(event.getValue()).stream()
+                                .map(JsonNode::longValue)
+                                .toList()));
+        return counts;
     }
 
     private static Period period(JsonNode expected) {
