@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui;
+
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.ui.access.Gate;
+import io.waymark.analytics.ui.access.SameOrigin;
+import io.waymark.analytics.ui.asset.Assets;
+import io.waymark.analytics.ui.event.EventPages;
+import io.waymark.analytics.ui.experiment.ExperimentPages;
+import io.waymark.analytics.ui.funnel.FunnelPages;
+import io.waymark.analytics.ui.live.LivePages;
+import io.waymark.analytics.ui.live.Tail;
+import io.waymark.analytics.ui.overview.OverviewPages;
+import io.waymark.analytics.ui.retention.RetentionPages;
+import io.waymark.analytics.ui.start.StartPages;
+import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Ui;
+import java.time.Clock;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The dashboard: pages that a host mounts by publishing {@link #routes()}. It brings its own templates, words and files
+ * and uses none of the host's view resolvers or message converters.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Dashboard {
+
+    private final DashboardSettings settings;
+    private final DashboardServices services;
+    private final Assets assets = new Assets();
+    private final Gate gate;
+    private final Pages pages;
+
+    /**
+     * A dashboard.
+     *
+     * @param settings where it is and who may open it
+     * @param guarded whether the host's Spring Security decides who may open it
+     * @param services what it asks
+     * @param clock the current time
+     */
+    public Dashboard(DashboardSettings settings, boolean guarded, DashboardServices services, Clock clock) {
+        this.settings = settings;
+        this.services = services;
+        this.gate = new Gate(guarded || settings.access() == DashboardAccess.OPEN, settings.password());
+        this.pages = new Pages(settings, assets, new ServiceShell(services, settings), clock);
+    }
+
+    /** {@return everything the dashboard answers, below its path} */
+    public RouterFunction<ServerResponse> routes() {
+        RouterFunction<ServerResponse> inside = RouterFunctions.route()
+                .path(settings.path(), this::addPages)
+                .build()
+                .filter(this::letIn);
+        RouterFunction<ServerResponse> files = RouterFunctions.route()
+                .GET(settings.path() + "/assets/{version}/{file}", assets::serve)
+                .build();
+        return files.and(inside);
+    }
+
+    private void addPages(RouterFunctions.Builder routes) {
+        Tail tail = new Tail(services.trends());
+        StartPages start = new StartPages(pages, services.ingest(), tail);
+        new OverviewPages(pages, services.trends(), services.sessions(), tail, start).addTo(routes);
+        start.addTo(routes);
+        new LivePages(pages, tail).addTo(routes);
+        new EventPages(pages, services.trends(), tail).addTo(routes);
+        new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
+        new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
+        new ExperimentPages(pages, services.experiments(), services.experimentReports(), services.eventNames())
+                .addTo(routes);
+    }
+
+    private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> page) throws Exception {
+        Gate.Verdict verdict = gate.judge(request);
+        if (verdict != Gate.Verdict.PASS) {
+            return pages.closed(request, verdict == Gate.Verdict.ASK);
+        }
+        if (!request.method().equals(HttpMethod.GET)
+                && !request.method().equals(HttpMethod.HEAD)
+                && !SameOrigin.holds(request)) {
+            return notice(request, HttpStatus.FORBIDDEN, "change.foreign");
+        }
+        try {
+            return page.handle(request);
+        } catch (InvalidInputException e) {
+            return notice(request, HttpStatus.BAD_REQUEST, "change.refused", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ServerResponse notice(ServerRequest request, HttpStatus status, String key, Object... arguments) {
+        Ui ui = pages.ui(request, "");
+        return pages.notice(ui, status, key, arguments);
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui;
+
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.SessionReports;
+
+/**
+ * What the dashboard asks.
+ *
+ * @param eventNames the event names to choose from
+ * @param trends counts events
+ * @param sessions counts visits
+ * @param retention counts who comes back
+ * @param funnels the stored funnels
+ * @param funnelReports counts funnels
+ * @param segments the stored segments
+ * @param experiments the experiments
+ * @param experimentReports what they have shown
+ * @param ingest takes events, and says how that goes
+ */
+public record DashboardServices(
+        EventNames eventNames,
+        TrendReports trends,
+        SessionReports sessions,
+        RetentionReports retention,
+        Funnels funnels,
+        FunnelReports funnelReports,
+        Segments segments,
+        ExperimentCatalog experiments,
+        ExperimentReports experimentReports,
+        Ingest ingest) {}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.experiment.ExperimentState;
+import io.waymark.analytics.store.ReportTimeoutException;
+import io.waymark.analytics.track.IngestStats;
+import io.waymark.analytics.ui.view.Formats;
+import io.waymark.analytics.ui.view.Messages;
+import io.waymark.analytics.ui.view.Shell;
+import io.waymark.analytics.ui.view.Shell.Entry;
+import io.waymark.analytics.ui.view.Shell.Group;
+import io.waymark.analytics.ui.view.ShellSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Counts what the navigation shows. A count that cannot be had is left out. */
+final class ServiceShell implements ShellSource {
+
+    private static final Duration BEHIND = Duration.ofSeconds(10);
+
+    private final DashboardServices services;
+    private final DashboardSettings settings;
+
+    ServiceShell(DashboardServices services, DashboardSettings settings) {
+        this.services = services;
+        this.settings = settings;
+    }
+
+    @Override
+    public Shell shell(Messages messages, Formats formats) {
+        int events = orElse(() -> services.eventNames().all(AppId.DEFAULT).size(), -1);
+        int funnels = orElse(() -> services.funnels().list(AppId.DEFAULT).size(), -1);
+        long running = orElse(
+                () -> services.experiments().list(AppId.DEFAULT).stream()
+                        .filter(experiment -> experiment.state() == ExperimentState.RUNNING)
+                        .count(),
+                0L);
+        List<Entry> first = new ArrayList<>();
+        if (events == 0 || events == 1) {
+            first.add(new Entry("start", "/start", "rocket", ""));
+        }
+        first.add(new Entry("overview", "", "layout-dashboard", ""));
+        first.add(new Entry("live", "/live", "activity", ""));
+        List<Group> navigation = List.of(
+                new Group("", first),
+                new Group(
+                        "nav.explore",
+                        List.of(
+                                new Entry("events", "/events", "bolt", count(events)),
+                                new Entry("funnels", "/funnels", "chart-funnel", count(funnels)),
+                                new Entry("retention", "/retention", "grid-dots", ""))),
+                new Group(
+                        "nav.decide",
+                        List.of(new Entry(
+                                "experiments",
+                                "/experiments",
+                                "flask",
+                                running == 0 ? "" : messages.text("nav.experiments.live", running)))));
+        List<Shell.Choice> segments = orElse(
+                () -> services.segments().list(AppId.DEFAULT).stream()
+                        .map(segment -> new Shell.Choice(segment.key(), segment.name()))
+                        .toList(),
+                List.of());
+        return new Shell(
+                settings.applicationName(),
+                navigation,
+                health(messages, formats),
+                segments,
+                settings.timeZone().getId());
+    }
+
+    private Shell.Health health(Messages messages, Formats formats) {
+        IngestStats stats = services.ingest().stats();
+        Duration lag = stats.oldestLag();
+        boolean late = lag.compareTo(BEHIND) > 0;
+        boolean failing = late && stats.lastError() != null;
+        String headline = failing ? "failing" : late || stats.queued() > stats.queueCapacity() / 2 ? "waiting" : "good";
+        return new Shell.Health(
+                failing ? "bad" : headline.equals("good") ? "good" : "warn",
+                messages.text("health.ingest." + headline),
+                messages.text(
+                        "health.ingest.detail",
+                        formats.number((long) stats.queued()),
+                        formats.number(lag.toMillis() / 100 / 10.0)));
+    }
+
+    private static String count(int count) {
+        return count <= 0 ? "" : Integer.toString(count);
+    }
+
+    private static <T> T orElse(Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (DataAccessException | TransactionException | ReportTimeoutException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.event;
+
+import io.waymark.analytics.trend.EventSummary;
+import io.waymark.analytics.trend.PropertyReport;
+import io.waymark.analytics.ui.live.TailModel;
+import io.waymark.analytics.ui.view.Panel;
+
+/**
+ * One event.
+ *
+ * @param event the event with its definition
+ * @param trend how often it happened
+ * @param properties what it carries
+ * @param tail the latest of it
+ */
+public record EventModel(
+        EventSummary event, Panel<TrendModel> trend, Panel<PropertyReport> properties, Panel<TailModel> tail) {}

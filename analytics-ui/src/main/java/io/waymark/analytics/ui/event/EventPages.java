@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.event;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.trend.EventSummary;
+import io.waymark.analytics.trend.PropertyQuery;
+import io.waymark.analytics.trend.PropertyReport;
+import io.waymark.analytics.trend.TrendReport;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.ui.live.Tail;
+import io.waymark.analytics.ui.view.Csv;
+import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Panel;
+import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Series;
+import io.waymark.analytics.ui.view.Trends;
+import io.waymark.analytics.ui.view.Ui;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers with events: the list, and one of them. */
+public final class EventPages {
+
+    private final Pages pages;
+    private final TrendReports reports;
+    private final Trends trends;
+    private final Tail tail;
+
+    /**
+     * Pages about events.
+     *
+     * @param pages makes answers
+     * @param reports counts events
+     * @param tail lists what arrives
+     */
+    public EventPages(Pages pages, TrendReports reports, Tail tail) {
+        this.pages = pages;
+        this.reports = reports;
+        this.trends = new Trends(reports);
+        this.tail = tail;
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param routes below the dashboard
+     */
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/events", this::list)
+                .GET("/events/{event}", this::page)
+                .GET("/events/{event}/trend", this::trend)
+                .GET("/events/{event}/properties", this::properties);
+    }
+
+    private ServerResponse list(ServerRequest request) {
+        Ui ui = pages.ui(request, "/events");
+        if (isCsv(request)) {
+            Csv csv = new Csv("event", "category", "description", "active", "count", "people", "last_seen");
+            reports.events(AppId.DEFAULT, ui.question().period())
+                    .forEach(event -> csv.row(
+                            event.event(),
+                            event.category(),
+                            event.description(),
+                            event.active(),
+                            event.count(),
+                            event.users(),
+                            event.lastSeen()));
+            return csv.response("events");
+        }
+        String search = ui.parameters().getOrDefault("q", "").strip();
+        String sought = search.toLowerCase(Locale.ROOT);
+        Panel<List<EventSummary>> events = (Pages.fromHtmx(request) ? Panels.alone() : Panels.ofPage())
+                .load(
+                        "events",
+                        ui.here(),
+                        () -> reports.events(AppId.DEFAULT, ui.question().period()).stream()
+                                .filter(event ->
+                                        event.event().toLowerCase(Locale.ROOT).contains(sought))
+                                .toList());
+        return pages.page("event/list", ui, new EventListModel(events, search));
+    }
+
+    private ServerResponse page(ServerRequest request) {
+        String name = request.pathVariable("event");
+        Ui ui = ui(request, name);
+        Optional<EventSummary> event = reports
+                .events(AppId.DEFAULT, ui.question().period())
+                .stream()
+                .filter(each -> each.event().equals(name))
+                .findFirst();
+        if (event.isEmpty()) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "event.unknown", name);
+        }
+        Panels panels = Panels.ofPage();
+        return pages.page(
+                "event/page",
+                ui,
+                new EventModel(
+                        event.get(),
+                        trend(panels, ui, name),
+                        properties(panels, ui, name),
+                        tail.panel(panels, ui, name, 0)));
+    }
+
+    private ServerResponse trend(ServerRequest request) {
+        String name = request.pathVariable("event");
+        Ui ui = ui(request, name).viewing(request.param("view").orElse("chart"));
+        if (isCsv(request)) {
+            return series(ui, name).csv(people(ui) ? "people" : "events").response(name);
+        }
+        return pages.panel(request, "event/trend", ui, trend(Panels.alone(), ui, name));
+    }
+
+    private ServerResponse properties(ServerRequest request) {
+        String name = request.pathVariable("event");
+        Ui ui = ui(request, name);
+        if (isCsv(request)) {
+            Csv csv = new Csv("property", "value", "count", "people");
+            reports.properties(
+                            new PropertyQuery(AppId.DEFAULT, name, ui.question().period()))
+                    .properties()
+                    .forEach(property -> property.top()
+                            .forEach(value -> csv.row(property.key(), value.value(), value.count(), value.users())));
+            return csv.response(name + "-properties");
+        }
+        return pages.panel(request, "event/properties", ui, properties(Panels.alone(), ui, name));
+    }
+
+    private Panel<TrendModel> trend(Panels panels, Ui ui, String name) {
+        return panels.load("trend", ui.below("/trend"), () -> {
+            Optional<EventSummary> current = summary(name, ui.question().period());
+            Optional<EventSummary> before =
+                    ui.question().compare() ? summary(name, ui.question().previousPeriod()) : Optional.empty();
+            return new TrendModel(
+                    name,
+                    current.map(EventSummary::count).orElse(0L),
+                    before.map(EventSummary::count).orElse(0L),
+                    current.map(EventSummary::users).orElse(0L),
+                    before.map(EventSummary::users).orElse(0L),
+                    people(ui),
+                    ui.question().compare(),
+                    series(ui, name));
+        });
+    }
+
+    private Series series(Ui ui, String name) {
+        return trends.series(ui, name, people(ui) ? TrendReport.Point::users : TrendReport.Point::count);
+    }
+
+    private Panel<PropertyReport> properties(Panels panels, Ui ui, String name) {
+        return panels.load(
+                "properties",
+                ui.below("/properties"),
+                () -> reports.properties(
+                        new PropertyQuery(AppId.DEFAULT, name, ui.question().period())));
+    }
+
+    private Optional<EventSummary> summary(String name, Period period) {
+        return reports.events(AppId.DEFAULT, period).stream()
+                .filter(event -> event.event().equals(name))
+                .findFirst();
+    }
+
+    private Ui ui(ServerRequest request, String name) {
+        Ui ui = pages.ui(request, "");
+        return ui.at("/events/" + ui.links().segment(name));
+    }
+
+    private static boolean people(Ui ui) {
+        return "people".equals(ui.parameters().get("metric"));
+    }
+
+    private static boolean isCsv(ServerRequest request) {
+        return request.param("format").filter("csv"::equals).isPresent();
+    }
+}

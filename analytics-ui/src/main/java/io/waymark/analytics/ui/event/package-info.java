@@ -1,0 +1,5 @@
+/** The pages about events. */
+@NullMarked
+package io.waymark.analytics.ui.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.experiment;
+
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.Variant;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * A draft as the page shows it: texts only, however unfinished.
+ *
+ * @param key what code asks for
+ * @param name what people read
+ * @param hypothesis what is expected and why
+ * @param goal the event that counts as a conversion
+ * @param window the conversion window: a number
+ * @param unit and its unit: {@code h} or {@code d}
+ * @param traffic the share of the people that take part, in per cent
+ * @param variants what is compared; rows without a key are left out
+ */
+public record ExperimentForm(
+        String key,
+        String name,
+        String hypothesis,
+        String goal,
+        String window,
+        String unit,
+        String traffic,
+        List<Row> variants) {
+
+    static final int ROWS = 5;
+
+    public ExperimentForm {
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * A variant.
+     *
+     * @param key what code asks for
+     * @param name what people read
+     * @param weight its share
+     */
+    public record Row(String key, String name, String weight) {}
+
+    static ExperimentForm empty() {
+        List<Row> rows = new ArrayList<>(List.of(new Row("control", "", "50"), new Row("", "", "50")));
+        return new ExperimentForm("", "", "", "", "7", "d", "100", padded(rows));
+    }
+
+    static ExperimentForm of(ExperimentDefinition definition) {
+        long hours = definition.conversionWindow().toHours();
+        boolean days = hours % 24 == 0;
+        List<Row> rows = new ArrayList<>();
+        definition.variants().forEach(each -> rows.add(new Row(each.key(), each.name(), each.weight() + "")));
+        return new ExperimentForm(
+                definition.key(),
+                definition.name(),
+                definition.hypothesis() == null ? "" : definition.hypothesis(),
+                definition.goal().event(),
+                (days ? hours / 24 : hours) + "",
+                days ? "d" : "h",
+                BigDecimal.valueOf(definition.trafficBasisPoints(), 2)
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                padded(rows));
+    }
+
+    static ExperimentForm read(ServerRequest request) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 1; i <= ROWS; i++) {
+            rows.add(new Row(text(request, "k" + i), text(request, "n" + i), text(request, "w" + i)));
+        }
+        return new ExperimentForm(
+                text(request, "key"),
+                text(request, "name"),
+                text(request, "hypothesis"),
+                text(request, "goal"),
+                text(request, "window"),
+                text(request, "unit"),
+                text(request, "traffic"),
+                rows);
+    }
+
+    /**
+     * What the form asks for.
+     *
+     * @param stored the draft that it changes, whose conditions on the goal are kept; null for a new one
+     * @return the definition
+     * @throws InvalidInputException with what is wrong
+     */
+    ExperimentDefinition definition(@Nullable ExperimentDefinition stored) {
+        ExperimentDefinition.Builder builder = ExperimentDefinition.builder(stored == null ? key : stored.key())
+                .name(name.isBlank() ? key : name)
+                .hypothesis(hypothesis.isBlank() ? null : hypothesis)
+                .trafficBasisPoints(number("/traffic", traffic, 100))
+                .conversionWindow(Duration.ofHours(number("/conversionWindow", window, unit.equals("d") ? 24 : 1)));
+        for (Row row : variants) {
+            if (!row.key().isBlank()) {
+                builder.variant(new Variant(
+                        row.key(),
+                        row.name().isBlank() ? row.key() : row.name(),
+                        number("/variants", row.weight().isBlank() ? "0" : row.weight(), 1)));
+            }
+        }
+        if (goal.isBlank()) {
+            throw new InvalidInputException("/goal", "names the event that counts as a conversion");
+        }
+        return builder.goal(
+                        stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal))
+                .build();
+    }
+
+    private static int number(String pointer, String text, int factor) {
+        try {
+            return new BigDecimal(text).multiply(BigDecimal.valueOf(factor)).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new InvalidInputException(pointer, "must be a number, but was '" + text + "'");
+        }
+    }
+
+    private static List<Row> padded(List<Row> rows) {
+        while (rows.size() < ROWS) {
+            rows.add(new Row("", "", ""));
+        }
+        return rows;
+    }
+
+    private static String text(ServerRequest request, String name) {
+        return request.param(name).orElse("").strip();
+    }
+}

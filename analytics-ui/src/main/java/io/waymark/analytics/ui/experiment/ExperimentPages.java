@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.experiment;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.experiment.Experiment;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.ExperimentNotFoundException;
+import io.waymark.analytics.experiment.ExperimentState;
+import io.waymark.analytics.experiment.report.ExperimentReport;
+import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.experiment.report.VariantResult;
+import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.ui.view.Csv;
+import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Panel;
+import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Ui;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers with experiments: the list, one of them, and drafts. */
+public final class ExperimentPages {
+
+    private final Pages pages;
+    private final ExperimentCatalog catalog;
+    private final ExperimentReports reports;
+    private final EventNames eventNames;
+
+    /**
+     * Pages about experiments.
+     *
+     * @param pages makes answers
+     * @param catalog the experiments
+     * @param reports what they have shown
+     * @param eventNames the events to choose a goal from
+     */
+    public ExperimentPages(Pages pages, ExperimentCatalog catalog, ExperimentReports reports, EventNames eventNames) {
+        this.pages = pages;
+        this.catalog = catalog;
+        this.reports = reports;
+        this.eventNames = eventNames;
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param routes below the dashboard
+     */
+    public void addTo(RouterFunctions.Builder routes) {
+        ExperimentChanges changes = new ExperimentChanges(pages, catalog, eventNames);
+        routes.GET("/experiments", this::list)
+                .GET("/experiments/new", changes::form)
+                .GET("/experiments/{key}", this::page)
+                .GET("/experiments/{key}/result", this::result)
+                .POST("/experiments", changes::create)
+                .POST("/experiments/{key}", changes::update)
+                .POST("/experiments/{key}/start", changes::start)
+                .POST("/experiments/{key}/conclude", changes::conclude)
+                .POST("/experiments/{key}/delete", changes::delete);
+    }
+
+    private ServerResponse list(ServerRequest request) {
+        Ui ui = pages.ui(request, "/experiments");
+        Panels panels = Panels.ofPage();
+        List<ExperimentListModel.Row> rows = catalog.list(AppId.DEFAULT).stream()
+                .map(each -> new ExperimentListModel.Row(
+                        each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
+                .toList();
+        return pages.page("experiment/list", ui, new ExperimentListModel(rows));
+    }
+
+    private ServerResponse page(ServerRequest request) {
+        Ui ui = ui(request);
+        String key = request.pathVariable("key");
+        try {
+            Experiment experiment = catalog.get(AppId.DEFAULT, key);
+            boolean draft = experiment.state() == ExperimentState.DRAFT;
+            return pages.page(
+                    draft ? "experiment/draft" : "experiment/page",
+                    ui,
+                    new ExperimentModel(
+                            experiment,
+                            draft ? ExperimentForm.of(experiment.definition()) : null,
+                            List.of(),
+                            draft ? eventNames.all(AppId.DEFAULT).keySet() : List.of(),
+                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result")));
+        } catch (ExperimentNotFoundException e) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
+        }
+    }
+
+    private ServerResponse result(ServerRequest request) {
+        Ui ui = ui(request);
+        String key = request.pathVariable("key");
+        try {
+            if (request.param("format").filter("csv"::equals).isPresent()) {
+                return csv(reports.report(AppId.DEFAULT, key)).response(key);
+            }
+            return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result"));
+        } catch (ExperimentNotFoundException e) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
+        }
+    }
+
+    private Panel<ResultView> load(Panels panels, Ui ui, String key, String id) {
+        String url = ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
+        return panels.load(id, url, () -> ResultView.of(reports.report(AppId.DEFAULT, key)));
+    }
+
+    private Ui ui(ServerRequest request) {
+        Ui ui = pages.ui(request, "");
+        return ui.at("/experiments/" + ui.links().segment(request.pathVariable("key")));
+    }
+
+    private static Csv csv(ExperimentReport report) {
+        Csv csv = new Csv(
+                "variant",
+                "people",
+                "conversions",
+                "rate",
+                "rate_lower",
+                "rate_upper",
+                "lift",
+                "lift_lower",
+                "lift_upper",
+                "p",
+                "p_adjusted",
+                "p_exact",
+                "chance_to_win",
+                "expected_loss");
+        for (VariantResult variant : report.variants()) {
+            VariantResult.Comparison comparison = variant.comparison();
+            Interval rate = variant.rateInterval().orNull();
+            Interval lift =
+                    comparison == null ? null : comparison.liftInterval().orNull();
+            csv.row(
+                    variant.variant().key(),
+                    variant.users(),
+                    variant.conversions(),
+                    variant.rate().orNull(),
+                    lower(rate),
+                    upper(rate),
+                    comparison == null ? null : comparison.lift().orNull(),
+                    lower(lift),
+                    upper(lift),
+                    comparison == null ? null : comparison.pValue().orNull(),
+                    comparison == null ? null : comparison.pValueAdjusted().orNull(),
+                    comparison == null ? null : comparison.exactPValue().orNull(),
+                    comparison == null ? null : comparison.chanceToWin(),
+                    comparison == null ? null : comparison.expectedLoss());
+        }
+        return csv;
+    }
+
+    private static @Nullable Double lower(@Nullable Interval interval) {
+        return interval == null ? null : interval.lower();
+    }
+
+    private static @Nullable Double upper(@Nullable Interval interval) {
+        return interval == null ? null : interval.upper();
+    }
+}

@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.funnel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A funnel as the builder shows it: texts only, however unfinished. It lives in the address of the page, where step
+ * {@code i} is {@code e<i>} and its condition {@code j} is {@code p<i>.<j>}, {@code o<i>.<j>}, {@code v<i>.<j>}.
+ *
+ * @param steps the steps
+ * @param window the conversion window: a number
+ * @param unit and its unit: {@code m}, {@code h} or {@code d}
+ * @param windowFrom from where it is measured
+ * @param order in which order the steps have to happen
+ * @param entry which attempt counts
+ * @param exclusions events that end an attempt
+ * @param breakdown the property that divides people; blank for none
+ */
+public record FunnelForm(
+        List<Step> steps,
+        String window,
+        String unit,
+        String windowFrom,
+        String order,
+        String entry,
+        List<Exclusion> exclusions,
+        String breakdown) {
+
+    private static final int MAX_ROWS = 25;
+
+    public FunnelForm {
+        steps = List.copyOf(steps);
+        exclusions = List.copyOf(exclusions);
+    }
+
+    /**
+     * A step.
+     *
+     * @param event the event name; blank while none is chosen
+     * @param where its conditions
+     */
+    public record Step(String event, List<Condition> where) {
+
+        static final Step EMPTY = new Step("", List.of());
+
+        public Step {
+            where = List.copyOf(where);
+        }
+    }
+
+    /**
+     * A condition of a step.
+     *
+     * @param property the key
+     * @param op how it is compared, as on the wire
+     * @param value what it is compared with
+     */
+    public record Condition(String property, String op, String value) {}
+
+    /**
+     * An event that ends an attempt.
+     *
+     * @param event the event name
+     * @param from the number of the step from which on it matters
+     * @param to the number of the step before which it matters; blank for the last
+     */
+    public record Exclusion(String event, String from, String to) {}
+
+    /** {@return a form with two steps to be filled in} */
+    public static FunnelForm empty() {
+        return new FunnelForm(
+                List.of(Step.EMPTY, Step.EMPTY), "72", "h", "FIRST_STEP", "ORDERED", "BEST", List.of(), "");
+    }
+
+    /**
+     * Whether an address says anything about a funnel.
+     *
+     * @param parameters the parameters of the address
+     * @return whether it names a first step
+     */
+    public static boolean isIn(Map<String, String> parameters) {
+        return parameters.containsKey("e1");
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @param parameters the parameters of the address
+     * @return the form
+     */
+    public static FunnelForm read(Map<String, String> parameters) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 1; i <= MAX_ROWS && parameters.containsKey("e" + i); i++) {
+            List<Condition> where = new ArrayList<>();
+            for (int j = 1; j <= MAX_ROWS && parameters.containsKey("p" + i + "." + j); j++) {
+                String row = i + "." + j;
+                where.add(new Condition(
+                        parameters.getOrDefault("p" + row, "").strip(),
+                        parameters.getOrDefault("o" + row, "eq"),
+                        parameters.getOrDefault("v" + row, "")));
+            }
+            steps.add(new Step(parameters.getOrDefault("e" + i, "").strip(), where));
+        }
+        List<Exclusion> exclusions = new ArrayList<>();
+        for (int i = 1; i <= MAX_ROWS && parameters.containsKey("x" + i); i++) {
+            exclusions.add(new Exclusion(
+                    parameters.getOrDefault("x" + i, "").strip(),
+                    parameters.getOrDefault("xf" + i, "1"),
+                    parameters.getOrDefault("xt" + i, "")));
+        }
+        return new FunnelForm(
+                steps,
+                parameters.getOrDefault("w", "72").strip(),
+                parameters.getOrDefault("wu", "h"),
+                parameters.getOrDefault("wf", "FIRST_STEP"),
+                parameters.getOrDefault("order", "ORDERED"),
+                parameters.getOrDefault("entry", "BEST"),
+                exclusions,
+                parameters.getOrDefault("by", "").strip());
+    }
+
+    /** {@return the form as parameters of an address} */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 1; i <= steps.size(); i++) {
+            Step step = steps.get(i - 1);
+            parameters.put("e" + i, step.event());
+            for (int j = 1; j <= step.where().size(); j++) {
+                Condition condition = step.where().get(j - 1);
+                parameters.put("p" + i + "." + j, condition.property());
+                parameters.put("o" + i + "." + j, condition.op());
+                parameters.put("v" + i + "." + j, condition.value());
+            }
+        }
+        for (int i = 1; i <= exclusions.size(); i++) {
+            Exclusion exclusion = exclusions.get(i - 1);
+            parameters.put("x" + i, exclusion.event());
+            parameters.put("xf" + i, exclusion.from());
+            parameters.put("xt" + i, exclusion.to());
+        }
+        parameters.put("w", window);
+        parameters.put("wu", unit);
+        parameters.put("wf", windowFrom);
+        parameters.put("order", order);
+        parameters.put("entry", entry);
+        parameters.put("by", breakdown);
+        return parameters;
+    }
+
+    /**
+     * The form after a button was pressed.
+     *
+     * @param action what the button says: {@code add}, {@code up:2}, {@code down:2}, {@code remove:2}, {@code where:2},
+     *     {@code nowhere:2.1}, {@code exclude}, {@code include:1}; anything else changes nothing
+     * @return the changed form
+     */
+    public FunnelForm edited(String action) {
+        String[] parts = action.split("[:.]");
+        int first = number(parts, 1);
+        int second = number(parts, 2);
+        return switch (parts[0]) {
+            case "add" -> with(append(steps, Step.EMPTY));
+            case "remove" -> with(without(steps, first));
+            case "up" -> with(swapped(steps, first - 1));
+            case "down" -> with(swapped(steps, first));
+            case "where" -> with(changed(first, where -> append(where, new Condition("", "eq", ""))));
+            case "nowhere" -> with(changed(first, where -> without(where, second)));
+            case "exclude" -> withExclusions(append(exclusions, new Exclusion("", "1", "")));
+            case "include" -> withExclusions(without(exclusions, first));
+            default -> this;
+        };
+    }
+
+    private FunnelForm with(List<Step> changed) {
+        return new FunnelForm(changed, window, unit, windowFrom, order, entry, exclusions, breakdown);
+    }
+
+    private FunnelForm withExclusions(List<Exclusion> changed) {
+        return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown);
+    }
+
+    private List<Step> changed(int number, java.util.function.UnaryOperator<List<Condition>> change) {
+        return IntStream.rangeClosed(1, steps.size())
+                .mapToObj(i -> i == number
+                        ? new Step(
+                                steps.get(i - 1).event(),
+                                change.apply(steps.get(i - 1).where()))
+                        : steps.get(i - 1))
+                .toList();
+    }
+
+    private static <T> List<T> append(List<T> list, T item) {
+        List<T> longer = new ArrayList<>(list);
+        if (longer.size() < MAX_ROWS) {
+            longer.add(item);
+        }
+        return longer;
+    }
+
+    private static <T> List<T> without(List<T> list, int number) {
+        List<T> shorter = new ArrayList<>(list);
+        if (number >= 1 && number <= shorter.size()) {
+            shorter.remove(number - 1);
+        }
+        return shorter;
+    }
+
+    private static <T> List<T> swapped(List<T> list, int number) {
+        List<T> other = new ArrayList<>(list);
+        if (number >= 1 && number < other.size()) {
+            other.set(number - 1, list.get(number));
+            other.set(number, list.get(number - 1));
+        }
+        return other;
+    }
+
+    private static int number(String[] parts, int index) {
+        return index < parts.length && parts[index].matches("\\d{1,3}") ? Integer.parseInt(parts[index]) : 0;
+    }
+}

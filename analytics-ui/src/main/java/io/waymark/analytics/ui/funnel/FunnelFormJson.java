@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.funnel;
+
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelExclusion;
+import io.waymark.analytics.funnel.FunnelJson;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Between the texts of the builder and a funnel: by way of its JSON, so that both are checked by the same rules. */
+final class FunnelFormJson {
+
+    private FunnelFormJson() {}
+
+    /**
+     * What the form asks for.
+     *
+     * @param form the form
+     * @param segment the key of a segment, or null
+     * @return the funnel
+     * @throws io.waymark.analytics.InvalidInputException with everything that is wrong
+     */
+    static FunnelDefinition definition(FunnelForm form, @Nullable String segment) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode steps = json.putArray("steps");
+        form.steps().forEach(step -> {
+            ObjectNode item = steps.addObject().put("event", step.event());
+            ArrayNode where = item.putArray("where");
+            step.where().forEach(condition -> where.add(condition(condition)));
+        });
+        json.put("conversionWindow", window(form));
+        json.put("windowFrom", form.windowFrom()).put("order", form.order()).put("entry", form.entry());
+        ArrayNode exclude = json.putArray("exclude");
+        for (FunnelForm.Exclusion exclusion : form.exclusions()) {
+            ObjectNode item = exclude.addObject().put("event", exclusion.event());
+            item.set("fromStep", value(exclusion.from()));
+            item.set("toStep", exclusion.to().isBlank() ? value(form.steps().size() + "") : value(exclusion.to()));
+        }
+        if (!form.breakdown().isBlank()) {
+            json.put("breakdown", form.breakdown());
+        }
+        if (segment != null) {
+            json.put("segment", segment);
+        }
+        return FunnelJson.definition(json);
+    }
+
+    static FunnelForm form(FunnelDefinition definition) {
+        JsonNode json = FunnelJson.write(definition);
+        List<FunnelForm.Step> steps = json.path("steps")
+                .valueStream()
+                .map(step -> new FunnelForm.Step(
+                        step.path("event").asString(""),
+                        step.path("where")
+                                .valueStream()
+                                .map(FunnelFormJson::condition)
+                                .toList()))
+                .toList();
+        List<FunnelForm.Exclusion> exclusions = definition.exclude().stream()
+                .map(exclusion -> new FunnelForm.Exclusion(
+                        exclusion.event().event(),
+                        exclusion.fromStep() + "",
+                        exclusion.toStep() == FunnelExclusion.LAST_STEP ? "" : exclusion.toStep() + ""))
+                .toList();
+        long seconds = definition.conversionWindow().toSeconds();
+        String unit = seconds % 86_400 == 0 && seconds > 3 * 86_400 ? "d" : seconds % 3_600 == 0 ? "h" : "m";
+        return new FunnelForm(
+                steps,
+                BigDecimal.valueOf(definition.conversionWindow().toMillis())
+                        .divide(BigDecimal.valueOf(seconds(unit) * 1_000), java.math.MathContext.DECIMAL64)
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                unit,
+                definition.windowFrom().name(),
+                definition.order().name(),
+                definition.entry().name(),
+                exclusions,
+                definition.breakdown() == null ? "" : definition.breakdown());
+    }
+
+    private static long seconds(String unit) {
+        return switch (unit) {
+            case "m" -> 60;
+            case "d" -> 86_400;
+            default -> 3_600;
+        };
+    }
+
+    private static String window(FunnelForm form) {
+        try {
+            BigDecimal seconds = new BigDecimal(form.window()).multiply(BigDecimal.valueOf(seconds(form.unit())));
+            return Duration.ofMillis(seconds.movePointRight(3).longValueExact()).toString();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return form.window();
+        }
+    }
+
+    private static ObjectNode condition(FunnelForm.Condition condition) {
+        ObjectNode item = JsonNodeFactory.instance
+                .objectNode()
+                .put("property", condition.property())
+                .put("op", condition.op());
+        switch (condition.op()) {
+            case "exists", "notExists" -> {}
+            case "in" -> {
+                ArrayNode values = item.putArray("value");
+                Arrays.stream(condition.value().split(",")).map(String::strip).forEach(each -> values.add(value(each)));
+            }
+            case "contains" -> item.put("value", condition.value());
+            default -> item.set("value", value(condition.value().strip()));
+        }
+        return item;
+    }
+
+    private static FunnelForm.Condition condition(JsonNode json) {
+        JsonNode value = json.path("value");
+        String text = value.isArray()
+                ? String.join(
+                        ", ", value.valueStream().map(FunnelFormJson::text).toList())
+                : text(value);
+        return new FunnelForm.Condition(
+                json.path("property").asString(""), json.path("op").asString("eq"), text);
+    }
+
+    /** A number looks like one; the text of a number stands in quotes. */
+    private static JsonNode value(String text) {
+        JsonNodeFactory factory = JsonNodeFactory.instance;
+        if (text.equals("true") || text.equals("false")) {
+            return factory.booleanNode(Boolean.parseBoolean(text));
+        }
+        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+            return factory.stringNode(text.substring(1, text.length() - 1));
+        }
+        return text.matches("-?\\d{1,18}") || text.matches("-?\\d{1,15}\\.\\d{1,12}")
+                ? (text.contains(".")
+                        ? factory.numberNode(new BigDecimal(text))
+                        : factory.numberNode(Long.parseLong(text)))
+                : factory.stringNode(text);
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        boolean numeral = value.isString() && !value(value.stringValue()).isString();
+        return numeral ? "\"" + value.stringValue() + "\"" : value.asString("");
+    }
+}

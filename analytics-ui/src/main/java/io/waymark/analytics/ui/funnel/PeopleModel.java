@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.funnel;
+
+import io.waymark.analytics.ui.view.Panel;
+import java.util.List;
+
+/**
+ * People who dropped off.
+ *
+ * @param title the name of the funnel
+ * @param back the address of the funnel
+ * @param done the event they did last
+ * @param missed the event they did not do
+ * @param people their distinct ids
+ * @param limit at most so many are listed
+ */
+public record PeopleModel(
+        String title, String back, String done, String missed, Panel<List<String>> people, int limit) {}

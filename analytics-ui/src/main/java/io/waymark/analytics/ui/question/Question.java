@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.question;
+
+import io.waymark.analytics.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every number on a page answers.
+ *
+ * @param choice the range picked by one click; null for days of one's own
+ * @param range the days asked about
+ * @param compare whether the same number of days before is asked about too
+ * @param segment the key of the segment to look at; null for everyone
+ * @param zone whose calendar cuts the days
+ * @param now the instant of asking
+ * @param stated what the address says about the question, to be carried along by links
+ */
+public record Question(
+        @Nullable RangeChoice choice,
+        DateRange range,
+        boolean compare,
+        @Nullable String segment,
+        ZoneId zone,
+        Instant now,
+        Map<String, String> stated) {
+
+    /** The most days a question may span. */
+    static final int MAX_DAYS = 3_660;
+
+    public Question {
+        stated = Map.copyOf(stated);
+    }
+
+    /**
+     * Reads the address. What cannot be read is left at its default: an old bookmark still opens.
+     *
+     * @param parameters the parameters of the address, by name
+     * @param fallback the range unless the address names one
+     * @param zone the clock unless the address names one
+     * @param now the current instant
+     * @return the question
+     */
+    public static Question read(Map<String, String> parameters, RangeChoice fallback, ZoneId zone, Instant now) {
+        Map<String, String> stated = new LinkedHashMap<>();
+        ZoneId asked = zone(parameters.get("zone"), zone, stated);
+        LocalDate today = now.atZone(asked).toLocalDate();
+        RangeChoice choice = fallback;
+        DateRange range = fallback.upTo(today);
+        Optional<RangeChoice> named =
+                Optional.ofNullable(parameters.get("range")).flatMap(RangeChoice::of);
+        Optional<DateRange> custom = custom(parameters.get("from"), parameters.get("to"));
+        if (named.isPresent()) {
+            choice = named.get();
+            range = choice.upTo(today);
+            stated.put("range", choice.key());
+        } else if (custom.isPresent()) {
+            choice = null;
+            range = custom.get();
+            stated.put("from", range.first().toString());
+            stated.put("to", range.last().toString());
+        }
+        boolean compare = !"none".equals(parameters.get("compare"));
+        if (!compare) {
+            stated.put("compare", "none");
+        }
+        String segment = parameters.getOrDefault("segment", "");
+        if (!segment.isBlank()) {
+            stated.put("segment", segment);
+        }
+        return new Question(choice, range, compare, segment.isBlank() ? null : segment, asked, now, stated);
+    }
+
+    /** {@return the instants asked about; a day that is not over ends now} */
+    public Period period() {
+        Period whole = range.in(zone);
+        Instant to = whole.to();
+        Instant from = whole.from();
+        return to != null && from != null && to.isAfter(now) && from.isBefore(now) ? Period.between(from, now) : whole;
+    }
+
+    /** {@return the instants asked about up to the end of the last day} */
+    public Period wholePeriod() {
+        return range.in(zone);
+    }
+
+    /** {@return as much time before; when the range ends now, the same hours of its last day} */
+    public Period previousPeriod() {
+        Period whole = range.previous().in(zone);
+        Instant end = range.last().plusDays(1).atStartOfDay(zone).toInstant();
+        Instant from = whole.from();
+        Instant to = whole.to();
+        if (from == null || to == null || !end.isAfter(now)) {
+            return whole;
+        }
+        Instant sameHour = to.minus(Duration.between(now, end));
+        return sameHour.isAfter(from) ? Period.between(from, sameHour) : whole;
+    }
+
+    /** {@return whether the last day asked about is not over} */
+    public boolean open() {
+        return range.last().plusDays(1).atStartOfDay(zone).toInstant().isAfter(now);
+    }
+
+    /** {@return the current day} */
+    public LocalDate today() {
+        return now.atZone(zone).toLocalDate();
+    }
+
+    private static ZoneId zone(@Nullable String name, ZoneId fallback, Map<String, String> stated) {
+        if (name == null || !ZoneId.getAvailableZoneIds().contains(name)) {
+            return fallback;
+        }
+        stated.put("zone", name);
+        return ZoneId.of(name);
+    }
+
+    private static Optional<DateRange> custom(@Nullable String from, @Nullable String to) {
+        try {
+            if (from == null || to == null) {
+                return Optional.empty();
+            }
+            DateRange range = new DateRange(LocalDate.parse(from), LocalDate.parse(to));
+            boolean usable = range.first().getYear() > 1900
+                    && range.last().getYear() < 3000
+                    && !range.last().isBefore(range.first())
+                    && range.days() <= MAX_DAYS;
+            return usable ? Optional.of(range) : Optional.empty();
+        } catch (java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

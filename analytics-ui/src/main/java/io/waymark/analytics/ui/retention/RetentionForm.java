@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.retention;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.retention.RetentionMode;
+import io.waymark.analytics.retention.RetentionQuery;
+import io.waymark.analytics.ui.question.Question;
+import java.util.Map;
+
+/**
+ * The question as the page shows it.
+ *
+ * @param start the start event; blank for any
+ * @param back the return event; blank for any
+ * @param period {@code DAY}, {@code WEEK} or {@code MONTH}
+ * @param mode {@code ON} or {@code ON_OR_AFTER}
+ * @param recurring whether every start counts and not only the first ever
+ * @param people whether cells show people and not shares
+ */
+public record RetentionForm(
+        String start, String back, CalendarInterval period, RetentionMode mode, boolean recurring, boolean people) {
+
+    private static final int MOST_PERIODS = 31;
+
+    static RetentionForm read(Map<String, String> parameters) {
+        return new RetentionForm(
+                parameters.getOrDefault("start", "").strip(),
+                parameters.getOrDefault("return", "").strip(),
+                switch (parameters.getOrDefault("period", "week")) {
+                    case "day" -> CalendarInterval.DAY;
+                    case "month" -> CalendarInterval.MONTH;
+                    default -> CalendarInterval.WEEK;
+                },
+                "after".equals(parameters.get("mode")) ? RetentionMode.ON_OR_AFTER : RetentionMode.ON,
+                "every".equals(parameters.get("who")),
+                "people".equals(parameters.get("show")));
+    }
+
+    /** {@return the name of the period in the bundle} */
+    public String unit() {
+        return switch (period) {
+            case DAY -> "day";
+            case MONTH -> "month";
+            default -> "week";
+        };
+    }
+
+    RetentionQuery query(Question question) {
+        return RetentionQuery.builder(AppId.DEFAULT, question.zone())
+                .range(question.wholePeriod())
+                .period(period)
+                .mode(mode)
+                .startEvent(start.isBlank() ? null : start)
+                .returnEvent(back.isBlank() ? null : back)
+                .recurring(recurring)
+                .maxPeriods(MOST_PERIODS)
+                .build();
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.retention;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.retention.RetentionReport;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.ui.question.RangeChoice;
+import io.waymark.analytics.ui.view.Csv;
+import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Panel;
+import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Ui;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers who comes back. */
+public final class RetentionPages {
+
+    private final Pages pages;
+    private final RetentionReports reports;
+    private final EventNames eventNames;
+
+    /**
+     * The page about people who come back.
+     *
+     * @param pages makes answers
+     * @param reports counts them
+     * @param eventNames the events to choose from
+     */
+    public RetentionPages(Pages pages, RetentionReports reports, EventNames eventNames) {
+        this.pages = pages;
+        this.reports = reports;
+        this.eventNames = eventNames;
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param routes below the dashboard
+     */
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/retention", this::page)
+                .GET("/retention/grid", request -> part(request, "retention/answer", "answer", "/grid"))
+                .GET("/retention/curve", request -> part(request, "retention/curve", "curve", "/curve"));
+    }
+
+    private ServerResponse page(ServerRequest request) {
+        Ui ui = ui(request);
+        RetentionForm form = RetentionForm.read(ui.parameters());
+        return pages.page(
+                "retention/page",
+                ui,
+                new RetentionModel(
+                        form,
+                        eventNames.all(AppId.DEFAULT).keySet(),
+                        panel(Panels.ofPage(), ui, form, "answer", "/grid")));
+    }
+
+    private ServerResponse part(ServerRequest request, String template, String id, String suffix) {
+        Ui ui = ui(request).viewing(request.param("view").orElse("chart"));
+        RetentionForm form = RetentionForm.read(ui.parameters());
+        if (request.param("format").filter("csv"::equals).isPresent()) {
+            return csv(reports.report(form.query(ui.question()))).response("retention");
+        }
+        return pages.panel(request, template, ui, panel(Panels.alone(), ui, form, id, suffix));
+    }
+
+    private Panel<RetentionGrid> panel(Panels panels, Ui ui, RetentionForm form, String id, String suffix) {
+        return panels.load(
+                id,
+                ui.below(suffix),
+                () -> RetentionGrid.of(reports.report(form.query(ui.question())), form, ui.parameters()));
+    }
+
+    private Ui ui(ServerRequest request) {
+        return pages.ui(request, "/retention", RangeChoice.WEEKS_12);
+    }
+
+    private static Csv csv(RetentionReport report) {
+        Csv csv = new Csv("cohort", "people", "number", "returned", "percent", "complete");
+        for (RetentionReport.Cohort cohort : report.cohorts()) {
+            for (int i = 0; i < cohort.cells().size(); i++) {
+                RetentionReport.Cell cell = cohort.cells().get(i);
+                List<@Nullable Object> row = new ArrayList<>();
+                row.add(cohort.start());
+                row.add(cohort.users());
+                row.add(i);
+                row.add(cell.returned());
+                row.add(cell.percent());
+                row.add(cell.complete());
+                csv.row(row);
+            }
+        }
+        return csv;
+    }
+}
