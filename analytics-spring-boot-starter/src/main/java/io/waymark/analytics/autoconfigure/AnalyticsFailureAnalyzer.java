@@ -25,18 +25,8 @@ final class AnalyticsFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static @Nullable String action(Throwable cause) {
-        if (cause instanceof InvalidSettingException invalid) {
-            return "Change the property '" + invalid.property() + "', or remove it to get the default.";
-        }
-        if (cause instanceof NoAnalyticsDataSourceException none) {
-            return none.several()
-                    ? "Mark the one that events are to be stored in with @AnalyticsDataSource, or make it @Primary."
-                    : "Set spring.datasource.url to a PostgreSQL database, or switch everything off with "
-                            + "analytics.enabled=false.";
-        }
-        if (cause instanceof UnsupportedDatabaseException) {
-            return "Point spring.datasource.url at PostgreSQL 15 or later, mark another DataSource bean with "
-                    + "@AnalyticsDataSource, or switch everything off with analytics.enabled=false.";
+        if (cause instanceof AnalyticsSetupException setup) {
+            return setup.action();
         }
         if (cause instanceof SchemaOutOfDateException outOfDate) {
             return "Let a user who may do so bring the schema '" + outOfDate.schema()

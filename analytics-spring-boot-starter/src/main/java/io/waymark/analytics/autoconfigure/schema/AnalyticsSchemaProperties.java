@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.autoconfigure;
+package io.waymark.analytics.autoconfigure.schema;
 
 import io.waymark.analytics.schema.SchemaMode;
 import io.waymark.analytics.store.AnalyticsTables;

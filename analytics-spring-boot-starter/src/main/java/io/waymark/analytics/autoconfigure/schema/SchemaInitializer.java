@@ -2,8 +2,9 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.autoconfigure;
+package io.waymark.analytics.autoconfigure.schema;
 
+import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.schema.SchemaMigrator;
 import io.waymark.analytics.schema.SchemaMode;
 import io.waymark.analytics.store.AnalyticsTables;
@@ -32,8 +33,11 @@ final class SchemaInitializer {
             DatabaseMetaData database = connection.getMetaData();
             if (!"PostgreSQL".equals(database.getDatabaseProductName())
                     || database.getDatabaseMajorVersion() < OLDEST_VERSION) {
-                throw new UnsupportedDatabaseException(
-                        database.getDatabaseProductName(), database.getDatabaseProductVersion());
+                throw new AnalyticsSetupException(
+                        "The data source leads to " + database.getDatabaseProductName() + " "
+                                + database.getDatabaseProductVersion() + ", but PostgreSQL 15 or later is needed",
+                        "Point spring.datasource.url at such a database, mark another DataSource bean with "
+                                + "@AnalyticsDataSource, or switch everything off with analytics.enabled=false.");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database that events are stored in does not answer", e);

@@ -2,8 +2,9 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.autoconfigure;
+package io.waymark.analytics.autoconfigure.schema;
 
+import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AnalyticsTables;
@@ -29,14 +30,7 @@ public final class AnalyticsSchemaAutoConfiguration {
             @AnalyticsDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> dataSources) {
         AnalyticsTables tables = tables(properties.getName());
-        DataSource dataSource = marked.getIfUnique();
-        if (dataSource == null) {
-            dataSource = dataSources.getIfUnique();
-        }
-        if (dataSource == null) {
-            throw new NoAnalyticsDataSourceException(
-                    dataSources.stream().findAny().isPresent());
-        }
+        DataSource dataSource = dataSource(marked, dataSources);
         SchemaInitializer.initialize(dataSource, tables, properties.getMode());
         return new AnalyticsDatabase(dataSource, tables);
     }
@@ -47,11 +41,30 @@ public final class AnalyticsSchemaAutoConfiguration {
         return new EventNames(database);
     }
 
+    private static DataSource dataSource(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all) {
+        DataSource dataSource = marked.getIfUnique();
+        if (dataSource == null) {
+            dataSource = all.getIfUnique();
+        }
+        if (dataSource != null) {
+            return dataSource;
+        }
+        if (all.stream().findAny().isPresent()) {
+            throw new AnalyticsSetupException(
+                    "There are several data sources, and none is marked as the one to store events in",
+                    "Mark one with @AnalyticsDataSource, or make one @Primary.");
+        }
+        throw new AnalyticsSetupException(
+                "There is no data source to store events in",
+                "Set spring.datasource.url to a PostgreSQL database, or switch everything off with "
+                        + "analytics.enabled=false.");
+    }
+
     private static AnalyticsTables tables(String schema) {
         try {
             return new AnalyticsTables(schema);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingException("analytics.schema.name", schema, String.valueOf(e.getMessage()));
+            throw AnalyticsSetupException.property("analytics.schema.name", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,10 +2,11 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.autoconfigure;
+package io.waymark.analytics.autoconfigure.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.schema.SchemaMode;
 import io.waymark.analytics.schema.SchemaOutOfDateException;
@@ -108,8 +109,7 @@ class AnalyticsSchemaAutoConfigurationIT {
     @Test
     void refusesToChooseAmongUnmarkedDataSources() {
         runner.withBean("otherDataSource", DataSource.class, TestDatabase::empty)
-                .run(context ->
-                        assertThat(context).getFailure().hasRootCauseInstanceOf(NoAnalyticsDataSourceException.class));
+                .run(context -> assertThat(context).getFailure().hasRootCauseInstanceOf(AnalyticsSetupException.class));
     }
 
     @Test

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.report;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.autoconfigure.PhasedLifecycle;
+import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.experiment.DeclaredExperiments;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.assign.DefaultExperiments;
+import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.track.Ingest;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Auto-configuration of experiments. They record through ingest, and so are off where that is. */
+@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+@ConditionalOnBooleanProperty(
+        name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.experiments.enabled"},
+        matchIfMissing = true)
+@EnableConfigurationProperties(AnalyticsExperimentProperties.class)
+public final class AnalyticsExperimentAutoConfiguration {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExperimentCatalog analyticsExperimentCatalog(AnalyticsDatabase database, AnalyticsExperimentProperties settings) {
+        return new ExperimentCatalog(database, settings, clock);
+    }
+
+    @Bean
+    PhasedLifecycle analyticsExperimentCatalogLifecycle(
+            ExperimentCatalog catalog, ObjectProvider<ExperimentDefinition> definitions) {
+        return new PhasedLifecycle(
+                PhasedLifecycle.EXPERIMENTS,
+                () -> {
+                    new DeclaredExperiments(catalog, definitions.orderedStream().toList()).store(AppId.DEFAULT);
+                    catalog.start();
+                },
+                catalog::stop);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExperimentReports analyticsExperimentReports(
+            AnalyticsDatabase database, ExperimentCatalog catalog, EventNames eventNames) {
+        return new ExperimentReports(database, catalog, eventNames, clock);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(Experiments.class)
+    static class AssignmentConfiguration {
+
+        @Bean
+        DefaultExperiments analyticsExperiments(
+                ExperimentCatalog catalog,
+                AnalyticsDatabase database,
+                Ingest ingest,
+                AnalyticsExperimentProperties settings) {
+            return new DefaultExperiments(catalog, database, ingest, settings, Clock.systemUTC());
+        }
+
+        @Bean
+        PhasedLifecycle analyticsExperimentLifecycle(DefaultExperiments experiments) {
+            return new PhasedLifecycle(PhasedLifecycle.EXPERIMENTS, experiments::start, experiments::stop);
+        }
+    }
+}

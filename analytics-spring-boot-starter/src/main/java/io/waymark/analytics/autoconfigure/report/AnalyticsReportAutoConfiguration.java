@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.report;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
+import io.waymark.analytics.event.EventDefinitions;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.funnel.FunnelDeclaration;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentDeclaration;
+import io.waymark.analytics.segment.SegmentReports;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.SessionReports;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of the reports and of the definitions that they are made from. */
+@AutoConfiguration(after = AnalyticsSchemaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(
+        name = {"analytics.enabled", "analytics.reports.enabled"},
+        matchIfMissing = true)
+public final class AnalyticsReportAutoConfiguration {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    @ConditionalOnMissingBean
+    EventDefinitions analyticsEventDefinitions(AnalyticsDatabase database) {
+        return new EventDefinitions(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Funnels analyticsFunnels(AnalyticsDatabase database) {
+        return new Funnels(database, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Segments analyticsSegments(AnalyticsDatabase database, EventNames eventNames) {
+        return new Segments(database, eventNames, clock);
+    }
+
+    @Bean
+    SmartInitializingSingleton analyticsDeclarations(
+            Funnels funnels,
+            Segments segments,
+            ObjectProvider<FunnelDeclaration> funnelDeclarations,
+            ObjectProvider<SegmentDeclaration> segmentDeclarations) {
+        return () -> new Declarations(funnels, segments)
+                .store(
+                        AppId.DEFAULT,
+                        funnelDeclarations.orderedStream().toList(),
+                        segmentDeclarations.orderedStream().toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FunnelReports analyticsFunnelReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new FunnelReports(database, eventNames, segments, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SegmentReports analyticsSegmentReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new SegmentReports(database, eventNames);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TrendReports analyticsTrendReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new TrendReports(database, eventNames, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RetentionReports analyticsRetentionReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new RetentionReports(database, eventNames, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JourneyReports analyticsJourneyReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new JourneyReports(database, eventNames);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SessionReports analyticsSessionReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new SessionReports(database, eventNames);
+    }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.web;
+
+import io.waymark.analytics.autoconfigure.AnalyticsProperties;
+import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
+import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
+import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsIngestProperties;
+import io.waymark.analytics.tenant.ApiKeys;
+import io.waymark.analytics.tenant.BootstrapKey;
+import io.waymark.analytics.web.AnalyticsApi;
+import io.waymark.analytics.web.ApiRoutes;
+import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.exchange.HostLogin;
+import io.waymark.analytics.web.exchange.SecurityContextLogin;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Auto-configuration of the HTTP API. */
+@AutoConfiguration(
+        after = {
+            AnalyticsIngestAutoConfiguration.class,
+            AnalyticsReportAutoConfiguration.class,
+            AnalyticsExperimentAutoConfiguration.class
+        })
+@ConditionalOnBooleanProperty(
+        name = {"analytics.enabled", "analytics.api.enabled"},
+        matchIfMissing = true)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(RouterFunction.class)
+@EnableConfigurationProperties({AnalyticsProperties.class, AnalyticsApiProperties.class, AnalyticsIngestProperties.class
+})
+@Import(ApiRoutesConfiguration.class)
+public final class AnalyticsApiAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ApiKeys analyticsApiKeys(AnalyticsIngestProperties properties) {
+        String secret = properties.getApiKey();
+        if (!StringUtils.hasText(secret)) {
+            return shown -> Optional.empty();
+        }
+        try {
+            return new BootstrapKey(secret);
+        } catch (IllegalArgumentException e) {
+            throw new AnalyticsSetupException(
+                    "The property 'analytics.ingest.api-key' is too weak: " + e.getMessage(),
+                    "Make a key with 'openssl rand -hex 32', and hand it to the application by the environment variable "
+                            + "ANALYTICS_INGEST_API_KEY.");
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Doorkeeper analyticsDoorkeeper(ApiKeys keys, ObjectProvider<HostLogin> hostLogin) {
+        return new Doorkeeper(keys, hostLogin.getIfAvailable(() -> HostLogin.NOBODY));
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> analyticsApiRouter(
+            AnalyticsProperties properties,
+            AnalyticsApiProperties settings,
+            Doorkeeper doorkeeper,
+            ObjectProvider<ApiRoutes> routes) {
+        return AnalyticsApi.mount(
+                BasePath.of(properties).value(),
+                settings,
+                doorkeeper,
+                routes.orderedStream().toList());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SecurityContextHolder.class)
+    static class HostLoginConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        HostLogin analyticsHostLogin(AnalyticsApiProperties properties) {
+            return new SecurityContextLogin(properties.getRequiredAuthority());
+        }
+    }
+}

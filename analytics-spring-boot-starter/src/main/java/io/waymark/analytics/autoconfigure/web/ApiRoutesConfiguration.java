@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.web;
+
+import io.waymark.analytics.event.EventDefinitions;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentReports;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.web.ApiRoutes;
+import io.waymark.analytics.web.ApiSettings;
+import io.waymark.analytics.web.EventDefinitionRoutes;
+import io.waymark.analytics.web.EventRoutes;
+import io.waymark.analytics.web.ExperimentRoutes;
+import io.waymark.analytics.web.FunnelRoutes;
+import io.waymark.analytics.web.ReportRoutes;
+import io.waymark.analytics.web.SegmentRoutes;
+import io.waymark.analytics.webstats.SessionReports;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The routes of each feature that is set up. */
+@Configuration(proxyBeanMethods = false)
+class ApiRoutesConfiguration {
+
+    @Bean
+    @ConditionalOnBean(Ingest.class)
+    ApiRoutes analyticsEventRoutes(Ingest ingest, ApiSettings settings) {
+        return new EventRoutes(ingest, settings);
+    }
+
+    @Bean
+    @ConditionalOnBean(EventDefinitions.class)
+    ApiRoutes analyticsEventDefinitionRoutes(EventDefinitions definitions) {
+        return new EventDefinitionRoutes(definitions);
+    }
+
+    @Bean
+    @ConditionalOnBean(FunnelReports.class)
+    ApiRoutes analyticsFunnelRoutes(Funnels funnels, FunnelReports reports) {
+        return new FunnelRoutes(funnels, reports);
+    }
+
+    @Bean
+    @ConditionalOnBean(SegmentReports.class)
+    ApiRoutes analyticsSegmentRoutes(Segments segments, SegmentReports reports) {
+        return new SegmentRoutes(segments, reports);
+    }
+
+    @Bean
+    @ConditionalOnBean(TrendReports.class)
+    ApiRoutes analyticsReportRoutes(
+            TrendReports trends, RetentionReports retention, JourneyReports journeys, SessionReports sessions) {
+        return new ReportRoutes(trends, retention, journeys, sessions, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(ExperimentReports.class)
+    ApiRoutes analyticsExperimentRoutes(ExperimentCatalog catalog, Experiments experiments, ExperimentReports reports) {
+        return new ExperimentRoutes(catalog, experiments, reports);
+    }
+}
