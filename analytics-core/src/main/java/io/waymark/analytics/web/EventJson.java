@@ -6,6 +6,7 @@ package io.waymark.analytics.web;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.track.EventFlags;
 import io.waymark.analytics.track.EventIds;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,8 +25,6 @@ import tools.jackson.databind.JsonNode;
  * {@link EventIds} derives from it, always the same one.
  */
 final class EventJson {
-
-    private static final String TIME_REPLACED = "$time_replaced";
 
     private EventJson() {}
 
@@ -95,7 +94,7 @@ final class EventJson {
         try {
             return OffsetDateTime.parse(node.stringValue()).toInstant();
         } catch (DateTimeException e) {
-            properties.put(TIME_REPLACED, true);
+            properties.put(EventFlags.TIME_REPLACED, EventFlags.TIME_UNREADABLE);
             return null;
         }
     }

@@ -65,8 +65,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/experiments/{id}/conclude", Grant.MANAGE, this::conclude);
         router.get("/experiments/{id}/assign", this::assign);
         router.get(
-                "/experiments/{id}/results",
-                request -> ApiReply.ok(reports.report(request.app(), request.path("id"))));
+                "/experiments/{id}/results", request -> ApiReply.ok(reports.report(request.app(), request.path("id"))));
     }
 
     private ServerResponse create(ApiRequest request) {

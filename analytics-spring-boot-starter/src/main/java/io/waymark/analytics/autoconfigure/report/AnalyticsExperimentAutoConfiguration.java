@@ -13,6 +13,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.assign.DefaultExperiments;
+import io.waymark.analytics.experiment.assign.ExposureProjection;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.Ingest;
@@ -51,6 +52,12 @@ public final class AnalyticsExperimentAutoConfiguration {
                     catalog.start();
                 },
                 catalog::stop);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExposureProjection analyticsExposureProjection(AnalyticsDatabase database) {
+        return new ExposureProjection(database);
     }
 
     @Bean

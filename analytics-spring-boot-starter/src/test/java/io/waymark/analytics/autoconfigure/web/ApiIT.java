@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.autoconfigure.BareHost;
 import io.waymark.analytics.autoconfigure.RunningHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,155 @@ class ApiIT {
     }
 
     @Test
+    void recordsAnEvent() {
+        long before = host.events();
+        HttpResponse<String> answer = host.post(
+                "/analytics/api/events",
+                "{\"userId\":\"u1\",\"eventName\":\"order_placed\",\"properties\":{\"total\":12.5},"
+                        + "\"timestamp\":\"2026-01-31T08:00:00Z\",\"eventId\":\"order 17\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"recorded\":true}");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(host.events()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void recordsAnEventSentAgainOnce() {
+        String event = "{\"distinctId\":\"u2\",\"eventName\":\"seen_twice\",\"timestamp\":1769846400000,"
+                + "\"eventId\":\"any text\"}";
+        host.post("/analytics/api/events", event);
+        long once = host.events();
+        assertThat(host.post("/analytics/api/events", event).body()).isEqualTo("{\"recorded\":true}");
+        assertThat(host.events()).isEqualTo(once);
+    }
+
+    @Test
+    void recordsTheGoodEventsOfABatchAndNamesTheOthers() {
+        long before = host.events();
+        HttpResponse<String> answer = host.post(
+                "/analytics/api/events/batch",
+                "{\"events\":[{\"userId\":\"u3\",\"eventName\":\"a\"},{\"userId\":\"u3\"},7,"
+                        + "{\"userId\":\"\",\"eventName\":\"a\"},{\"userId\":\"u3\",\"eventName\":\"b\"}]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"recorded\":2")
+                .contains("{\"index\":1,\"detail\":\"/eventName is missing\",\"pointer\":\"/eventName\"}")
+                .contains("{\"index\":2,", "{\"index\":3,");
+        assertThat(host.events()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void refusesABatchOfTooMany() {
+        long before = host.events();
+        String item = "{\"userId\":\"u\",\"eventName\":\"a\"}";
+        String events = "{\"events\":[" + item + ("," + item).repeat(100) + "]}";
+        HttpResponse<String> answer = host.post("/analytics/api/events/batch", events);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(host.events()).isEqualTo(before);
+    }
+
+    @Test
+    void pointsAtMalformedJson() {
+        HttpResponse<String> answer = host.post("/analytics/api/events", "{\n  \"userId\": oops}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("line 2, column ", "\"pointer\":\"\"");
+    }
+
+    @Test
+    void pointsAtFieldsOfTheWrongType() {
+        HttpResponse<String> answer = host.post(
+                "/analytics/api/events", "{\"userId\":7,\"eventName\":[],\"properties\":\"x\",\"timestamp\":{}}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains(
+                        "\"pointer\":\"/userId\"",
+                        "\"pointer\":\"/eventName\"",
+                        "\"pointer\":\"/properties\"",
+                        "\"pointer\":\"/timestamp\"");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() {
+        String large = "{\"userId\":\"u\",\"eventName\":\"" + "x".repeat(3_000_000) + "\"}";
+        assertThat(host.post("/analytics/api/events", large).statusCode()).isEqualTo(413);
+        HttpResponse<String> chunked = host.send(
+                "/analytics/api/events",
+                request -> request.header("X-Api-Key", RunningHost.KEY)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(
+                                () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void inflatesGzipUpToTheLimit() throws IOException {
+        long before = host.events();
+        assertThat(postGzip("{\"userId\":\"u\",\"eventName\":\"zipped\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(host.events()).isEqualTo(before + 1);
+        assertThat(postGzip(" ".repeat(50_000_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void refusesBrokenGzip() {
+        HttpResponse<String> answer = host.send(
+                "/analytics/api/events",
+                request -> request.header("X-Api-Key", RunningHost.KEY)
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("{}")));
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesOtherMediaTypesAndEncodings() {
+        assertThat(host.send(
+                                "/analytics/api/events",
+                                request -> request.header("X-Api-Key", RunningHost.KEY)
+                                        .header("Content-Type", "text/plain")
+                                        .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(host.send(
+                                "/analytics/api/events",
+                                request -> request.header("X-Api-Key", RunningHost.KEY)
+                                        .header("Content-Type", "application/json")
+                                        .header("Content-Encoding", "br")
+                                        .POST(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void refusesUnknownPathsAndMethods() {
+        assertThat(host.get("/analytics/api/nothing").statusCode()).isEqualTo(404);
+        assertThat(host.get("/analytics/api/nothing").headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        HttpResponse<String> wrong = host.get("/analytics/api/events");
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @Test
+    void refusesWhoeverHasNoKey() {
+        long before = host.events();
+        String event = "{\"userId\":\"u\",\"eventName\":\"unwanted\"}";
+        for (String key : new String[] {null, "", "wrong", RunningHost.KEY + "x", "' or 1=1 --"}) {
+            HttpResponse<String> answer = host.send("/analytics/api/events", request -> {
+                request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(event));
+                if (key != null) {
+                    request.header("X-Api-Key", key);
+                }
+            });
+            assertThat(answer.statusCode()).as(key).isEqualTo(401);
+        }
+        assertThat(host.send("/analytics/api/analytics/overview", request -> {}).statusCode())
+                .isEqualTo(401);
+        assertThat(host.events()).isEqualTo(before);
+    }
+
+    @Test
     void storesAFunnelAndAnswersIt() {
         HttpResponse<String> created = host.post(
                 "/analytics/api/funnels", "{\"name\":\"Sale\",\"steps\":[{\"event\":\"a\"},{\"event\":\"b\"}]}");
@@ -38,6 +192,24 @@ class ApiIT {
         assertThat(stored.body()).contains("\"name\":\"Sale\"", "\"conversionWindow\":\"PT72H\"");
         HttpResponse<String> report = host.get(location.replace("/api/funnels/", "/api/analytics/funnel/"));
         assertThat(report.statusCode()).as(report.body()).isEqualTo(200);
-        assertThat(report.body()).contains("\"funnelId\":", "\"users\":0", "\"medianSeconds\":null");
+        assertThat(report.body()).contains("\"funnelId\":", "\"name\":\"Sale\"", "\"medianSeconds\":");
+        assertThat(host.put(location, "{\"name\":\"Sold\",\"steps\":[{\"event\":\"a\"},{\"event\":\"b\"}]}")
+                        .body())
+                .contains("\"name\":\"Sold\"");
+        assertThat(host.delete(location).statusCode()).isEqualTo(204);
+        assertThat(host.get(location).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> postGzip(String json) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(json.getBytes(StandardCharsets.UTF_8));
+        }
+        return host.send(
+                "/analytics/api/events",
+                request -> request.header("X-Api-Key", RunningHost.KEY)
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
     }
 }
