@@ -91,6 +91,13 @@ final class DefinitionRules {
             sum += Math.max(0, variant.weight());
         }
         unless(sum > 0, "/variants", "must have a variant with a weight above 0");
+        for (int i = 0; i < variants.size(); i++) {
+            long weight = variants.get(i).weight();
+            unless(
+                    weight <= 0 || weight * ExperimentDefinition.ALL_TRAFFIC >= sum,
+                    "/variants/" + i + "/weight",
+                    "is less than a 10,000th of all, which is nobody: must be 0 or greater");
+        }
     }
 
     private void text(String pointer, String text, int max) {

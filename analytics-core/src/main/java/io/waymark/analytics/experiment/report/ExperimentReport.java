@@ -18,7 +18,7 @@ import java.util.Map;
  * @param engine how the figures that decide were computed
  * @param health whether the data can be trusted
  * @param exposuresPerDay people exposed for the first time, by day in the app's time zone and by variant
- * @param windowOpen people who have not reached the goal, but still can
+ * @param windowOpen people who had not reached the goal, but still could
  * @param daysRunning whole days since the start, or from the start to the conclusion
  * @param advice what to make of it
  * @param asOf when it was computed; for a concluded experiment, when it was concluded

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param control whether it is the one that the others are compared with
  * @param users people who were exposed to this variant and no other
  * @param conversions those of them who reached the goal in time
- * @param windowOpen those of them who have not reached it, but still can
+ * @param windowOpen those of them who had not reached it, but still could
  * @param rate the conversion rate, 0 to 1
  * @param rateInterval its 95 % interval
  * @param comparison how it compares with the control; null for the control itself
@@ -44,9 +44,10 @@ public record VariantResult(
      * @param differenceInterval its 95 % interval
      * @param lift the difference relative to the rate of the control
      * @param liftInterval its 95 % interval; contains 0 exactly when that of the difference does
-     * @param pValue how likely so large a difference is without any effect, by the two-proportion z test
+     * @param pValue how likely so large a difference is without any effect, by the two-proportion z test; none while there
+     *     is too little data for it
      * @param pValueAdjusted the same, adjusted for the number of variants compared with the control
-     * @param exactPValue the same as {@code pValue} by Fisher's exact test; where counts are small, this is the one to read
+     * @param exactPValue the same as {@code pValue} by Fisher's exact test, which holds for any counts
      * @param chanceToWin the probability that the variant converts better than the control, given the data
      * @param expectedLoss the conversion rate lost on average by shipping the variant if the control is better
      */

@@ -34,6 +34,8 @@ public sealed interface Computed<T> {
     enum Reason {
         /** Nobody has been observed. */
         NO_TRIALS,
+        /** Too few people or conversions for the method to hold. */
+        TOO_FEW,
         /** The control has no conversions, so nothing can be relative to it. */
         ZERO_BASELINE,
         /** Nobody or everybody converted, so nothing varies. */

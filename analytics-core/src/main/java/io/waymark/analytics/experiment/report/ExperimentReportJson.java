@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment.report;
+
+import io.waymark.analytics.experiment.Experiment;
+import io.waymark.analytics.experiment.report.ExperimentReport.ExposureDay;
+import io.waymark.analytics.experiment.report.VariantResult.Comparison;
+import io.waymark.analytics.experiment.stats.Computed;
+import io.waymark.analytics.experiment.stats.Interval;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reports as JSON on the wire. Rates and lifts are shares, so 0.1 is 10 %; a figure that cannot be computed is {@code null}.
+ *
+ * <pre>{@code
+ * {"id": 1, "key": "checkout-button", "name": "Checkout button", "state": "RUNNING", "metric": "order_placed",
+ *  "engine": "FIXED", "daysRunning": 9, "windowOpen": 12, "asOf": "2026-03-01T12:00:00Z",
+ *  "variants": [{"key": "big", "name": "Big", "control": false, "metric": "order_placed", "users": 1000,
+ *                "conversions": 130, "windowOpen": 7, "rate": 0.13, "rateInterval": [0.1106, 0.1522],
+ *                "lift": {"relative": 0.3, "absolute": 0.03},
+ *                "interval": {"relative": [0.0177, 0.6655], "absolute": [0.002, 0.0581]},
+ *                "pValue": 0.0355, "pValueAdjusted": 0.0355, "exactPValue": 0.0419, "chanceToWin": 0.9822,
+ *                "expectedLoss": 0.0001, "engine": "FIXED"}],
+ *  "srm": {"pValue": 0.67, "alarm": false}, "multipleExposures": {"users": 0, "alarm": false},
+ *  "exposures": [{"day": "2026-02-20", "users": {"control": 51, "big": 49}}],
+ *  "advice": {"code": "BETTER", "text": "…", "variant": "big"}}
+ * }</pre>
+ */
+public final class ExperimentReportJson {
+
+    private ExperimentReportJson() {}
+
+    /**
+     * Writes a report. The fields {@code lift} to {@code expectedLoss} are {@code null} for the control.
+     *
+     * @param report the report
+     * @return an object
+     */
+    public static ObjectNode write(ExperimentReport report) {
+        Experiment experiment = report.experiment();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", experiment.id());
+        json.put("key", experiment.key());
+        json.put("name", experiment.definition().name());
+        json.put("state", experiment.state().name());
+        json.put("metric", experiment.definition().goal().event());
+        json.put("engine", report.engine().name());
+        json.put("daysRunning", report.daysRunning());
+        json.put("windowOpen", report.windowOpen());
+        json.put("asOf", report.asOf().toString());
+        ArrayNode variants = json.putArray("variants");
+        report.variants().forEach(result -> write(variants.addObject(), report, result));
+        json.putObject("srm")
+                .put("pValue", report.health().srm().pValue())
+                .put("alarm", report.health().srm().alarm());
+        json.putObject("multipleExposures")
+                .put("users", report.health().multipleExposures())
+                .put("alarm", report.health().multipleExposuresAlarm());
+        ArrayNode exposures = json.putArray("exposures");
+        for (ExposureDay day : report.exposuresPerDay()) {
+            ObjectNode users =
+                    exposures.addObject().put("day", day.day().toString()).putObject("users");
+            report.variants()
+                    .forEach(result -> users.put(
+                            result.variant().key(),
+                            day.users().getOrDefault(result.variant().key(), 0L)));
+        }
+        json.putObject("advice")
+                .put("code", report.advice().code().name())
+                .put("text", report.advice().text())
+                .put("variant", report.advice().variant());
+        return json;
+    }
+
+    private static void write(ObjectNode json, ExperimentReport report, VariantResult result) {
+        json.put("key", result.variant().key());
+        json.put("name", result.variant().name());
+        json.put("control", result.control());
+        json.put("metric", report.experiment().definition().goal().event());
+        json.put("users", result.users());
+        json.put("conversions", result.conversions());
+        json.put("windowOpen", result.windowOpen());
+        json.put("rate", result.rate().orNull());
+        interval(json, "rateInterval", result.rateInterval());
+        Comparison comparison = result.comparison();
+        if (comparison == null) {
+            for (String field : new String[] {
+                "lift", "interval", "pValue", "pValueAdjusted", "exactPValue", "chanceToWin", "expectedLoss"
+            }) {
+                json.putNull(field);
+            }
+        } else {
+            json.putObject("lift")
+                    .put("relative", comparison.lift().orNull())
+                    .put("absolute", comparison.difference().orNull());
+            ObjectNode intervals = json.putObject("interval");
+            interval(intervals, "relative", comparison.liftInterval());
+            interval(intervals, "absolute", comparison.differenceInterval());
+            json.put("pValue", comparison.pValue().orNull());
+            json.put("pValueAdjusted", comparison.pValueAdjusted().orNull());
+            json.put("exactPValue", comparison.exactPValue().orNull());
+            json.put("chanceToWin", comparison.chanceToWin());
+            json.put("expectedLoss", comparison.expectedLoss());
+        }
+        json.put("engine", report.engine().name());
+    }
+
+    private static void interval(ObjectNode json, String field, Computed<Interval> interval) {
+        @Nullable Interval known = interval.orNull();
+        if (known == null) {
+            json.putNull(field);
+        } else {
+            json.putArray(field).add(known.lower()).add(known.upper());
+        }
+    }
+}

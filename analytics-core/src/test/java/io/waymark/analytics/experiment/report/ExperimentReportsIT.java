@@ -1,0 +1,338 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventRow;
+import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.ExperimentSettings;
+import io.waymark.analytics.experiment.stats.Computed;
+import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class ExperimentReportsIT {
+
+    private static final AppId APP = AppId.DEFAULT;
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Duration WINDOW = Duration.ofHours(30);
+    private static final List<String> VARIANTS = List.of("control", "b", "c");
+
+    private final AnalyticsDatabase database = TestDatabase.migrated();
+    private final EventNames names = new EventNames(database);
+    private final EventStore store = new EventStore(database);
+    private final PersonIds people = new PersonIds(database);
+    private final List<EventRow> events = new ArrayList<>();
+    private final List<Object[]> exposures = new ArrayList<>();
+    private final Map<String, Integer> known = new HashMap<>();
+    private long experimentId;
+
+    @BeforeEach
+    void start() {
+        ExperimentDefinition definition = ExperimentDefinition.builder("checkout")
+                .variant("control", 1)
+                .variant("b", 1)
+                .variant("c", 1)
+                .goal(new EventFilter(
+                        "order_placed", List.of(new PropertyCondition("total", PropertyCondition.Operator.GTE, 10))))
+                .conversionWindow(WINDOW)
+                .build();
+        experimentId = catalog(START).create(APP, definition, "ada").id();
+        catalog(START).start(APP, "checkout", "ada");
+    }
+
+    @Test
+    void agreesWithCountingOnePersonAtATime() {
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Instant now = START.plus(Duration.ofDays(9));
+        Map<Integer, Map<String, Instant>> exposures = new HashMap<>();
+        Map<Integer, List<Goal>> goals = new HashMap<>();
+        List<String> ids = IntStream.range(0, 1_500).mapToObj(i -> "p" + i).toList();
+        Map<String, Integer> persons = database.transaction().execute(status -> people.resolve(APP, ids));
+        for (int person : persons.values()) {
+            int seen = random.nextInt(20) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1;
+            Map<String, Instant> of = new HashMap<>();
+            while (of.size() < seen) {
+                of.put(VARIANTS.get(random.nextInt(3)), at(random, now));
+            }
+            exposures.put(person, of);
+            for (int i = random.nextInt(4); i > 0; i--) {
+                Instant anchor =
+                        of.isEmpty() ? at(random, now) : of.values().iterator().next();
+                Instant at = switch (random.nextInt(6)) {
+                    case 0 -> anchor;
+                    case 1 -> anchor.plus(WINDOW);
+                    case 2 -> anchor.minusMillis(1);
+                    case 3 -> anchor.plus(WINDOW).plusMillis(1);
+                    default -> at(random, now);
+                };
+                goals.computeIfAbsent(person, any -> new ArrayList<>())
+                        .add(new Goal(random.nextInt(5) == 0 ? "viewed" : "order_placed", at, random.nextInt(20)));
+            }
+        }
+        exposures.forEach((person, of) -> of.forEach((variant, at) -> expose(person, variant, at)));
+        goals.forEach((person, of) -> of.forEach(goal -> event(person, goal.name, goal.at, goal.total)));
+        write();
+        database.sql("update {schema}.app set time_zone = 'America/St_Johns'").update();
+
+        ExperimentReport report = report(now);
+
+        long multiple = exposures.values().stream().filter(of -> of.size() > 1).count();
+        assertThat(report.health().multipleExposures()).isEqualTo(multiple);
+        TreeMap<LocalDate, Map<String, Long>> days = new TreeMap<>();
+        for (VariantResult result : report.variants()) {
+            long users = 0;
+            long conversions = 0;
+            long open = 0;
+            for (var entry : exposures.entrySet()) {
+                Instant exposed = entry.getValue().get(result.variant().key());
+                if (exposed == null || entry.getValue().size() > 1) {
+                    continue;
+                }
+                users++;
+                boolean converted = goals.getOrDefault(entry.getKey(), List.of()).stream()
+                        .anyMatch(goal -> goal.name.equals("order_placed")
+                                && goal.total >= 10
+                                && !goal.at.isBefore(exposed)
+                                && !goal.at.isAfter(exposed.plus(WINDOW)));
+                conversions += converted ? 1 : 0;
+                open += !converted && !exposed.plus(WINDOW).isBefore(now) ? 1 : 0;
+                days.computeIfAbsent(
+                                exposed.atZone(ZoneId.of("America/St_Johns")).toLocalDate(), day -> new HashMap<>())
+                        .merge(result.variant().key(), 1L, Long::sum);
+            }
+            assertThat(List.of(result.users(), result.conversions(), result.windowOpen()))
+                    .as(result.variant().key())
+                    .containsExactly(users, conversions, open);
+        }
+        assertThat(report.exposuresPerDay())
+                .containsExactlyElementsOf(days.entrySet().stream()
+                        .map(day -> new ExperimentReport.ExposureDay(day.getKey(), day.getValue()))
+                        .toList());
+        assertThat(report.daysRunning()).isEqualTo(9);
+    }
+
+    @Test
+    void findsTheBetterVariant() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 210);
+        write();
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(10)));
+
+        VariantResult b = report.variants().get(1);
+        assertThat(b.users()).isEqualTo(2_000);
+        assertThat(b.conversions()).isEqualTo(300);
+        assertThat(b.comparison().lift().orNull()).isCloseTo(0.5, within(1e-12));
+        assertThat(b.comparison().differenceInterval().orNull().lower()).isPositive();
+        assertThat(b.comparison().chanceToWin()).isGreaterThan(0.999);
+        assertThat(b.comparison().pValueAdjusted().orNull())
+                .isEqualTo(2 * b.comparison().pValue().orNull());
+        assertThat(report.engine()).isEqualTo(ExperimentReport.Engine.FIXED);
+        assertThat(report.health().healthy()).isTrue();
+        assertThat(report.windowOpen()).isZero();
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.BETTER);
+        assertThat(report.advice().variant()).isEqualTo("b");
+        assertThat(report.advice().text()).contains("15.00 %", "10.00 %", "+50.0 %", "p < 0.0001");
+        assertThat(ExperimentReportJson.write(report).toString())
+                .contains(
+                        "\"conversions\":300",
+                        "\"lift\":{\"relative\":0.4999",
+                        "\"srm\":{\"pValue\":1.0,\"alarm\":false}",
+                        "\"advice\":{\"code\":\"BETTER\"");
+    }
+
+    @Test
+    void namesNoWinnerWhileTheSpreadIsWrong() {
+        people("control", 2_000, 200);
+        people("b", 2_400, 600);
+        people("c", 2_000, 210);
+        write();
+
+        Advice advice = report(START.plus(Duration.ofDays(10))).advice();
+        assertThat(advice.code()).isEqualTo(Advice.Code.UNHEALTHY);
+        assertThat(advice.variant()).isNull();
+        assertThat(advice.text()).doesNotContain("'b'");
+    }
+
+    @Test
+    void leavesOutPeopleOfTwoVariantsAndWarnsOfMany() {
+        people("control", 500, 50);
+        people("b", 500, 50);
+        people("c", 500, 50);
+        for (int i = 0; i < 20; i++) {
+            int person = person("both" + i);
+            expose(person, "control", START);
+            expose(person, "b", START.plusSeconds(60));
+            event(person, "order_placed", START.plusSeconds(120), 50);
+        }
+        write();
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(10)));
+        assertThat(report.variants()).extracting(VariantResult::users).containsExactly(500L, 500L, 500L);
+        assertThat(report.health().multipleExposures()).isEqualTo(20);
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.UNHEALTHY);
+    }
+
+    @Test
+    void isSilentBeforeThereIsEnoughToSay() {
+        assertThat(report(START).advice().code()).isEqualTo(Advice.Code.NO_DATA);
+
+        people("control", 50, 0);
+        people("b", 50, 3);
+        people("c", 50, 0);
+        write();
+        ExperimentReport few = report(START.plus(Duration.ofDays(10)));
+        assertThat(few.advice().code()).isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(few.engine()).isEqualTo(ExperimentReport.Engine.BAYESIAN);
+        VariantResult.Comparison b = few.variants().get(1).comparison();
+        assertThat(b.lift().reason()).isEqualTo(Computed.Reason.ZERO_BASELINE);
+        assertThat(b.difference().orNull()).isEqualTo(0.06);
+        assertThat(b.differenceInterval().orNull()).isNotNull();
+        assertThat(b.pValue().reason()).isEqualTo(Computed.Reason.TOO_FEW);
+        assertThat(b.exactPValue().orNull()).isBetween(0.05, 1.0);
+        assertThat(b.chanceToWin()).isBetween(0.9, 0.99);
+        assertThat(ExperimentReportJson.write(few).toString())
+                .contains("\"lift\":{\"relative\":null,\"absolute\":0.06}");
+    }
+
+    @Test
+    void waitsForAWholeWeek() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 210);
+        write();
+        assertThat(report(START.plus(Duration.ofDays(7)).minusSeconds(1))
+                        .advice()
+                        .code())
+                .isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(report(START.plus(Duration.ofDays(7))).advice().code()).isEqualTo(Advice.Code.BETTER);
+    }
+
+    @Test
+    void conclusionFreezesTheResult() {
+        people("control", 300, 30);
+        people("b", 300, 30);
+        people("c", 300, 30);
+        int late = person("late");
+        expose(late, "b", START.plus(Duration.ofDays(8)));
+        event(late, "order_placed", START.plus(Duration.ofDays(8)).plusSeconds(3_600), 50);
+        write();
+        Instant end = START.plus(Duration.ofDays(8)).plusSeconds(60);
+        catalog(end).conclude(APP, "checkout", "b", "ada");
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(100)));
+
+        assertThat(report.asOf()).isEqualTo(end);
+        assertThat(report.daysRunning()).isEqualTo(8);
+        assertThat(report.variants().get(1).users()).isEqualTo(301);
+        assertThat(report.variants().get(1).conversions()).isEqualTo(30);
+        assertThat(report.windowOpen()).isEqualTo(1);
+    }
+
+    @Test
+    void expectsPeopleByTheWeightsOfTheirPhase() {
+        database.sql("insert into {schema}.experiment_phase values (:id, 2, :at, 10000, '{8,1,1}')")
+                .param("id", experimentId)
+                .param("at", START.plusSeconds(600).atOffset(ZoneOffset.UTC))
+                .update();
+        people("control", 1_000, 100);
+        people("b", 1_000, 100);
+        people("c", 1_000, 100);
+        for (int i = 0; i < 1_000; i++) {
+            exposeInPhase(person("later" + i), i < 800 ? "control" : i < 900 ? "b" : "c", 2);
+        }
+        write();
+        assertThat(report(START.plus(Duration.ofDays(10))).health().srm().pValue())
+                .isGreaterThan(0.99);
+    }
+
+    private void people(String variant, int users, int conversions) {
+        for (int i = 0; i < users; i++) {
+            int person = person(variant + i);
+            expose(person, variant, START.plusSeconds(i));
+            if (i < conversions) {
+                event(person, "order_placed", START.plusSeconds(i + 60), 10);
+                event(person, "order_placed", START.plusSeconds(i + 90), 12);
+            } else {
+                event(person, "order_placed", START.minusSeconds(60), 10);
+                event(person, "order_placed", START.plusSeconds(i + 60), 9);
+            }
+        }
+    }
+
+    private int person(String id) {
+        return known.computeIfAbsent(id, any -> 100_000 + known.size());
+    }
+
+    private void expose(int person, String variant, Instant at) {
+        exposures.add(new Object[] {experimentId, person, variant, 1, at.atOffset(ZoneOffset.UTC)});
+    }
+
+    private void exposeInPhase(int person, String variant, int phase) {
+        exposures.add(new Object[] {
+            experimentId, person, variant, phase, START.plusSeconds(900).atOffset(ZoneOffset.UTC)
+        });
+    }
+
+    private void event(int person, String name, Instant at, int total) {
+        int id = names.resolve(APP, Set.of(name)).get(name);
+        events.add(new EventRow(id, person, at, at, events.size(), null, "{\"total\":" + total + "}", true));
+    }
+
+    private void write() {
+        new JdbcTemplate(database.dataSource())
+                .batchUpdate(
+                        database.tables().qualify("insert into {schema}.experiment_exposure values (?, ?, ?, ?, ?)"),
+                        exposures);
+        exposures.clear();
+        store.prepare(events.stream().map(EventRow::occurredAt).toList());
+        database.transaction().executeWithoutResult(status -> store.append(events));
+        events.clear();
+    }
+
+    private static Instant at(Random random, Instant until) {
+        return START.plusMillis((long) (random.nextDouble() * (until.toEpochMilli() - START.toEpochMilli())));
+    }
+
+    private ExperimentReport report(Instant now) {
+        return new ExperimentReports(database, catalog(now), names, Clock.fixed(now, ZoneOffset.UTC))
+                .report(APP, "checkout");
+    }
+
+    private ExperimentCatalog catalog(Instant now) {
+        return new ExperimentCatalog(database, new ExperimentSettings() {}, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private record Goal(String name, Instant at, int total) {}
+}
