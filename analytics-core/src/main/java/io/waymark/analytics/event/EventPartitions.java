@@ -19,15 +19,33 @@ import java.util.concurrent.ConcurrentHashMap;
  * The weekly partitions of the event table. A partition is made apart and then attached, which, unlike creating it in
  * place, neither waits for running reports nor holds up writers.
  */
-final class EventPartitions {
+public final class EventPartitions {
 
     private static final long LOCK = 0x5741594D41524B03L;
+
+    private static final String LIST = """
+            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = to_regclass('{schema}.event') and c.relname ~ '^event_[0-9]{8}$'
+            order by c.relname
+            """;
 
     private final AnalyticsDatabase database;
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
-    EventPartitions(AnalyticsDatabase database) {
+    /**
+     * Makes and lists partitions.
+     *
+     * @param database where they are
+     */
+    public EventPartitions(AnalyticsDatabase database) {
         this.database = database;
+    }
+
+    /** {@return the partitions there are, in order of time} */
+    public List<EventPartition> list() {
+        return database.sql(LIST).query(String.class).list().stream()
+                .map(EventPartition::ofTable)
+                .toList();
     }
 
     void ensure(List<Instant> instants) {
@@ -46,7 +64,7 @@ final class EventPartitions {
     }
 
     private void create(LocalDate week) {
-        String partition = "event_" + week.toString().replace("-", "");
+        String partition = new EventPartition(week).table();
         database.transaction().executeWithoutResult(status -> {
             database.sql("select pg_advisory_xact_lock(:lock)")
                     .param("lock", LOCK)
