@@ -6,7 +6,6 @@ package io.waymark.analytics.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -14,18 +13,18 @@ import java.lang.annotation.Target;
 /**
  * Tracks an event whenever the method ends, as in {@code @TrackEvent("order_placed")}.
  *
- * <p>Works on public methods of Spring beans that are called from another bean, as all of Spring's advice does. The
- * event is tracked after the method, and any transaction around it, has ended; a {@code CompletionStage} or a Reactor
- * {@code Mono} is followed to its end. Nothing that goes wrong with the event reaches the caller.
+ * <p>Works on methods of Spring beans that are called from another bean, as all of Spring's advice does; the annotation
+ * may be on the class's method, on an interface's, or on an annotation of your own. The event is tracked after the
+ * method, and any transaction around it, has ended; a {@code CompletionStage} or a Reactor {@code Mono} is followed to
+ * its end. Nothing that goes wrong with the event reaches the caller.
  *
  * <p>{@link #userId()}, {@link #properties()} and {@link #condition()} are expressions (SpEL) over the arguments by
- * name ({@code #order}, for methods compiled with {@code -parameters}) or position ({@code #a0}), {@code #result}
- * (what the method returned), {@code #error} (what it threw), {@code #principal} (the authenticated principal's name)
- * and {@code #root}, with {@code target}, {@code method} and {@code args}. They are read when the bean is created: a
- * mistake in one stops the application's start.
+ * name ({@code #order}, for classes compiled with {@code -parameters}) or position ({@code #a0}), {@code #result}
+ * (what the method returned), {@code #error} (what it threw), {@code #principal} (Spring Security's) and {@code #root},
+ * with {@code target}, {@code method} and {@code args}. They are read when the bean is created: a mistake in one, or a
+ * variable that does not exist, stops the application's start.
  */
 @Documented
-@Inherited
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TrackEvent {
@@ -33,13 +32,13 @@ public @interface TrackEvent {
     /** The name of the event. */
     String value();
 
-    /** Who did it, as an expression. By default the current person, see {@code CurrentPerson}. */
+    /** Who did it, as an expression. By default the {@link io.waymark.analytics.person.CurrentPerson}. */
     String userId() default "";
 
     /** Properties, each as {@code key=expression}, for example {@code "total=#result.total"}. */
     String[] properties() default {};
 
-    /** Tracks only if this expression is true. Not evaluated to true, by default, means: always tracked. */
+    /** An event is tracked only if this expression is true. By default it always is. */
     String condition() default "";
 
     /** After which end of the method an event is tracked. */

@@ -5,16 +5,32 @@
 package io.waymark.analytics.track.aop;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.track.Ingest;
 import java.lang.reflect.Method;
 import java.util.function.Supplier;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
 
-/** Tracks calls of methods annotated with {@code @TrackEvent}. */
+/**
+ * Tracks calls of methods annotated with {@link TrackEvent @TrackEvent}.
+ *
+ * <p>Expressions are read when a bean with such a method is created; a faulty one fails the bean.
+ *
+ * <p>Where beans are advised by more than this, calls pass, from the outside in: security (a call that is refused is
+ * not tracked), this advisor, then transactions, caches and everything else of lowest precedence. So an event is
+ * tracked after the commit, a commit that fails is a failure, and an answer from a cache is tracked as well.
+ */
 public final class TrackEventAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
+    /** Just outside Spring's advisors for transactions and caches. */
+    public static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
+
     private static final long serialVersionUID = 1L;
+
+    private final transient TrackedMethods methods;
 
     /**
      * Advises annotated methods. What it needs is asked for when a method is first called, so that the advisor can be
@@ -24,10 +40,16 @@ public final class TrackEventAdvisor extends StaticMethodMatcherPointcutAdvisor 
      * @param app the app that events belong to
      * @param currentPerson who did it, where the annotation does not say
      */
-    public TrackEventAdvisor(Supplier<Ingest> ingest, AppId app, Supplier<CurrentPerson> currentPerson) {}
+    public TrackEventAdvisor(Supplier<Ingest> ingest, AppId app, Supplier<CurrentPerson> currentPerson) {
+        this.methods = new TrackedMethods();
+        EventReporter reporter = new EventReporter(ingest, app, currentPerson);
+        setAdvice(new TrackEventInterceptor(methods, reporter));
+        setOrder(DEFAULT_ORDER);
+    }
 
     @Override
     public boolean matches(Method method, Class<?> targetClass) {
-        throw new UnsupportedOperationException();
+        return AnnotationUtils.isCandidateClass(targetClass, TrackEvent.class)
+                && methods.find(method, targetClass) != null;
     }
 }
