@@ -4,7 +4,9 @@
  */
 package io.waymark.sample.account;
 
+import io.waymark.analytics.segment.Segments;
 import io.waymark.sample.order.Orders;
+import io.waymark.sample.tracking.TrackingConfiguration;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -23,11 +25,13 @@ class AccountController {
     private final SignUp signUp;
     private final Orders orders;
     private final DemoLogins logins;
+    private final Segments segments;
 
-    AccountController(SignUp signUp, Orders orders, DemoLogins logins) {
+    AccountController(SignUp signUp, Orders orders, DemoLogins logins, Segments segments) {
         this.signUp = signUp;
         this.orders = orders;
         this.logins = logins;
+        this.segments = segments;
     }
 
     @GetMapping("/login")
@@ -58,6 +62,7 @@ class AccountController {
 
     @GetMapping("/account")
     String account(Model model, Principal principal) {
+        model.addAttribute("repeatBuyer", segments.contains(TrackingConfiguration.REPEAT_BUYERS, principal.getName()));
         model.addAttribute("orders", orders.of(principal.getName()));
         return "account";
     }

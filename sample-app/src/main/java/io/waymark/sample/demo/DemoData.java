@@ -6,6 +6,7 @@ package io.waymark.sample.demo;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
@@ -39,12 +40,14 @@ class DemoData implements ApplicationRunner {
 
     private final Ingest ingest;
     private final Experiments experiments;
+    private final ExperimentCatalog catalog;
     private final Plants plants;
     private final Clock clock;
 
-    DemoData(Ingest ingest, Experiments experiments, Plants plants) {
+    DemoData(Ingest ingest, Experiments experiments, ExperimentCatalog catalog, Plants plants) {
         this.ingest = ingest;
         this.experiments = experiments;
+        this.catalog = catalog;
         this.plants = plants;
         this.clock = Clock.systemUTC();
     }
@@ -55,10 +58,7 @@ class DemoData implements ApplicationRunner {
     }
 
     long play(Instant now) {
-        DemoShop shop = new DemoShop(
-                plants.all(),
-                visitor -> experiments.variant("checkout-button", visitor, false),
-                (visitor, at) -> Event.builder("$exposure", visitor).occurredAt(at));
+        DemoShop shop = new DemoShop(plants.all(), DemoExperiment.button(catalog, experiments));
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         long played = 0;
         for (int daysAgo = DAYS_BEFORE_TODAY; daysAgo >= 0; daysAgo--) {

@@ -4,25 +4,26 @@
  */
 package io.waymark.sample.demo;
 
-import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.Assignment;
 import io.waymark.sample.catalog.Plant;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the made-up visitors find in the shop.
  *
  * @param plants what is for sale, most popular first
- * @param variants the variant of the checkout button for a distinct id
- * @param exposures makes the event that says somebody saw the checkout button
+ * @param checkoutButton the experiment at the checkout
  */
-record DemoShop(List<Plant> plants, UnaryOperator<String> variants, Exposures exposures) {
+record DemoShop(List<Plant> plants, CheckoutButton checkoutButton) {
 
-    /** Makes the event that says somebody saw the checkout button. */
+    /** The experiment at the checkout. */
     @FunctionalInterface
-    interface Exposures {
+    interface CheckoutButton {
 
-        Event.Builder exposure(String distinctId, Instant at);
+        /** The variant that somebody sees; null while the experiment does not run. */
+        @Nullable
+        Assignment seenBy(String distinctId, Instant at);
     }
 }

@@ -7,8 +7,11 @@ package io.waymark.sample.demo;
 import static io.waymark.sample.demo.Choice.option;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.Assignment;
+import io.waymark.analytics.experiment.assign.ExposureEvent;
 import io.waymark.sample.catalog.Money;
 import io.waymark.sample.catalog.Plant;
+import io.waymark.sample.order.CheckoutButton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +26,12 @@ import java.util.stream.IntStream;
 /** One visit, from the first page to where the visitor leaves, with the events that the shop itself would track. */
 final class DemoVisit {
 
-    private static final double BOUNCE = 0.3;
+    private static final double BOUNCE = 0.34;
     private static final double SEARCH = 0.28;
-    private static final double ADD_TO_CART = 0.2;
-    private static final double CHECK_OUT = 0.66;
-    private static final double PAY = 0.6;
-    private static final double PAY_WITH_PRICE_ON_BUTTON = 0.675;
+    private static final double ADD_TO_CART = 0.13;
+    private static final double CHECK_OUT = 0.62;
+    private static final double PAY = 0.58;
+    private static final double PAY_WITH_PRICE_ON_BUTTON = 0.68;
     private static final double DECLINED = 0.05;
     private static final double PAY_AGAIN = 0.7;
 
@@ -76,15 +79,15 @@ final class DemoVisit {
     }
 
     private void look() {
+        if (random.nextDouble() < BOUNCE * (first ? 1 : 0.5)) {
+            page(random.nextDouble() < 0.7 ? "/" : "/plants");
+            return;
+        }
         if (random.nextDouble() < 0.6) {
             page("/");
         }
         if (!first && visitor.customer()) {
             track("logged_in", Map.of());
-        }
-        if (random.nextDouble() < BOUNCE * (first ? 1 : 0.6)) {
-            page("/plants");
-            return;
         }
         if (random.nextDouble() < SEARCH) {
             String query = SEARCHES.pick(random);
@@ -130,9 +133,12 @@ final class DemoVisit {
         }
         Money amount = cart.stream().map(Plant::price).reduce(Money.ZERO, Money::plus);
         page("/checkout");
-        add(shop.exposures().exposure(visitor.distinctId(), now));
+        Assignment seen = shop.checkoutButton().seenBy(visitor.distinctId(), now);
+        if (seen != null) {
+            add(ExposureEvent.of(seen, visitor.distinctId(), now).toBuilder());
+        }
         track("checkout_started", Map.of("amount", amount.euros(), "items", cart.size()));
-        boolean priceOnButton = !shop.variants().apply(visitor.distinctId()).equals("control");
+        boolean priceOnButton = seen != null && seen.variant().equals(CheckoutButton.WITH_PRICE);
         if (random.nextDouble() < (priceOnButton ? PAY_WITH_PRICE_ON_BUTTON : PAY) && pay(amount)) {
             page("/orders");
         }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,22 +60,34 @@ public final class EventImport {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public ImportResult run(Path file) throws IOException, InterruptedException {
-        ImportResult result = ImportResult.NOTHING;
+        long sent = 0;
+        long recorded = 0;
+        List<String> missed = new ArrayList<>();
         try (EventCsv csv = new EventCsv(file, json)) {
             List<ObjectNode> events = csv.next(BATCH_SIZE);
             while (!events.isEmpty()) {
-                ImportResult before = result;
-                result = before.plus(events.size(), send(events));
-                for (String error : result.errorsSince(before, MOST_ERRORS_SHOWN)) {
-                    log.warn("Not imported: {}", error);
-                }
-                if (result.sent() / LOG_EVERY > before.sent() / LOG_EVERY) {
-                    log.info("{} events sent, {} recorded", result.sent(), result.recorded());
+                JsonNode answer = send(events);
+                recorded += answer.path("recorded").asLong();
+                note(answer.path("rejected"), "detail", sent, missed);
+                note(answer.path("dropped"), "reason", sent, missed);
+                sent += events.size();
+                if (sent % LOG_EVERY == 0) {
+                    log.info("{} events sent, {} recorded, {} not", sent, recorded, missed.size());
                 }
                 events = csv.next(BATCH_SIZE);
             }
         }
-        return result;
+        return new ImportResult(sent, recorded, missed);
+    }
+
+    private static void note(JsonNode items, String why, long sentBefore, List<String> missed) {
+        for (JsonNode item : items) {
+            long row = sentBefore + item.path("index").asLong() + 1;
+            missed.add("row " + row + ": " + item.path(why).asString());
+            if (missed.size() <= MOST_ERRORS_SHOWN) {
+                log.warn("Not recorded: {}", missed.get(missed.size() - 1));
+            }
+        }
     }
 
     private JsonNode send(List<ObjectNode> events) throws IOException, InterruptedException {

@@ -46,7 +46,7 @@ class ImportRunner implements ApplicationRunner {
                     file,
                     result.sent(),
                     result.recorded(),
-                    result.sent() - result.recorded());
+                    result.missed().size());
         }
     }
 }

@@ -5,6 +5,8 @@
 package io.waymark.sample.order;
 
 import io.waymark.analytics.annotation.TrackEvent;
+import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.sample.cart.Cart;
 import io.waymark.sample.catalog.NoSuchPageException;
 import jakarta.validation.Valid;
@@ -27,11 +29,15 @@ class CheckoutController {
     private final Cart cart;
     private final Payments payments;
     private final Orders orders;
+    private final Experiments experiments;
+    private final CurrentPerson visitor;
 
-    CheckoutController(Cart cart, Payments payments, Orders orders) {
+    CheckoutController(Cart cart, Payments payments, Orders orders, Experiments experiments, CurrentPerson visitor) {
         this.cart = cart;
         this.payments = payments;
         this.orders = orders;
+        this.experiments = experiments;
+        this.visitor = visitor;
     }
 
     @ModelAttribute("payments")
@@ -45,32 +51,43 @@ class CheckoutController {
             properties = {"amount=#model['cart'].total().euros", "items=#model['cart'].quantity()"},
             condition = "#result == 'checkout'")
     public String checkout(Model model, @Nullable Principal principal) {
-        model.addAttribute("button", "Place order");
         if (cart.isEmpty()) {
             return "redirect:/cart";
         }
+        String variant = experiments.variant(CheckoutButton.KEY, visitor.distinctId());
+        model.addAttribute("button", CheckoutButton.label(variant, cart.total()));
         model.addAttribute("form", CheckoutForm.of(principal == null ? "" : principal.getName()));
         return "checkout";
     }
 
     @PostMapping("/checkout")
     String order(
-            @Valid @ModelAttribute("form") CheckoutForm form, BindingResult errors, @Nullable Principal principal) {
+            @Valid @ModelAttribute("form") CheckoutForm form,
+            BindingResult errors,
+            Model model,
+            @Nullable Principal principal) {
         if (cart.isEmpty()) {
             return "redirect:/cart";
         }
-        if (errors.hasErrors()) {
-            return "checkout";
+        if (!errors.hasErrors()) {
+            pay(form.payment(), errors);
         }
-        try {
-            payments.pay(form.payment(), cart.total());
-        } catch (PaymentDeclinedException e) {
-            errors.rejectValue("payment", "declined", "Your card was declined. Please choose another way to pay.");
+        if (errors.hasErrors()) {
+            String variant = experiments.variant(CheckoutButton.KEY, visitor.distinctId(), false);
+            model.addAttribute("button", CheckoutButton.label(variant, cart.total()));
             return "checkout";
         }
         Order order = orders.place(cart, form, principal == null ? null : principal.getName());
         cart.clear();
         return "redirect:/orders/" + order.reference();
+    }
+
+    private void pay(Payment payment, BindingResult errors) {
+        try {
+            payments.pay(payment, cart.total());
+        } catch (PaymentDeclinedException e) {
+            errors.rejectValue("payment", "declined", "Your card was declined. Please choose another way to pay.");
+        }
     }
 
     @GetMapping("/orders/{reference}")

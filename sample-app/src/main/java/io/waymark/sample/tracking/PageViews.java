@@ -53,9 +53,15 @@ class PageViews implements HandlerInterceptor {
                 && distinctId != null) {
             analytics.track(Event.builder("$pageview", distinctId)
                     .occurredAt(started)
-                    .property("path", request.getServletPath())
+                    .property("path", path(request))
                     .build());
         }
+    }
+
+    /** Which order somebody looks at is nobody's business. */
+    private static String path(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/orders/") ? "/orders" : path;
     }
 
     private static boolean isPage(HttpServletRequest request, Object handler) {

@@ -4,36 +4,48 @@
  */
 package io.waymark.sample.tracking;
 
-import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.funnel.FunnelDeclaration;
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.segment.SegmentDeclaration;
+import io.waymark.analytics.segment.SegmentRule;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tracks page views, and declares the experiment that the shop runs. */
+/** Tracks page views, and brings along the funnel and the segment that the shop looks at. */
 @Configuration(proxyBeanMethods = false)
-class TrackingConfiguration implements WebMvcConfigurer {
+public class TrackingConfiguration {
 
-    private final PageViews pageViews;
+    /** People who ordered more than once. */
+    public static final String REPEAT_BUYERS = "repeat-buyers";
 
-    TrackingConfiguration(PageViews pageViews) {
-        this.pageViews = pageViews;
-    }
+    @Bean
+    WebMvcConfigurer pageViewsOfTheShop(PageViews pageViews) {
+        return new WebMvcConfigurer() {
 
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(pageViews);
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(pageViews);
+            }
+        };
     }
 
     @Bean
-    static ExperimentDefinition checkoutButton() {
-        return ExperimentDefinition.builder("checkout-button")
-                .name("Checkout button names the price")
-                .hypothesis("A button that says what will be paid makes more visitors place the order.")
-                .variant("control", 1)
-                .variant("with-price", 1)
-                .goal("order_placed")
-                .startAutomatically()
-                .build();
+    FunnelDeclaration fromPlantToOrder() {
+        return new FunnelDeclaration(
+                "From plant to order",
+                FunnelDefinition.of("product_viewed", "cart_added", "checkout_started", "order_placed")
+                        .conversionWindow(Duration.ofDays(7))
+                        .build());
+    }
+
+    @Bean
+    SegmentDeclaration repeatBuyers() {
+        return new SegmentDeclaration(
+                REPEAT_BUYERS,
+                "Ordered more than once",
+                SegmentRule.did("order_placed").atLeast(2));
     }
 }

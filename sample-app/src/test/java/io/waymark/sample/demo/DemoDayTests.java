@@ -7,6 +7,8 @@ package io.waymark.sample.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.Assignment;
+import io.waymark.analytics.experiment.assign.ExposureEvent;
 import io.waymark.sample.catalog.Money;
 import io.waymark.sample.catalog.Plant;
 import java.time.Instant;
@@ -30,8 +32,11 @@ class DemoDayTests {
                     .mapToObj(n -> new Plant(
                             "plant-" + n, "Plant " + n, "", "Category", "", "", new Money(1000 + n * 100), "", ""))
                     .toList(),
-            visitor -> visitor.hashCode() % 2 == 0 ? "control" : "with-price",
-            (visitor, at) -> Event.builder("exposed", visitor).occurredAt(at));
+            (visitor, at) -> new Assignment("checkout-button", variant(visitor), 1, Assignment.Reason.ASSIGNED));
+
+    private static String variant(String visitor) {
+        return visitor.hashCode() % 2 == 0 ? "control" : "with-price";
+    }
 
     @Test
     void theSameDayAlwaysHasTheSameEvents() {
@@ -96,9 +101,9 @@ class DemoDayTests {
     void whoeverSeesThePriceOnTheButtonOrdersMoreOften() {
         List<Event> events = events(MONDAY, 49);
         Map<String, Set<String>> exposed = events.stream()
-                .filter(event -> event.name().equals("exposed"))
+                .filter(event -> event.name().equals(ExposureEvent.NAME))
                 .map(Event::distinctId)
-                .collect(Collectors.groupingBy(SHOP.variants(), Collectors.toSet()));
+                .collect(Collectors.groupingBy(DemoDayTests::variant, Collectors.toSet()));
         Set<String> buyers = people(events.stream()
                 .filter(event -> event.name().equals("order_placed"))
                 .toList());
