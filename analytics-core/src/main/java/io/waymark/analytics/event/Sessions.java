@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *       or there is none: then it starts a session.
  * </ol>
  *
- * <p>A run is a stretch of events that the second rule, or equal ids, hold together; only its first event decides which
- * session it belongs to.
+ * <p>A run is a stretch of events that the second rule, or equal ids, hold together; its first event decides which
+ * session it belongs to. The stored id of a session is a 64-bit hash: it equals the number of a run as good as never.
  */
 public final class Sessions {
 

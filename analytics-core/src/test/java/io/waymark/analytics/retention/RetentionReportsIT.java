@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.reference.RandomEvents;
+import io.waymark.analytics.reference.RandomEvents.Occurrence;
+import io.waymark.analytics.retention.RetentionReport.Cell;
+import io.waymark.analytics.retention.RetentionReport.Cohort;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RetentionReportsIT {
+
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneOffset.UTC,
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("America/Havana"),
+            ZoneId.of("Australia/Lord_Howe"),
+            ZoneId.of("Asia/Kathmandu"));
+    private static final Instant FROM = Instant.parse("2026-02-20T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-05-10T00:00:00Z");
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final RandomEvents events =
+            RandomEvents.create(random, ZONES.get(random.nextInt(ZONES.size())), FROM, TO, 40, 900);
+
+    @Test
+    void countsAsACountByHandDoes() {
+        System.out.println("RetentionReportsIT seed " + seed);
+        for (int i = 0; i < 80; i++) {
+            Instant now = events.instant(FROM, TO.plus(20, ChronoUnit.DAYS));
+            RetentionQuery query = randomQuery();
+            RetentionReport report = reports(now).report(query);
+            assertThat(figures(report)).as("seed %d, %s", seed, query).isEqualTo(byHand(query));
+            assertThat(completeness(report))
+                    .as("seed %d, %s at %s", seed, query, now)
+                    .isEqualTo(ended(report, query, now));
+            averagesAreWeightedOverCompleteCells(report);
+        }
+    }
+
+    @Test
+    void knowsWhoStartedBeforeThePurgeAndMarksWhatItCannotKnow() {
+        Instant purgedBefore = Instant.parse("2026-03-23T00:00:00Z");
+        RetentionQuery query = RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
+                .startEvent("cart")
+                .returnEvent("order")
+                .build();
+        RetentionReport before = reports(TO).report(query);
+        events.database()
+                .sql("""
+                insert into {schema}.first_event
+                select person_id, event_name_id, min(occurred_at) from {schema}.event where occurred_at < :before
+                group by 1, 2
+                """)
+                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+        events.database()
+                .sql("delete from {schema}.event where occurred_at < :before")
+                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+        events.database()
+                .sql("insert into {schema}.watermark values ('purged_before', :before)")
+                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+
+        RetentionReport after = reports(TO).report(query);
+
+        assertThat(after.cohorts()).hasSameSizeAs(before.cohorts());
+        LocalDate firstKept = purgedBefore.atZone(ZoneOffset.UTC).toLocalDate();
+        for (int i = 0; i < after.cohorts().size(); i++) {
+            Cohort cohort = after.cohorts().get(i);
+            Cohort was = before.cohorts().get(i);
+            assertThat(cohort.start()).isEqualTo(was.start());
+            assertThat(cohort.users()).isEqualTo(was.users());
+            for (int k = 0; k < cohort.cells().size(); k++) {
+                boolean kept = !cohort.start().plusWeeks(k).isBefore(firstKept);
+                Cell cell = cohort.cells().get(k);
+                if (kept) {
+                    assertThat(cell).isEqualTo(was.cells().get(k));
+                } else {
+                    assertThat(cell.purged() || cell.returned() == cohort.users())
+                            .isTrue();
+                    assertThat(cell.returned())
+                            .isLessThanOrEqualTo(was.cells().get(k).returned());
+                }
+            }
+        }
+        averagesAreWeightedOverCompleteCells(after);
+    }
+
+    @Test
+    void answersWithoutCohortsWhereTheStartEventIsUnknown() {
+        RetentionReport report = reports(TO)
+                .report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
+                        .startEvent("never tracked")
+                        .build());
+        assertThat(report.cohorts()).isEmpty();
+        assertThat(report.average()).isEmpty();
+        assertThat(reports(TO)
+                        .report(RetentionQuery.builder(new AppId(77), ZoneOffset.UTC)
+                                .build())
+                        .cohorts())
+                .isEmpty();
+    }
+
+    private RetentionReports reports(Instant now) {
+        return new RetentionReports(
+                events.database(), new EventNames(events.database()), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private RetentionQuery randomQuery() {
+        return RetentionQuery.builder(AppId.DEFAULT, ZONES.get(random.nextInt(ZONES.size())))
+                .range(events.period(FROM, TO))
+                .period(List.of(CalendarInterval.DAY, CalendarInterval.WEEK, CalendarInterval.MONTH)
+                        .get(random.nextInt(3)))
+                .weekStart(DayOfWeek.of(1 + random.nextInt(7)))
+                .mode(random.nextBoolean() ? RetentionMode.ON : RetentionMode.ON_OR_AFTER)
+                .startEvent(name())
+                .returnEvent(name())
+                .recurring(random.nextInt(3) == 0)
+                .maxPeriods(random.nextBoolean() ? null : random.nextInt(9))
+                .build();
+    }
+
+    private @Nullable String name() {
+        int index = random.nextInt(RandomEvents.NAMES.size() + 2);
+        return index < RandomEvents.NAMES.size() ? RandomEvents.NAMES.get(index) : index == 4 ? null : "never tracked";
+    }
+
+    private Map<LocalDate, List<Long>> byHand(RetentionQuery query) {
+        Map<String, List<Occurrence>> histories = events.byPerson();
+        LocalDate last = events.all().stream()
+                .map(event -> periodOf(event.at(), query))
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+        Map<LocalDate, Map<String, Instant>> cohorts = new TreeMap<>();
+        histories.forEach((person, history) -> {
+            List<Occurrence> starts = history.stream()
+                    .filter(event -> is(event, query.startEvent()))
+                    .toList();
+            if (!query.recurring()) {
+                starts = starts.isEmpty() ? starts : starts.subList(0, 1);
+            }
+            starts.stream()
+                    .filter(start -> RandomEvents.isIn(query.range(), start.at()))
+                    .forEach(start -> cohorts.computeIfAbsent(
+                                    periodOf(start.at(), query), cohort -> new LinkedHashMap<>())
+                            .putIfAbsent(person, start.at()));
+        });
+        Map<LocalDate, List<Long>> figures = new TreeMap<>();
+        cohorts.forEach((cohort, people) -> {
+            List<Long> row = new ArrayList<>(List.of((long) people.size()));
+            long periods = distance(cohort, last, query);
+            for (int k = 0; k <= Math.min(periods, query.maxPeriods() == null ? periods : query.maxPeriods()); k++) {
+                Set<String> returned = new HashSet<>();
+                for (Map.Entry<String, Instant> start : people.entrySet()) {
+                    for (Occurrence event : histories.get(start.getKey())) {
+                        long at = distance(cohort, periodOf(event.at(), query), query);
+                        if (is(event, query.returnEvent())
+                                && !event.at().isBefore(start.getValue())
+                                && (query.mode() == RetentionMode.ON ? at == k : at >= k)) {
+                            returned.add(start.getKey());
+                        }
+                    }
+                }
+                row.add((long) returned.size());
+            }
+            figures.put(cohort, row);
+        });
+        return figures;
+    }
+
+    private static Map<LocalDate, List<Long>> figures(RetentionReport report) {
+        Map<LocalDate, List<Long>> figures = new TreeMap<>();
+        for (Cohort cohort : report.cohorts()) {
+            List<Long> row = new ArrayList<>(List.of(cohort.users()));
+            cohort.cells().forEach(cell -> {
+                row.add(cell.returned());
+                assertThat(cell.percent())
+                        .isEqualTo(Math.round(1_000_000.0 * cell.returned() / cohort.users()) / 10_000.0);
+            });
+            figures.put(cohort.start(), row);
+        }
+        return figures;
+    }
+
+    private static Map<LocalDate, List<Boolean>> completeness(RetentionReport report) {
+        Map<LocalDate, List<Boolean>> complete = new TreeMap<>();
+        report.cohorts()
+                .forEach(cohort -> complete.put(
+                        cohort.start(),
+                        cohort.cells().stream().map(Cell::complete).toList()));
+        return complete;
+    }
+
+    private static Map<LocalDate, List<Boolean>> ended(RetentionReport report, RetentionQuery query, Instant now) {
+        Map<LocalDate, List<Boolean>> ended = new TreeMap<>();
+        for (Cohort cohort : report.cohorts()) {
+            List<Boolean> row = new ArrayList<>();
+            for (int k = 0; k < cohort.cells().size(); k++) {
+                LocalDate next = cohort.start().plus(k + 1, unit(query));
+                row.add(!next.atStartOfDay(query.timezone()).toInstant().isAfter(now));
+            }
+            ended.put(cohort.start(), row);
+        }
+        return ended;
+    }
+
+    private static void averagesAreWeightedOverCompleteCells(RetentionReport report) {
+        for (int k = 0; k < report.average().size(); k++) {
+            long users = 0;
+            long returned = 0;
+            for (Cohort cohort : report.cohorts()) {
+                Optional<Cell> cell = cohort.cells().stream().skip(k).findFirst();
+                if (cell.isPresent() && cell.get().complete() && !cell.get().purged()) {
+                    users += cohort.users();
+                    returned += cell.get().returned();
+                }
+            }
+            RetentionReport.Average average = report.average().get(k);
+            assertThat(average.users()).isEqualTo(users);
+            assertThat(average.returned()).isEqualTo(returned);
+            assertThat(average.percent())
+                    .isEqualTo(users == 0 ? null : Math.round(1_000_000.0 * returned / users) / 10_000.0);
+        }
+    }
+
+    private static boolean is(Occurrence event, @Nullable String name) {
+        return name == null || event.event().equals(name);
+    }
+
+    private static LocalDate periodOf(Instant instant, RetentionQuery query) {
+        LocalDate day = instant.atZone(query.timezone()).toLocalDate();
+        return switch (query.period()) {
+            case WEEK ->
+                day.minusDays((day.getDayOfWeek().getValue() - query.weekStart().getValue() + 7) % 7);
+            case MONTH -> LocalDate.of(day.getYear(), day.getMonth(), 1);
+            default -> day;
+        };
+    }
+
+    private static long distance(LocalDate from, LocalDate to, RetentionQuery query) {
+        return unit(query).between(from, to);
+    }
+
+    private static ChronoUnit unit(RetentionQuery query) {
+        return switch (query.period()) {
+            case WEEK -> ChronoUnit.WEEKS;
+            case MONTH -> ChronoUnit.MONTHS;
+            default -> ChronoUnit.DAYS;
+        };
+    }
+}
