@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.sample.docs;
+package io.waymark.docs;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.Event;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.sample.docs;
+package io.waymark.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
