@@ -13,12 +13,14 @@ import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The events of all steps and exclusions are read in one scan, from the index alone if no condition, no breakdown
  *       and no order of ingest asks for more, and each gets a code: which steps it can serve, where it ends an attempt.
  *   <li>Per person, instants and codes become arrays; people without an entry are left out.
- *   <li>A pure function makes the attempt of the arrays. People who did nothing but step 1 need no function.
+ *   <li>A pure function makes the attempt of the arrays. People who never did the next step need no function.
  * </ol>
  *
  * As everything goes by person, a table distributed by person is counted where it lies.
@@ -54,7 +56,7 @@ final class FunnelStatement {
               ) c
               where {relevant}
               group by c.person_id
-              having bool_or({entry})
+              having min(c.instant) filter (where {entry}) is not null
             ) g
             """;
     private static final String ENTRY_VALUES = """
@@ -76,9 +78,11 @@ final class FunnelStatement {
     private final FunnelQuery query;
     private final FunnelDefinition definition;
     private final Map<String, Integer> nameIds;
+    private final Collection<Integer> scanned;
     private final SqlParameters parameters = new SqlParameters();
 
-    private FunnelStatement(FunnelQuery query, Map<String, Integer> nameIds) {
+    private FunnelStatement(FunnelQuery query, Map<String, Integer> nameIds, Collection<Integer> scanned) {
+        this.scanned = scanned;
         this.query = query;
         this.definition = query.definition();
         this.nameIds = nameIds;
@@ -98,7 +102,13 @@ final class FunnelStatement {
         boolean possible = definition.order() == FunnelOrder.ANY
                 ? definition.steps().stream().anyMatch(step -> nameIds.containsKey(step.event()))
                 : nameIds.containsKey(definition.steps().get(0).event());
-        return possible ? new FunnelStatement(query, nameIds) : null;
+        if (!possible) {
+            return null;
+        }
+        // The very next event may be any.
+        boolean everything = definition.order() == FunnelOrder.STRICT;
+        return new FunnelStatement(
+                query, nameIds, everything ? eventNames.all(query.app()).values() : nameIds.values());
     }
 
     /** One row per person: {@code person_id}, {@code attempt}, {@code last_entry} and, with a breakdown, {@code value}. */
@@ -111,7 +121,7 @@ final class FunnelStatement {
         String end = parameters.bind(end()) + "::bigint";
         String entry = (any ? "c.code & " + stepBits + " <> 0" : "c.code & 1 = 1") + " and c.instant < " + end;
         String attempts = ATTEMPTS.replace("{values}", byValue ? "g.entry_times, g.entry_values," : "")
-                .replace("{alone}", any ? "g.reached & (g.reached - 1) = 0" : "g.reached = 1")
+                .replace("{alone}", any ? "g.reached & (g.reached - 1) = 0" : "g.reached & 2 = 0")
                 .replace("{function}", function())
                 .replace("{arguments}", arguments(end))
                 .replace("{entryValues}", byValue ? ENTRY_VALUES : "")
@@ -121,13 +131,20 @@ final class FunnelStatement {
                 .replace("{columns}", columns(strict || byValue))
                 .replace("{code}", code())
                 .replace("{events}", events(segments))
-                .replace("{relevant}", strict ? "true" : "c.code <> 0");
+                .replace("{relevant}", strict || !conditional() ? "true" : "c.code <> 0");
         return (byValue ? WITH_VALUE : WITHOUT_VALUE).replace("{attempts}", attempts);
     }
 
     /** The values of the statement; complete once it has been made. */
     Map<String, Object> values() {
         return parameters.values();
+    }
+
+    private boolean conditional() {
+        return Stream.concat(
+                        definition.steps().stream(),
+                        definition.exclude().stream().map(FunnelExclusion::event))
+                .anyMatch(filter -> !filter.where().isEmpty());
     }
 
     private String function() {
@@ -162,12 +179,7 @@ final class FunnelStatement {
     private String events(Segments segments) {
         List<String> conditions = new ArrayList<>();
         conditions.add(
-                definition.order() == FunnelOrder.STRICT
-                        ? "e.event_name_id in (select n.id from {schema}.event_name n where n.app_id = "
-                                + query.app().value() + ")"
-                        : "e.event_name_id in ("
-                                + nameIds.values().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                                + ")");
+                "e.event_name_id in (" + scanned.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
         Period period = query.period();
         if (period.from() != null) {
             conditions.add("e.occurred_at >= " + bind(period.from()));

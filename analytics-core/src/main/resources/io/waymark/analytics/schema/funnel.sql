@@ -108,6 +108,11 @@ begin
   while i <= size loop
     instant := times[i];
     code := codes[i];
+    if code = 1 and best > 0 and codes[i + 1] = 1 and times[i + 1] < to_ms then
+      -- Of a run of entries only the last can be better than those before.
+      i := i + 1;
+      continue;
+    end if;
     j := i;
     while j < size and times[j + 1] = instant loop
       j := j + 1;
@@ -121,23 +126,25 @@ begin
         exit;
       end if;
     elsif i = j then
-      for made in reverse steps - 1 .. 1 loop
-        if started[made] > 0 then
-          if (code >> made) & 1 = 1 then
-            if instant <= closes[made] then
-              started[made + 1] := started[made];
-              closes[made + 1] := case when restart then instant + window_ms else closes[made] end;
-              if made >= best then
-                best := made + 1;
-                best_start := started[made];
+      if code <> 1 then
+        for made in reverse steps - 1 .. 1 loop
+          if started[made] > 0 then
+            if (code >> made) & 1 = 1 then
+              if instant <= closes[made] then
+                started[made + 1] := started[made];
+                closes[made + 1] := case when restart then instant + window_ms else closes[made] end;
+                if made >= best then
+                  best := made + 1;
+                  best_start := started[made];
+                end if;
               end if;
+              started[made] := 0;
+            elsif (code >> (19 + made)) & 1 = 1 then
+              started[made] := 0;
             end if;
-            started[made] := 0;
-          elsif (code >> (19 + made)) & 1 = 1 then
-            started[made] := 0;
           end if;
-        end if;
-      end loop;
+        end loop;
+      end if;
       if code & 1 = 1 and instant < to_ms then
         started[1] := i;
         closes[1] := instant + window_ms;
@@ -292,13 +299,16 @@ begin
           last_entry := instant;
           best_start := coalesce(best_start, instant);
         end if;
-        if cardinality(array_positions(held, kind)) = bit_count(kind::bit(20)) then
-          place := array_position(held, kind);
-          held_times := held_times[: place - 1] || held_times[place + 1 :];
-          held := held[: place - 1] || held[place + 1 :];
+        place := array_position(held, kind);
+        if place is null or cardinality(array_positions(held, kind)) < bit_count(kind::bit(20)) then
+          held_times := held_times || instant;
+          held := held || kind;
+        elsif place = cardinality(held) then
+          held_times[place] := instant;
+        else
+          held_times := held_times[: place - 1] || held_times[place + 1 :] || instant;
+          held := held[: place - 1] || held[place + 1 :] || kind;
         end if;
-        held_times := held_times || instant;
-        held := held || kind;
       end if;
       exit when i = size or times[i + 1] > instant;
       i := i + 1;
