@@ -6,8 +6,11 @@ package io.waymark.analytics.experiment.assign;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The table of assignments, in which the first row of a unit wins. */
 final class AssignmentRows {
@@ -19,6 +22,14 @@ final class AssignmentRows {
                    as u(experiment_id, unit_id, variant, phase, at_ms)
             order by experiment_id, unit_id
             on conflict do nothing
+            returning unit_id
+            """;
+    private static final String DIFFERENT = """
+            select a.experiment_id, a.unit_id, a.variant, a.phase
+            from unnest(:experiments::bigint[], :units::text[], :variants::text[], :phases::int[])
+                   as u(experiment_id, unit_id, variant, phase)
+            join {schema}.experiment_assignment a on a.experiment_id = u.experiment_id and a.unit_id = u.unit_id
+            where a.variant <> u.variant or a.phase <> u.phase
             """;
     private static final String FIND = """
             select variant, phase from {schema}.experiment_assignment
@@ -31,9 +42,26 @@ final class AssignmentRows {
         this.database = database;
     }
 
-    /** Adds rows, except where there is one already. */
-    void add(List<Row> rows) {
-        database.sql(ADD)
+    /** Adds rows, except where there is one already; answers with those that differ from what was to be added. */
+    Map<Unit, Kept> add(List<Row> rows) {
+        int added = units(ADD, rows)
+                .param(
+                        "at",
+                        rows.stream().mapToLong(row -> row.at().toEpochMilli()).toArray())
+                .query(String.class)
+                .list()
+                .size();
+        Map<Unit, Kept> different = new HashMap<>();
+        if (added < rows.size()) {
+            units(DIFFERENT, rows).query(row -> {
+                different.put(new Unit(row.getLong(1), row.getString(2)), new Kept(row.getString(3), row.getInt(4)));
+            });
+        }
+        return different;
+    }
+
+    private StatementSpec units(String sql, List<Row> rows) {
+        return database.sql(sql)
                 .param(
                         "experiments",
                         rows.stream()
@@ -45,11 +73,7 @@ final class AssignmentRows {
                         rows.stream().map(row -> row.kept().variant()).toArray(String[]::new))
                 .param(
                         "phases",
-                        rows.stream().mapToInt(row -> row.kept().phase()).toArray())
-                .param(
-                        "at",
-                        rows.stream().mapToLong(row -> row.at().toEpochMilli()).toArray())
-                .update();
+                        rows.stream().mapToInt(row -> row.kept().phase()).toArray());
     }
 
     @Nullable

@@ -142,7 +142,8 @@ final class StickyAssignments {
                     batch.add(row);
                 }
                 if (!batch.isEmpty()) {
-                    rows.add(batch);
+                    // Another instance was first, by other weights: what it wrote holds here, too.
+                    known.putAll(rows.add(batch));
                     waitingRows.addAndGet(-batch.size());
                     batch.clear();
                 }
