@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class FunnelFigures {
 
     private static final double MILLIS = 1000.0;
-    private static final int MAX_BINS = 20;
+    private static final int MAX_BINS = 8;
+    private static final long[] EDGES_SECONDS = {
+        0, 10, 30, 60, 120, 300, 600, 1_200, 3_600, 21_600, 86_400, 259_200, 604_800, 2_592_000, 7_776_000, 316_224_000
+    };
 
     private final List<EventFilter> steps;
     private final long[] users;
@@ -128,26 +131,36 @@ final class FunnelFigures {
             return size == 0 ? null : sum / size / MILLIS;
         }
 
-        /** Columns of equal width, about as many as the cube root of the number of values. */
+        /**
+         * Columns that people think in, from seconds to months: times to convert spread over magnitudes, and columns of
+         * equal width would put almost everybody into the first.
+         */
         List<FunnelReport.Bin> histogram() {
             if (size == 0) {
                 return List.of();
             }
             sort();
-            long shortest = values[0];
-            long range = values[size - 1] - shortest;
-            int bins = (int) Math.min(Math.min(MAX_BINS, Math.ceil(Math.cbrt(size))), Math.max(1, range));
-            long[] counts = new long[bins];
-            double width = (double) range / bins;
+            int last = column(values[size - 1]);
+            int first = Math.max(column(values[0]), last - MAX_BINS + 1);
+            long[] counts = new long[last - first + 1];
             for (int i = 0; i < size; i++) {
-                counts[width == 0 ? 0 : (int) Math.min(bins - 1, (values[i] - shortest) / width)]++;
+                counts[Math.max(0, column(values[i]) - first)]++;
             }
             List<FunnelReport.Bin> histogram = new ArrayList<>();
-            for (int bin = 0; bin < bins; bin++) {
+            for (int bin = 0; bin < counts.length; bin++) {
+                boolean shortest = bin == 0 && column(values[0]) < first;
                 histogram.add(new FunnelReport.Bin(
-                        (shortest + bin * width) / MILLIS, (shortest + (bin + 1) * width) / MILLIS, counts[bin]));
+                        shortest ? 0 : EDGES_SECONDS[first + bin], EDGES_SECONDS[first + bin + 1], counts[bin]));
             }
             return histogram;
+        }
+
+        private int column(long millis) {
+            int column = 0;
+            while (column < EDGES_SECONDS.length - 2 && millis >= EDGES_SECONDS[column + 1] * MILLIS) {
+                column++;
+            }
+            return column;
         }
 
         private void sort() {

@@ -5,6 +5,8 @@
 package io.waymark.analytics.ui;
 
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.ui.access.Gate;
 import io.waymark.analytics.ui.access.SameOrigin;
 import io.waymark.analytics.ui.asset.Assets;
@@ -77,8 +79,11 @@ public final class Dashboard {
         new EventPages(pages, services.trends(), tail).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
-        new ExperimentPages(pages, services.experiments(), services.experimentReports(), services.eventNames())
-                .addTo(routes);
+        ExperimentCatalog experiments = services.experiments();
+        ExperimentReports results = services.experimentReports();
+        if (experiments != null && results != null) {
+            new ExperimentPages(pages, experiments, results, services.eventNames()).addTo(routes);
+        }
     }
 
     private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> page) throws Exception {

@@ -14,6 +14,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionReports;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the dashboard asks.
@@ -25,8 +26,8 @@ import io.waymark.analytics.webstats.SessionReports;
  * @param funnels the stored funnels
  * @param funnelReports counts funnels
  * @param segments the stored segments
- * @param experiments the experiments
- * @param experimentReports what they have shown
+ * @param experiments the experiments; null where they are switched off
+ * @param experimentReports what they have shown; null where they are switched off
  * @param ingest takes events, and says how that goes
  */
 public record DashboardServices(
@@ -37,6 +38,6 @@ public record DashboardServices(
         Funnels funnels,
         FunnelReports funnelReports,
         Segments segments,
-        ExperimentCatalog experiments,
-        ExperimentReports experimentReports,
+        @Nullable ExperimentCatalog experiments,
+        @Nullable ExperimentReports experimentReports,
         Ingest ingest) {}

@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.store.ReportTimeoutException;
 import io.waymark.analytics.track.IngestStats;
@@ -38,32 +39,26 @@ final class ServiceShell implements ShellSource {
     public Shell shell(Messages messages, Formats formats) {
         int events = orElse(() -> services.eventNames().all(AppId.DEFAULT).size(), -1);
         int funnels = orElse(() -> services.funnels().list(AppId.DEFAULT).size(), -1);
-        long running = orElse(
-                () -> services.experiments().list(AppId.DEFAULT).stream()
-                        .filter(experiment -> experiment.state() == ExperimentState.RUNNING)
-                        .count(),
-                0L);
         List<Entry> first = new ArrayList<>();
         if (events == 0 || events == 1) {
             first.add(new Entry("start", "/start", "rocket", ""));
         }
         first.add(new Entry("overview", "", "layout-dashboard", ""));
         first.add(new Entry("live", "/live", "activity", ""));
-        List<Group> navigation = List.of(
-                new Group("", first),
-                new Group(
-                        "nav.explore",
-                        List.of(
-                                new Entry("events", "/events", "bolt", count(events)),
-                                new Entry("funnels", "/funnels", "chart-funnel", count(funnels)),
-                                new Entry("retention", "/retention", "grid-dots", ""))),
-                new Group(
-                        "nav.decide",
-                        List.of(new Entry(
-                                "experiments",
-                                "/experiments",
-                                "flask",
-                                running == 0 ? "" : messages.text("nav.experiments.live", running)))));
+        List<Group> navigation = new ArrayList<>();
+        navigation.add(new Group("", first));
+        navigation.add(new Group(
+                "nav.explore",
+                List.of(
+                        new Entry("events", "/events", "bolt", count(events)),
+                        new Entry("funnels", "/funnels", "chart-funnel", count(funnels)),
+                        new Entry("retention", "/retention", "grid-dots", ""))));
+        ExperimentCatalog experiments = services.experiments();
+        if (experiments != null) {
+            String running = running(messages, experiments);
+            navigation.add(
+                    new Group("nav.decide", List.of(new Entry("experiments", "/experiments", "flask", running))));
+        }
         List<Shell.Choice> segments = orElse(
                 () -> services.segments().list(AppId.DEFAULT).stream()
                         .map(segment -> new Shell.Choice(segment.key(), segment.name()))
@@ -75,6 +70,15 @@ final class ServiceShell implements ShellSource {
                 health(messages, formats),
                 segments,
                 settings.timeZone().getId());
+    }
+
+    private static String running(Messages messages, ExperimentCatalog experiments) {
+        long running = orElse(
+                () -> experiments.list(AppId.DEFAULT).stream()
+                        .filter(experiment -> experiment.state() == ExperimentState.RUNNING)
+                        .count(),
+                0L);
+        return running == 0 ? "" : messages.text("nav.experiments.live", running);
     }
 
     private Shell.Health health(Messages messages, Formats formats) {

@@ -56,9 +56,9 @@ public final class EventPages {
      */
     public void addTo(RouterFunctions.Builder routes) {
         routes.GET("/events", this::list)
-                .GET("/events/{event}", this::page)
-                .GET("/events/{event}/trend", this::trend)
-                .GET("/events/{event}/properties", this::properties);
+                .GET("/event", this::page)
+                .GET("/event/trend", this::trend)
+                .GET("/event/properties", this::properties);
     }
 
     private ServerResponse list(ServerRequest request) {
@@ -90,8 +90,8 @@ public final class EventPages {
     }
 
     private ServerResponse page(ServerRequest request) {
-        String name = request.pathVariable("event");
-        Ui ui = ui(request, name);
+        String name = name(request);
+        Ui ui = pages.ui(request, "/event");
         Optional<EventSummary> event = reports
                 .events(AppId.DEFAULT, ui.question().period())
                 .stream()
@@ -108,12 +108,12 @@ public final class EventPages {
                         event.get(),
                         trend(panels, ui, name),
                         properties(panels, ui, name),
-                        tail.panel(panels, ui, name, 0)));
+                        tail.panel(panels, ui, name, 0, Tail.FEW)));
     }
 
     private ServerResponse trend(ServerRequest request) {
-        String name = request.pathVariable("event");
-        Ui ui = ui(request, name).viewing(request.param("view").orElse("chart"));
+        String name = name(request);
+        Ui ui = pages.ui(request, "/event").viewing(request.param("view").orElse("chart"));
         if (isCsv(request)) {
             return series(ui, name).csv(people(ui) ? "people" : "events").response(name);
         }
@@ -121,8 +121,8 @@ public final class EventPages {
     }
 
     private ServerResponse properties(ServerRequest request) {
-        String name = request.pathVariable("event");
-        Ui ui = ui(request, name);
+        String name = name(request);
+        Ui ui = pages.ui(request, "/event");
         if (isCsv(request)) {
             Csv csv = new Csv("property", "value", "count", "people");
             reports.properties(
@@ -170,9 +170,9 @@ public final class EventPages {
                 .findFirst();
     }
 
-    private Ui ui(ServerRequest request, String name) {
-        Ui ui = pages.ui(request, "");
-        return ui.at("/events/" + ui.links().segment(name));
+    /** Not a part of the path, where servers and firewalls refuse a slash however it is written. */
+    private static String name(ServerRequest request) {
+        return request.param("name").orElse("");
     }
 
     private static boolean people(Ui ui) {

@@ -40,7 +40,7 @@ public final class LivePages {
 
     private ServerResponse page(ServerRequest request) {
         Ui ui = pages.ui(request, "/live");
-        return pages.page("live/page", ui, tail.panel(Panels.ofPage(), ui, null, 0));
+        return pages.page("live/page", ui, tail.panel(Panels.ofPage(), ui, null, 0, Tail.MANY));
     }
 
     private ServerResponse tail(ServerRequest request) {
@@ -51,6 +51,11 @@ public final class LivePages {
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf)
                 .orElse(0L);
-        return pages.panel(request, "live/tail", ui, tail.panel(Panels.alone(), ui, event, seen));
+        int rows = request.param("rows")
+                .filter(text -> text.matches("[1-9]\\d?"))
+                .map(Integer::valueOf)
+                .orElse(Tail.FEW);
+        return pages.panel(
+                request, "live/tail", ui, tail.panel(Panels.alone(), ui, event, seen, Math.min(rows, Tail.MANY)));
     }
 }

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The events that arrived last, as a list that asks for itself again. */
 public final class Tail {
 
-    private static final int SHOWN = 12;
+    /** How many events a page shows beside other things. */
+    public static final int FEW = 8;
+
+    /** How many events a page of their own shows. */
+    public static final int MANY = 40;
+
     private static final int SEARCHED = 500;
     private static final int FACTS = 4;
     private static final int FACT_LENGTH = 60;
@@ -49,22 +54,26 @@ public final class Tail {
      * @param ui what the page is given
      * @param event the only event to list; null for all
      * @param seen the number of the latest event that was shown; 0 for none
+     * @param rows how many to show
      * @return the panel
      */
-    public Panel<TailModel> panel(Panels panels, Ui ui, @Nullable String event, long seen) {
-        return panels.load("tail", next(ui, event, seen), () -> {
-            List<LatestEvent> latest = reports.latestEvents(AppId.DEFAULT, event == null ? SHOWN : SEARCHED, 0).stream()
+    public Panel<TailModel> panel(Panels panels, Ui ui, @Nullable String event, long seen, int rows) {
+        return panels.load("tail", next(ui, event, seen, rows), () -> {
+            List<LatestEvent> latest = reports.latestEvents(AppId.DEFAULT, event == null ? rows : SEARCHED, 0).stream()
                     .filter(each -> event == null || each.event().name().equals(event))
-                    .limit(SHOWN)
+                    .limit(rows)
                     .toList();
             long newest = latest.isEmpty() ? seen : latest.get(0).seq();
             return new TailModel(
-                    latest.stream().map(each -> row(ui, each, seen)).toList(), next(ui, event, newest), event);
+                    latest.stream().map(each -> row(ui, each, seen)).toList(),
+                    next(ui, event, newest, rows),
+                    event,
+                    rows < MANY && event == null);
         });
     }
 
-    private static String next(Ui ui, @Nullable String event, long seen) {
-        return ui.links().to("/live/tail", "event", event == null ? "" : event, "seen", seen);
+    private static String next(Ui ui, @Nullable String event, long seen, int rows) {
+        return ui.links().to("/live/tail", "event", event == null ? "" : event, "seen", seen, "rows", rows);
     }
 
     private static TailModel.Row row(Ui ui, LatestEvent latest, long seen) {

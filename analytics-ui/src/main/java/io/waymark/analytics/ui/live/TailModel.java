@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param events the events, the latest first
  * @param next where to ask what arrived since
  * @param event the only event that is listed; null for all
+ * @param more whether a page of its own shows more
  */
 public record TailModel(
-        List<Row> events, String next, @Nullable String event) {
+        List<Row> events, String next, @Nullable String event, boolean more) {
 
     /**
      * An event.

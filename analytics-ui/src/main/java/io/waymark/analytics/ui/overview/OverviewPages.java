@@ -38,7 +38,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class OverviewPages {
 
     private static final Duration NOW = Duration.ofMinutes(5);
-    private static final int TOP = 8;
+    private static final int TOP = 10;
 
     private final Pages pages;
     private final TrendReports reports;
@@ -87,7 +87,7 @@ public final class OverviewPages {
         return pages.page(
                 "overview/page",
                 ui,
-                new OverviewModel(figures(panels, ui), top(panels, ui), tail.panel(panels, ui, null, 0)));
+                new OverviewModel(figures(panels, ui), top(panels, ui), tail.panel(panels, ui, null, 0, Tail.FEW)));
     }
 
     private ServerResponse figures(ServerRequest request) {

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Leads to the first event: what to write, a button that sends one, and the list in which it arrives. */
 public final class StartPages {
 
+    private static final int SHOWN = 4;
     private static final Event TEST = Event.builder("test_event", "test-person")
             .properties(Map.of("sent_by", "dashboard"))
             .build();
@@ -64,7 +65,7 @@ public final class StartPages {
         String how = request.param("how")
                 .filter(List.of("annotation", "java", "http")::contains)
                 .orElse("annotation");
-        return pages.page("start/page", ui, new StartModel(how, tail.panel(Panels.ofPage(), ui, null, 0)));
+        return pages.page("start/page", ui, new StartModel(how, tail.panel(Panels.ofPage(), ui, null, 0, SHOWN)));
     }
 
     private ServerResponse send(ServerRequest request) {

@@ -20,11 +20,14 @@ public record Delta(double percent, boolean good) {
      * @param current the current value
      * @param previous the previous value
      * @param lessIsBetter whether a smaller value is welcome
-     * @return the change; null when there was nothing before, or nothing changed
+     * @return the change; 0 per cent when it is too small to be seen, null when there was nothing before
      */
     public static @Nullable Delta of(double current, double previous, boolean lessIsBetter) {
-        if (previous == 0 || Math.abs(current - previous) < previous * 0.0005) {
+        if (previous == 0) {
             return null;
+        }
+        if (Math.abs(current - previous) < previous * 0.0005) {
+            return new Delta(0, true);
         }
         return new Delta((current - previous) / previous * 100, current > previous != lessIsBetter);
     }

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.ui;
+
+import io.waymark.analytics.autoconfigure.AnalyticsProperties;
+import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
+import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.ui.Dashboard;
+import io.waymark.analytics.ui.DashboardServices;
+import io.waymark.analytics.webstats.SessionReports;
+import java.time.Clock;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Mounts the dashboard below the application's own pages. */
+@AutoConfiguration(
+        after = {
+            AnalyticsIngestAutoConfiguration.class,
+            AnalyticsReportAutoConfiguration.class,
+            AnalyticsExperimentAutoConfiguration.class
+        },
+        afterName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
+@ConditionalOnBooleanProperty(
+        name = {"analytics.enabled", "analytics.ui.enabled"},
+        matchIfMissing = true)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({RouterFunction.class, Dashboard.class})
+@ConditionalOnBean({Ingest.class, TrendReports.class, Funnels.class})
+@EnableConfigurationProperties({AnalyticsProperties.class, AnalyticsDashboardProperties.class})
+public final class AnalyticsDashboardAutoConfiguration {
+
+    /** The filter by which Spring Security guards an application, whatever its version. */
+    private static final String SECURITY_FILTER = "springSecurityFilterChain";
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    @ConditionalOnMissingBean
+    Dashboard analyticsDashboard(
+            AnalyticsProperties analytics,
+            AnalyticsDashboardProperties properties,
+            DashboardServices services,
+            BeanFactory beans,
+            Environment environment) {
+        String path = properties.getPath() == null ? analytics.getBasePath() : properties.getPath();
+        String title = properties.getTitle() == null
+                ? environment.getProperty("spring.application.name", "Application")
+                : properties.getTitle();
+        return new Dashboard(
+                new BoundDashboardSettings(properties, new BasePath(path).value(), title),
+                beans.containsBean(SECURITY_FILTER),
+                services,
+                clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DashboardServices analyticsDashboardServices(
+            EventNames eventNames,
+            TrendReports trends,
+            SessionReports sessions,
+            RetentionReports retention,
+            Funnels funnels,
+            FunnelReports funnelReports,
+            Segments segments,
+            ObjectProvider<ExperimentCatalog> experiments,
+            ObjectProvider<ExperimentReports> experimentReports,
+            Ingest ingest) {
+        return new DashboardServices(
+                eventNames,
+                trends,
+                sessions,
+                retention,
+                funnels,
+                funnelReports,
+                segments,
+                experiments.getIfAvailable(),
+                experimentReports.getIfAvailable(),
+                ingest);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> analyticsDashboardRouter(Dashboard dashboard) {
+        return dashboard.routes();
+    }
+}
