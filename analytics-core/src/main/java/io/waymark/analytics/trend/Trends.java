@@ -155,7 +155,7 @@ final class Trends {
         }
 
         void addIfWhole(Day day) {
-            if (days.answer(day.day()) && day.isWithin(bounds)) {
+            if (days.answer(day.day()) && day.isWithin(query.period())) {
                 add(indexOf(day.start()), day.events(), day.users());
             } else {
                 markPurged(day);
@@ -174,7 +174,7 @@ final class Trends {
 
         void add(Day day) {
             int index = indexOf(day.start());
-            boolean inside = index >= 0 && index == indexOf(day.end().minusNanos(1)) && day.isWithin(bounds);
+            boolean inside = index >= 0 && !day.end().isAfter(buckets.endOf(index)) && day.isWithin(query.period());
             if (inside) {
                 count[index] += day.events();
                 users[index] = Math.max(users[index], day.users());
@@ -194,7 +194,7 @@ final class Trends {
             for (int i = 0; i < buckets.size(); i++) {
                 ZonedDateTime start = buckets.starts().get(i);
                 Day day = new Day(0, start.toLocalDate(), start.toInstant(), buckets.endOf(i), 0, 0);
-                boolean answered = days.answer(day.day()) && day.isWithin(bounds);
+                boolean answered = days.answer(day.day()) && day.isWithin(query.period());
                 if (!answered && from == null) {
                     from = day.start();
                 } else if (answered && from != null) {

@@ -15,7 +15,9 @@ import io.waymark.analytics.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +41,16 @@ public final class RandomEvents {
     public static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private static final AppId OTHER = new AppId(2);
+
+    private static final String ROLL_UP = """
+            insert into {schema}.daily_aggregate
+            select 1, %s, :day::date, count(*), count(distinct e.person_id)
+            from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+            where n.app_id = 1 and (e.occurred_at at time zone :zone)::date = :day::date
+            group by 2
+            on conflict (app_id, event_name_id, day)
+              do update set events = excluded.events, persons = excluded.persons
+            """;
 
     private final Random random;
     private final ZoneId zone;
@@ -81,6 +93,45 @@ public final class RandomEvents {
 
     public List<Occurrence> all() {
         return List.copyOf(occurrences);
+    }
+
+    /** Rolls dirty days up, by hand: all of them, or some. */
+    public void rollUp(boolean all) {
+        List<LocalDate> days = database.sql("select distinct day from {schema}.dirty where app_id = 1 order by day")
+                .query(LocalDate.class)
+                .list();
+        for (LocalDate day : days) {
+            if (all || random.nextBoolean()) {
+                database.transaction().executeWithoutResult(status -> {
+                    for (String name : List.of("0", "e.event_name_id")) {
+                        database.sql(ROLL_UP.formatted(name))
+                                .param("day", day)
+                                .param("zone", zone.getId())
+                                .update();
+                    }
+                    database.sql("delete from {schema}.dirty where app_id = 1 and day = :day")
+                            .param("day", day)
+                            .update();
+                });
+            }
+        }
+    }
+
+    /** Deletes raw events, as the purge does after it has rolled everything up. */
+    public void purge(Instant before) {
+        rollUp(true);
+        OffsetDateTime instant = before.atOffset(ZoneOffset.UTC);
+        database.sql("""
+                insert into {schema}.first_event
+                select person_id, event_name_id, min(occurred_at) from {schema}.event where occurred_at < :before
+                group by 1, 2
+                """).param("before", instant).update();
+        database.sql("delete from {schema}.event where occurred_at < :before")
+                .param("before", instant)
+                .update();
+        database.sql("insert into {schema}.watermark values ('purged_before', :before)")
+                .param("before", instant)
+                .update();
     }
 
     /** The events of each person in their order. */

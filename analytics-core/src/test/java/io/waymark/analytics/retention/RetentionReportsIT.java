@@ -71,22 +71,7 @@ class RetentionReportsIT {
                 .returnEvent("order")
                 .build();
         RetentionReport before = reports(TO).report(query);
-        events.database()
-                .sql("""
-                insert into {schema}.first_event
-                select person_id, event_name_id, min(occurred_at) from {schema}.event where occurred_at < :before
-                group by 1, 2
-                """)
-                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
-                .update();
-        events.database()
-                .sql("delete from {schema}.event where occurred_at < :before")
-                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
-                .update();
-        events.database()
-                .sql("insert into {schema}.watermark values ('purged_before', :before)")
-                .param("before", purgedBefore.atOffset(ZoneOffset.UTC))
-                .update();
+        events.purge(purgedBefore);
 
         RetentionReport after = reports(TO).report(query);
 
