@@ -96,6 +96,10 @@ public final class EventFilterJson {
             }
             default -> {
                 Object scalar = scalar(value);
+                if (scalar instanceof Boolean && operator.isOrdering()) {
+                    value.fault("must be a string or a number");
+                    return null;
+                }
                 return scalar == null ? null : new PropertyCondition(property, operator, scalar);
             }
         }

@@ -6,7 +6,6 @@ package io.waymark.analytics.event;
 
 import io.waymark.analytics.store.StorableText;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public record PropertyCondition(
         if (operator == Operator.IN && !(value instanceof List)) {
             throw new IllegalArgumentException("IN on '" + property + "' needs a list of values");
         }
-        if (value instanceof List<?> list) {
+        if (operator == Operator.IN && value instanceof List<?> list) {
             value = List.copyOf(list);
             list.forEach(each -> check(property, operator, each));
         } else if (value != null) {
@@ -47,10 +46,8 @@ public record PropertyCondition(
     }
 
     private static void check(String property, Operator operator, Object value) {
-        boolean ordered =
-                EnumSet.of(Operator.GT, Operator.GTE, Operator.LT, Operator.LTE).contains(operator);
         boolean scalar = value instanceof String || value instanceof Number || value instanceof Boolean;
-        if (!scalar || (ordered && value instanceof Boolean)) {
+        if (!scalar || (operator.isOrdering() && value instanceof Boolean)) {
             throw new IllegalArgumentException(operator + " on '" + property + "' does not compare with " + value);
         }
         if (value instanceof Number number && !isComparable(number)) {
@@ -102,6 +99,10 @@ public record PropertyCondition(
         /** The event carries the property with a value other than {@code null}. */
         EXISTS,
         /** Not {@link #EXISTS}. */
-        NOT_EXISTS
+        NOT_EXISTS;
+
+        boolean isOrdering() {
+            return this == GT || this == GTE || this == LT || this == LTE;
+        }
     }
 }

@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.TestEvents;
+import io.waymark.analytics.funnel.FunnelReport.Bin;
+import io.waymark.analytics.funnel.FunnelReport.Group;
+import io.waymark.analytics.funnel.FunnelReport.GroupKind;
+import io.waymark.analytics.funnel.FunnelReport.Step;
+import io.waymark.analytics.funnel.FunnelReport.TrendPoint;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FunnelReportsIT {
+
+    private static final AppId APP = AppId.DEFAULT;
+    private static final AnalyticsDatabase DATABASE = TestDatabase.migrated();
+    private static final EventNames NAMES = new EventNames(DATABASE);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00Z"), ZoneOffset.UTC);
+    private static final Segments SEGMENTS = new Segments(DATABASE, NAMES, CLOCK);
+    private static final FunnelDefinition BUY =
+            FunnelDefinition.of("visit", "cart", "order").build();
+
+    private final FunnelReports reports = new FunnelReports(DATABASE, NAMES, SEGMENTS, CLOCK);
+
+    @BeforeAll
+    static void track() {
+        new TestEvents(DATABASE, APP)
+                .add("ada", "visit", "2026-03-01T08:00:00Z", "{\"country\": \"DE\"}")
+                .add("ada", "cart", "2026-03-01T08:00:10Z")
+                .add("ada", "order", "2026-03-01T08:01:00Z", "{\"total\": 50}")
+                .add("bob", "visit", "2026-03-01T23:30:00Z", "{\"country\": \"FR\"}")
+                .add("bob", "cart", "2026-03-01T23:30:20Z")
+                .add("bob", "order", "2026-03-01T23:30:50Z", "{\"total\": 5}")
+                .add("bob", "refund", "2026-03-02T00:00:00Z")
+                .add("carl", "visit", "2026-03-01T09:00:00Z", "{\"country\": \"DE\"}")
+                .add("carl", "cart", "2026-03-01T09:01:00Z")
+                .add("dora", "visit", "2026-03-03T09:00:00Z", "{\"country\": 7}")
+                .add("emil", "visit", "2026-02-01T09:00:00Z")
+                .add("fay", "cart", "2026-03-01T09:00:00Z");
+        new TestEvents(DATABASE, new AppId(2)).add("zoe", "visit", "2026-03-01T08:00:00Z");
+    }
+
+    @Test
+    void countsPeopleTheirLossAndTheirTime() {
+        FunnelReport report = report(BUY);
+
+        assertThat(report.steps())
+                .containsExactly(
+                        new Step(1, "visit", 5, 100, 100, 0, null, null),
+                        new Step(2, "cart", 3, 60, 60, 2, 20.0, 30.0),
+                        new Step(3, "order", 2, 100 * 2 / 3.0, 40, 1, 40.0, 40.0));
+        assertThat(report.medianSeconds()).isEqualTo(55.0);
+        assertThat(report.averageSeconds()).isEqualTo(55.0);
+        assertThat(report.breakdown()).isEmpty();
+        assertThat(report.timeToConvert()).containsExactly(new Bin(50, 55, 1), new Bin(55, 60, 1));
+    }
+
+    @Test
+    void tellsTheTrendByDayOfTheZoneAndWhatMayStillCome() {
+        FunnelReport report = reports.report(new FunnelQuery(
+                APP, BUY, new Period(Instant.parse("2026-03-01T00:00:00Z"), null), ZoneId.of("Europe/Berlin")));
+
+        assertThat(report.trend())
+                .containsExactly(
+                        new TrendPoint(LocalDate.parse("2026-03-01"), 1, 2, 1, false),
+                        new TrendPoint(LocalDate.parse("2026-03-02"), 1, 1, 1, false),
+                        new TrendPoint(LocalDate.parse("2026-03-03"), 1, 1, 0, false));
+        assertThat(report.windowOpen())
+                .as("dora, but not carl since three hours")
+                .isEqualTo(1);
+        FunnelDefinition quick = FunnelDefinition.of("visit", "cart", "order")
+                .conversionWindow(Duration.ofHours(36))
+                .build();
+        assertThat(reports.report(new FunnelQuery(APP, quick, Period.allTime(), ZoneOffset.UTC))
+                        .trend())
+                .extracting(TrendPoint::complete)
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void foldsALongTrendIntoWeeks() {
+        TestEvents later = new TestEvents(DATABASE, new AppId(3));
+        later.add("ada", "visit", "2025-10-01T00:00:00Z").add("bob", "visit", "2026-03-01T00:00:00Z");
+        assertThat(reports.report(new FunnelQuery(new AppId(3), BUY, Period.allTime(), ZoneOffset.UTC))
+                        .trend())
+                .containsExactly(
+                        new TrendPoint(LocalDate.parse("2025-09-29"), 7, 1, 0, true),
+                        new TrendPoint(LocalDate.parse("2026-02-23"), 7, 1, 0, false));
+    }
+
+    @Test
+    void dividesPeopleByTheValueAtTheirFirstStep() {
+        FunnelReport report = report(FunnelDefinition.of("visit", "cart", "order")
+                .breakdown("country")
+                .build());
+
+        assertThat(report.breakdown())
+                .extracting(
+                        Group::kind,
+                        Group::value,
+                        group -> group.steps().stream().map(Step::users).toList())
+                .containsExactly(
+                        tuple(GroupKind.VALUE, "DE", List.of(2L, 2L, 1L)),
+                        tuple(GroupKind.VALUE, "7", List.of(1L, 0L, 0L)),
+                        tuple(GroupKind.VALUE, "FR", List.of(1L, 1L, 1L)),
+                        tuple(GroupKind.NONE, "(none)", List.of(1L, 0L, 0L)));
+        assertThat(report.breakdown().get(0).medianSeconds()).isEqualTo(60.0);
+        assertThat(report.steps()).isEqualTo(report(BUY).steps());
+    }
+
+    @Test
+    void listsTwentyValuesAndAddsUpTheOthers() {
+        AppId app = new AppId(4);
+        TestEvents events = new TestEvents(DATABASE, app);
+        for (int i = 0; i < 23; i++) {
+            events.add("p" + i, "visit", "2026-03-01T00:00:00Z", "{\"page\": \"" + i + "\"}");
+        }
+        events.add("again", "visit", "2026-03-01T00:00:00Z", "{\"page\": \"22\"}");
+        List<Group> groups = reports.report(new FunnelQuery(
+                        app,
+                        FunnelDefinition.of("visit", "cart").breakdown("page").build(),
+                        Period.allTime(),
+                        ZoneOffset.UTC))
+                .breakdown();
+
+        assertThat(groups).hasSize(21);
+        assertThat(groups.get(0).value()).isEqualTo("22");
+        assertThat(groups.get(20).kind()).isEqualTo(GroupKind.OTHER);
+        assertThat(groups.get(20).steps().get(0).users()).isEqualTo(3);
+    }
+
+    @Test
+    void countsOnlyPeopleOfASegment() {
+        SEGMENTS.save(APP, "refunded", "Refunded", SegmentRule.did("refund"), "test");
+        assertThat(report(FunnelDefinition.of("visit", "cart", "order")
+                                .segment("refunded")
+                                .build())
+                        .steps())
+                .extracting(Step::users)
+                .containsExactly(1L, 1L, 1L);
+        assertThatThrownBy(() -> report(
+                        FunnelDefinition.of("visit", "cart").segment("missing").build()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void aStepMayAskForProperties() {
+        FunnelDefinition large = FunnelDefinition.of("visit", "cart")
+                .step(new EventFilter(
+                        "order", List.of(new PropertyCondition("total", PropertyCondition.Operator.GTE, 50))))
+                .build();
+        assertThat(report(large).steps()).extracting(Step::users).containsExactly(5L, 3L, 1L);
+    }
+
+    @Test
+    void namesWhoDroppedOffAtAStep() {
+        FunnelQuery query = new FunnelQuery(APP, BUY, Period.allTime(), ZoneOffset.UTC);
+        assertThat(reports.dropOffs(query, 2, 10)).containsExactly("dora", "emil");
+        assertThat(reports.dropOffs(query, 2, 1)).containsExactly("dora");
+        assertThat(reports.dropOffs(query, 3, 10)).containsExactly("carl");
+        assertThatIllegalArgumentException().isThrownBy(() -> reports.dropOffs(query, 1, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> reports.dropOffs(query, 4, 10));
+    }
+
+    @Test
+    void anEventThatWasNeverTrackedHasNobody() {
+        FunnelReport first = report(FunnelDefinition.of("never", "cart").build());
+        assertThat(first.steps())
+                .containsExactly(
+                        new Step(1, "never", 0, 0, 0, 0, null, null), new Step(2, "cart", 0, 0, 0, 0, null, null));
+        assertThat(first.medianSeconds()).isNull();
+        assertThat(report(FunnelDefinition.of("visit", "never").build()).steps())
+                .extracting(Step::users)
+                .containsExactly(5L, 0L);
+        assertThat(reports.dropOffs(
+                        new FunnelQuery(
+                                APP, FunnelDefinition.of("never", "cart").build(), Period.allTime(), ZoneOffset.UTC),
+                        2,
+                        10))
+                .isEmpty();
+    }
+
+    @Test
+    void laterStepsMayLiePastTheEndOfThePeriod() {
+        FunnelQuery query = new FunnelQuery(
+                APP,
+                BUY,
+                Period.between(Instant.parse("2026-03-01T08:00:00Z"), Instant.parse("2026-03-01T08:00:01Z")),
+                ZoneOffset.UTC);
+        assertThat(reports.report(query).steps()).extracting(Step::users).containsExactly(1L, 1L, 1L);
+    }
+
+    private FunnelReport report(FunnelDefinition definition) {
+        return reports.report(new FunnelQuery(APP, definition, Period.allTime(), ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.Period;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SegmentJsonTests {
+
+    @Test
+    void readsATree() {
+        assertThat(SegmentJson.rule(parse("""
+                        {"and":[{"did":"a","min":2,"max":3,"from":"2026-01-01T00:00:00Z","to":"2026-02-01"},
+                                {"or":[{"not":{"did":{"event":"b","where":[]}}},{"did":"c","max":0}]}]}"""), ""))
+                .isEqualTo(SegmentRule.and(
+                        SegmentRule.did("a")
+                                .atLeast(2)
+                                .atMost(3)
+                                .during(Period.between(
+                                        Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"))),
+                        SegmentRule.or(
+                                SegmentRule.not(SegmentRule.did("b")),
+                                SegmentRule.did("c").atMost(0))));
+    }
+
+    @Test
+    void aRuleSurvivesTheWayThroughJson() {
+        SegmentRule rule = SegmentRule.or(
+                SegmentRule.not(SegmentRule.and(SegmentRule.did("a"), SegmentRule.did("b"))),
+                SegmentRule.did("c").atLeast(0).atMost(7).during(new Period(Instant.EPOCH, null)));
+        assertThat(SegmentJson.rule(parse(SegmentJson.write(rule).toString()), ""))
+                .isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/rule | {}",
+                "/rule | []",
+                "/rule | {'xor':[]}",
+                "/rule | {'did':'a','not':{'did':'b'}}",
+                "/rule/and | {'and':[]}",
+                "/rule/and | {'and':{'did':'a'}}",
+                "/rule/or/1 | {'or':[{'did':'a'},7]}",
+                "/rule/not | {'not':'a'}",
+                "/rule/did | {'did':''}",
+                "/rule/did/event | {'did':{'where':[]}}",
+                "/rule/min | {'did':'a','min':-1}",
+                "/rule/min | {'did':'a','min':1.5}",
+                "/rule/min | {'did':'a','min':'2'}",
+                "/rule/max | {'did':'a','min':3,'max':2}",
+                "/rule/max | {'did':'a','max':99999999999}",
+                "/rule/to | {'did':'a','from':'2026-02-01','to':'2026-01-01'}"
+            })
+    void namesThePlaceOfTheFault(String pointer, String json) {
+        assertThat(faults(json))
+                .extracting(InvalidInputException.Fault::pointer)
+                .containsExactly(pointer);
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeepOrTooLarge() {
+        assertThat(faults("{'not':".repeat(11) + "{'did':'a'}" + "}".repeat(11)))
+                .singleElement()
+                .matches(fault -> fault.detail().contains("nested"));
+        String wide = "{'or':[" + "{'did':'a'},".repeat(49) + "{'did':'a'}]}";
+        assertThat(faults("{'and':[" + wide + "," + wide + "," + wide + "]}"))
+                .singleElement()
+                .matches(fault -> fault.detail().contains("100"));
+    }
+
+    private static Iterable<InvalidInputException.Fault> faults(String json) {
+        InvalidInputException fault = catchThrowableOfType(
+                InvalidInputException.class, () -> SegmentJson.rule(parse(json.replace('\'', '"')), "/rule"));
+        assertThat(fault).as("no fault in %s", json).isNotNull();
+        return fault.faults();
+    }
+
+    private static JsonNode parse(String json) {
+        return JsonMapper.shared().readTree(json);
+    }
+}
