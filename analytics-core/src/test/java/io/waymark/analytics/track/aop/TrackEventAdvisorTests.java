@@ -28,14 +28,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.annotation.Transactional;
@@ -455,22 +458,49 @@ class TrackEventAdvisorTests {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class TransactionConfiguration {
+
+        private final PlatformTransactionManager transactions;
+
+        TransactionConfiguration(PlatformTransactionManager transactions) {
+            this.transactions = transactions;
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        BeanFactoryTransactionAttributeSourceAdvisor transactionAdvisor() {
+            BeanFactoryTransactionAttributeSourceAdvisor advisor = new BeanFactoryTransactionAttributeSourceAdvisor();
+            AnnotationTransactionAttributeSource source = new AnnotationTransactionAttributeSource();
+            advisor.setTransactionAttributeSource(source);
+            advisor.setAdvice(new TransactionInterceptor(transactions, source));
+            return advisor;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class AdvisorConfiguration {
+
+        private final Ingest ingest;
+        private final CurrentPerson currentPerson;
+
+        AdvisorConfiguration(Ingest ingest, CurrentPerson currentPerson) {
+            this.ingest = ingest;
+            this.currentPerson = currentPerson;
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        TrackEventAdvisor trackEventAdvisor() {
+            return new TrackEventAdvisor(() -> ingest, AppId.DEFAULT, () -> currentPerson);
+        }
+    }
+
     @Test
     void tracksAfterTheCommit() {
         RecordingTransactions transactions = new RecordingTransactions();
         AnnotationConfigApplicationContext context = prepare(ingest, Bank.class);
-        context.registerBean(
-                "transactions",
-                BeanFactoryTransactionAttributeSourceAdvisor.class,
-                () -> {
-                    BeanFactoryTransactionAttributeSourceAdvisor advisor =
-                            new BeanFactoryTransactionAttributeSourceAdvisor();
-                    AnnotationTransactionAttributeSource source = new AnnotationTransactionAttributeSource();
-                    advisor.setTransactionAttributeSource(source);
-                    advisor.setAdvice(new TransactionInterceptor(transactions, source));
-                    return advisor;
-                },
-                definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
+        context.registerBean(TransactionConfiguration.class, () -> new TransactionConfiguration(transactions));
         context.refresh();
         Bank bank = context.getBean(Bank.class);
 
@@ -490,7 +520,7 @@ class TrackEventAdvisorTests {
     private String rootMessage(Class<?> type) {
         try {
             bean(type);
-        } catch (BeanCreationException e) {
+        } catch (RuntimeException e) {
             Throwable cause = e;
             while (!(cause instanceof InvalidTrackEventException)) {
                 cause = cause.getCause();
@@ -517,11 +547,8 @@ class TrackEventAdvisorTests {
         if (type != FinalGreeter.class) {
             AopConfigUtils.forceAutoProxyCreatorToUseClassProxying(context);
         }
-        context.registerBean(
-                "advisor",
-                TrackEventAdvisor.class,
-                () -> new TrackEventAdvisor(() -> into, AppId.DEFAULT, () -> currentPerson),
-                definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE));
+        CurrentPerson person = () -> currentPerson.distinctId();
+        context.registerBean(AdvisorConfiguration.class, () -> new AdvisorConfiguration(into, person));
         context.registerBean("bean", type);
         return context;
     }
