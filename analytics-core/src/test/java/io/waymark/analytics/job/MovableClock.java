@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 final class MovableClock extends Clock {
 
     private volatile Instant now;
+    private volatile Runnable onReading = () -> {};
 
     MovableClock(Instant now) {
         this.now = now;
@@ -22,8 +23,13 @@ final class MovableClock extends Clock {
         now = now.plus(duration);
     }
 
+    void onReading(Runnable action) {
+        onReading = action;
+    }
+
     @Override
     public Instant instant() {
+        onReading.run();
         return now;
     }
 

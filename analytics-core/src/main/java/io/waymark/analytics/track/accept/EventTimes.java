@@ -37,16 +37,20 @@ final class EventTimes {
         if (id != null && given != null && wrong(given, receivedAt) == null) {
             return new Timed(event, true);
         }
-        Event.Builder builder = event.toBuilder();
         Instant time = given == null && id != null && EventIds.hasTime(id) ? EventIds.timeOf(id) : given;
         String wrong = time == null ? null : wrong(time, receivedAt);
-        if (wrong != null) {
-            builder.property(EventFlags.TIME_REPLACED, wrong);
-        }
         boolean usable = time != null && wrong == null;
-        builder.occurredAt(usable ? time : receivedAt);
-        builder.eventId(id == null ? EventIds.next(receivedAt) : id);
-        return new Timed(builder.build(), usable || id == null);
+        Event timed = new Event(
+                id == null ? EventIds.next(receivedAt) : id,
+                event.name(),
+                event.distinctId(),
+                usable ? time : receivedAt,
+                event.sessionId(),
+                event.properties());
+        if (wrong != null) {
+            timed = timed.toBuilder().property(EventFlags.TIME_REPLACED, wrong).build();
+        }
+        return new Timed(timed, usable || id == null);
     }
 
     private static @Nullable String wrong(Instant time, Instant receivedAt) {
