@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentJson;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.tenant.Grant;
@@ -65,7 +66,8 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/experiments/{id}/conclude", Grant.MANAGE, this::conclude);
         router.get("/experiments/{id}/assign", this::assign);
         router.get(
-                "/experiments/{id}/results", request -> ApiReply.ok(reports.report(request.app(), request.path("id"))));
+                "/experiments/{id}/results",
+                request -> ApiReply.ok(ExperimentReportJson.write(reports.report(request.app(), request.path("id")))));
     }
 
     private ServerResponse create(ApiRequest request) {

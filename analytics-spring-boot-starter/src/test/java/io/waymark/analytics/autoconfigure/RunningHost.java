@@ -13,9 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
@@ -46,19 +45,30 @@ public final class RunningHost implements AutoCloseable {
     }
 
     public static RunningHost start(PGSimpleDataSource database, Class<?> source, String... properties) {
-        List<String> all = new ArrayList<>(List.of(
-                "server.port=0",
-                "spring.main.banner-mode=off",
-                "spring.datasource.url=" + database.getUrl(),
-                "spring.datasource.username=" + database.getUser(),
-                "spring.datasource.hikari.maximum-pool-size=8",
-                "analytics.ingest.api-key=" + KEY));
-        all.addAll(Arrays.asList(properties));
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.port",
+                "0",
+                "spring.main.banner-mode",
+                "off",
+                "spring.datasource.url",
+                database.getUrl(),
+                "spring.datasource.username",
+                String.valueOf(database.getUser()),
+                "spring.datasource.hikari.maximum-pool-size",
+                "8",
+                "analytics.ingest.api-key",
+                KEY));
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.put(property.substring(0, equals), property.substring(equals + 1));
+        }
         SpringApplication application = new SpringApplicationBuilder(source)
                 .web(WebApplicationType.SERVLET)
                 .registerShutdownHook(false)
                 .build();
-        String[] arguments = all.stream().map(property -> "--" + property).toArray(String[]::new);
+        String[] arguments = all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
         return new RunningHost(application.run(arguments), database);
     }
 

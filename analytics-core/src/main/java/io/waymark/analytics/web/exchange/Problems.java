@@ -7,6 +7,7 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentStateException;
+import io.waymark.analytics.store.ReportTimeoutException;
 import io.waymark.analytics.store.StaleVersionException;
 import io.waymark.analytics.track.IngestUnavailableException;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class Problems {
         if (exception instanceof ExperimentStateException || exception instanceof StaleVersionException) {
             return Problem.of(HttpStatus.CONFLICT, message(exception));
         }
-        if (exception instanceof IngestUnavailableException) {
+        if (exception instanceof IngestUnavailableException || exception instanceof ReportTimeoutException) {
             return unavailable(message(exception));
         }
         if (exception instanceof DataAccessResourceFailureException

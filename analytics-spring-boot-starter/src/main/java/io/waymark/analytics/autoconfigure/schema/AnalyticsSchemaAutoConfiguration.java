@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure.schema;
 
+import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -20,19 +21,24 @@ import org.springframework.context.annotation.Bean;
 /** Auto-configuration of the schema. Whoever gets the {@link AnalyticsDatabase} finds its schema in place. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(AnalyticsSchemaProperties.class)
+@EnableConfigurationProperties({
+    AnalyticsProperties.class,
+    AnalyticsReportProperties.class,
+    AnalyticsSchemaProperties.class
+})
 public final class AnalyticsSchemaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
     AnalyticsDatabase analyticsDatabase(
             AnalyticsSchemaProperties properties,
+            AnalyticsReportProperties reports,
             @AnalyticsDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> dataSources) {
         AnalyticsTables tables = tables(properties.getName());
         DataSource dataSource = dataSource(marked, dataSources);
         SchemaInitializer.initialize(dataSource, tables, properties.getMode());
-        return new AnalyticsDatabase(dataSource, tables);
+        return new AnalyticsDatabase(dataSource, tables, reports.getTimeout());
     }
 
     @Bean

@@ -17,7 +17,6 @@ import io.waymark.analytics.web.AnalyticsApi;
 import io.waymark.analytics.web.ApiRoutes;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.HostLogin;
-import io.waymark.analytics.web.exchange.SecurityContextLogin;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,9 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -85,16 +82,5 @@ public final class AnalyticsApiAutoConfiguration {
                 settings,
                 doorkeeper,
                 routes.orderedStream().toList());
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(SecurityContextHolder.class)
-    static class HostLoginConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean
-        HostLogin analyticsHostLogin(AnalyticsApiProperties properties) {
-            return new SecurityContextLogin(properties.getRequiredAuthority());
-        }
     }
 }

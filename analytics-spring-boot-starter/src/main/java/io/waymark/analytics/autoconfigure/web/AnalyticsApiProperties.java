@@ -5,7 +5,6 @@
 package io.waymark.analytics.autoconfigure.web;
 
 import io.waymark.analytics.web.ApiSettings;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -21,9 +20,6 @@ public class AnalyticsApiProperties implements ApiSettings {
 
     /** Number of events that may come in one request. */
     private int maxBatchSize = DEFAULT_MAX_BATCH_SIZE;
-
-    /** Authority that somebody who is logged in to the application must have to use the API without a key, for example ROLE_ANALYST. By default, it is enough to be logged in. */
-    private @Nullable String requiredAuthority;
 
     public boolean isEnabled() {
         return enabled;
@@ -57,13 +53,5 @@ public class AnalyticsApiProperties implements ApiSettings {
     @Override
     public int maxBatchSize() {
         return maxBatchSize;
-    }
-
-    public @Nullable String getRequiredAuthority() {
-        return requiredAuthority;
-    }
-
-    public void setRequiredAuthority(@Nullable String requiredAuthority) {
-        this.requiredAuthority = requiredAuthority;
     }
 }

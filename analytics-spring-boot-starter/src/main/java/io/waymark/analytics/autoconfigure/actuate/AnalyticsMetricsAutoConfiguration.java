@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.actuate;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.track.Ingest;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of meters. */
+@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+@ConditionalOnBooleanProperty(
+        name = {"analytics.enabled", "analytics.metrics.enabled"},
+        matchIfMissing = true)
+@ConditionalOnClass(MeterBinder.class)
+public final class AnalyticsMetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnBean(Ingest.class)
+    @ConditionalOnMissingBean
+    IngestMetrics analyticsIngestMetrics(Ingest ingest) {
+        return new IngestMetrics(ingest);
+    }
+}

@@ -1,0 +1,1 @@
+create table plant (id int primary key, name text not null);
