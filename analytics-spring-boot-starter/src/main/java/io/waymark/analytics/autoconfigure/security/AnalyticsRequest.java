@@ -6,8 +6,10 @@ package io.waymark.analytics.autoconfigure.security;
 
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.ui.AnalyticsDashboardProperties;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.web.servlet.ApplicationContextRequestMatcher;
@@ -16,7 +18,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Matches requests to the product in an application's security rules, wherever it is mounted:
@@ -37,7 +41,8 @@ public final class AnalyticsRequest {
 
     /** {@return a matcher of everything: HTTP API and dashboard} */
     public static RequestMatcher toAny() {
-        return new BasePathMatcher((paths, base) -> paths.matcher(base + "/**"));
+        return new OrRequestMatcher(
+                below(AnalyticsRequest::basePath, null, ""), below(AnalyticsRequest::dashboardPath, null, ""));
     }
 
     /** {@return a matcher of the dashboard: everything but the HTTP API} */
@@ -47,12 +52,12 @@ public final class AnalyticsRequest {
 
     /** {@return a matcher of the HTTP API: events, reports and definitions} */
     public static RequestMatcher toApi() {
-        return new BasePathMatcher((paths, base) -> paths.matcher(base + "/api/**"));
+        return below(AnalyticsRequest::basePath, null, "/api");
     }
 
     /** {@return a matcher of events that are sent, which always need a key} */
     public static RequestMatcher toIngest() {
-        return new BasePathMatcher((paths, base) -> paths.matcher(HttpMethod.POST, base + "/api/events/**"));
+        return below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events");
     }
 
     /**
@@ -66,30 +71,51 @@ public final class AnalyticsRequest {
         return new AndRequestMatcher(toApi(), request -> request.getHeader(Doorkeeper.KEY_HEADER) != null);
     }
 
-    @FunctionalInterface
-    private interface Pattern {
-        RequestMatcher of(PathPatternRequestMatcher.Builder paths, String base);
+    private static RequestMatcher below(
+            Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
+        return new MountedMatcher(root, method, path + "/**");
     }
 
-    private static final class BasePathMatcher extends ApplicationContextRequestMatcher<ApplicationContext> {
+    private static @Nullable String basePath(ApplicationContext context) {
+        AnalyticsProperties properties =
+                context.getBeanProvider(AnalyticsProperties.class).getIfAvailable();
+        return properties == null ? null : BasePath.of(properties).value();
+    }
 
-        private final Pattern pattern;
+    private static @Nullable String dashboardPath(ApplicationContext context) {
+        AnalyticsDashboardProperties properties =
+                context.getBeanProvider(AnalyticsDashboardProperties.class).getIfAvailable();
+        return properties == null ? null : properties.getPath();
+    }
+
+    private static final class MountedMatcher extends ApplicationContextRequestMatcher<ApplicationContext> {
+
+        private final Function<ApplicationContext, @Nullable String> root;
+        private final @Nullable HttpMethod method;
+        private final String path;
         private volatile @Nullable RequestMatcher delegate;
 
-        private BasePathMatcher(Pattern pattern) {
+        private MountedMatcher(
+                Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
             super(ApplicationContext.class);
-            this.pattern = pattern;
+            this.root = root;
+            this.method = method;
+            this.path = path;
+        }
+
+        @Override
+        protected boolean ignoreApplicationContext(WebApplicationContext applicationContext) {
+            return hasServerNamespace(applicationContext, "management");
         }
 
         @Override
         protected void initialized(Supplier<ApplicationContext> context) {
-            AnalyticsProperties properties =
-                    context.get().getBeanProvider(AnalyticsProperties.class).getIfAvailable();
-            if (properties != null) {
+            String mounted = root.apply(context.get());
+            if (mounted != null) {
                 PathPatternRequestMatcher.Builder paths = context.get()
                         .getBeanProvider(PathPatternRequestMatcher.Builder.class)
                         .getIfAvailable(PathPatternRequestMatcher::withDefaults);
-                this.delegate = pattern.of(paths, BasePath.of(properties).value());
+                this.delegate = method == null ? paths.matcher(mounted + path) : paths.matcher(method, mounted + path);
             }
         }
 

@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -71,7 +72,9 @@ public final class AnalyticsApiAutoConfiguration {
         return new Doorkeeper(keys, hostLogin.getIfAvailable(() -> HostLogin.NOBODY));
     }
 
+    /** Before the dashboard, which may be mounted around it. */
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> analyticsApiRouter(
             AnalyticsProperties properties,
             AnalyticsApiProperties settings,
