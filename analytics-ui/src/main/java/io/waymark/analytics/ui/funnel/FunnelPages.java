@@ -23,7 +23,6 @@ import io.waymark.analytics.ui.view.Ui;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -205,10 +204,7 @@ public final class FunnelPages {
     }
 
     private ServerResponse redirectToEdited(Ui ui, FunnelForm form) {
-        Object[] parameters = form.parameters().entrySet().stream()
-                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                .toArray();
-        return ServerResponse.seeOther(URI.create(ui.links().to(ui.path(), parameters)))
+        return ServerResponse.seeOther(URI.create(ui.links().to(ui.path(), form.parameters())))
                 .build();
     }
 

@@ -42,11 +42,24 @@ public final class Links {
      * @return the address with the question in it
      */
     public String to(String path, Object... parameters) {
+        return to(path, Map.of(), parameters);
+    }
+
+    /**
+     * A page, or a panel of one, asked with what a form says.
+     *
+     * @param path below the dashboard; segments are already encoded
+     * @param form the form, of which empty values stay
+     * @param changes names and values by turns; an empty value removes the name
+     * @return the address with the question in it
+     */
+    public String to(String path, Map<String, String> form, Object... changes) {
         Map<String, String> query = new LinkedHashMap<>(question);
-        for (int i = 0; i < parameters.length; i += 2) {
-            String name = parameters[i].toString();
+        query.putAll(form);
+        for (int i = 0; i < changes.length; i += 2) {
+            String name = changes[i].toString();
             query.remove(name);
-            String value = parameters[i + 1].toString();
+            String value = changes[i + 1].toString();
             if (!value.isEmpty()) {
                 query.put(name, value);
             }

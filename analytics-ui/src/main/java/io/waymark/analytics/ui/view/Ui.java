@@ -72,14 +72,7 @@ public record Ui(
      * @return the address
      */
     public String below(String suffix, Object... changes) {
-        Object[] all = new Object[parameters.size() * 2 + changes.length];
-        int next = 0;
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            all[next++] = parameter.getKey();
-            all[next++] = parameter.getValue();
-        }
-        System.arraycopy(changes, 0, all, next, changes.length);
-        return links.to(path + suffix, all);
+        return links.to(path + suffix, parameters, changes);
     }
 
     /**

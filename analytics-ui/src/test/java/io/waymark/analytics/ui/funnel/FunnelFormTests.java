@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelExclusion;
+import io.waymark.analytics.funnel.FunnelOrder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunnelFormTests {
+
+    @Test
+    void survivesTheWayThroughAnAddress() {
+        FunnelDefinition definition = FunnelDefinition.of("viewed")
+                .step(new EventFilter(
+                        "paid",
+                        List.of(
+                                PropertyCondition.eq("code", "20"),
+                                new PropertyCondition("total", PropertyCondition.Operator.GTE, new BigDecimal("5.5")))))
+                .step("done")
+                .exclude(new FunnelExclusion(EventFilter.named("chat"), 1, 2))
+                .order(FunnelOrder.STRICT)
+                .conversionWindow(Duration.ofMinutes(90))
+                .breakdown("device")
+                .build();
+
+        FunnelForm form = FunnelFormJson.form(definition);
+        FunnelForm read = FunnelForm.read(form.parameters());
+
+        assertThat(read).isEqualTo(form);
+        assertThat(FunnelFormJson.definition(read, null)).isEqualTo(definition);
+    }
+
+    @Test
+    void addsMovesAndRemovesSteps() {
+        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "e3", "c"));
+
+        assertThat(events(form.edited("up:3"))).containsExactly("a", "c", "b");
+        assertThat(events(form.edited("down:1"))).containsExactly("b", "a", "c");
+        assertThat(events(form.edited("remove:2"))).containsExactly("a", "c");
+        assertThat(events(form.edited("add"))).containsExactly("a", "b", "c", "");
+        assertThat(events(form.edited("up:1"))).containsExactly("a", "b", "c");
+        assertThat(events(form.edited("remove:99999999999"))).containsExactly("a", "b", "c");
+        assertThat(form.edited("where:2").steps().get(1).where()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> FunnelFormJson.definition(FunnelForm.empty(), null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/steps/0/event");
+    }
+
+    @Test
+    void refusesAWindowThatIsNoNumber() {
+        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "w", "soon"));
+
+        assertThatThrownBy(() -> FunnelFormJson.definition(form, null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/conversionWindow");
+    }
+
+    private static List<String> events(FunnelForm form) {
+        return form.steps().stream().map(FunnelForm.Step::event).toList();
+    }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QuestionTests {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NOW = Instant.parse("2026-11-18T13:32:00Z");
+
+    @Test
+    void asksAboutTheFallbackWhenTheAddressSaysNothing() {
+        Question question = read(Map.of());
+
+        assertThat(question.range()).isEqualTo(new DateRange(LocalDate.of(2026, 10, 20), LocalDate.of(2026, 11, 18)));
+        assertThat(question.compare()).isTrue();
+        assertThat(question.stated()).isEmpty();
+    }
+
+    @Test
+    void endsTheCurrentDayNowAndComparesItWithTheSameHours() {
+        Question question = read(Map.of("range", "today"));
+
+        assertThat(question.period()).isEqualTo(Period.between(Instant.parse("2026-11-17T23:00:00Z"), NOW));
+        assertThat(question.previousPeriod())
+                .isEqualTo(
+                        Period.between(Instant.parse("2026-11-16T23:00:00Z"), Instant.parse("2026-11-17T13:32:00Z")));
+    }
+
+    @Test
+    void countsADayOfTwentyFiveHours() {
+        Period day = new DateRange(LocalDate.of(2026, 10, 25), LocalDate.of(2026, 10, 25)).in(BERLIN);
+
+        assertThat(day)
+                .isEqualTo(
+                        Period.between(Instant.parse("2026-10-24T22:00:00Z"), Instant.parse("2026-10-25T23:00:00Z")));
+    }
+
+    @Test
+    void opensOldBookmarksThatMakeNoSense() {
+        Question question =
+                read(Map.of("from", "2026-12-01", "to", "2026-01-01", "zone", "Mars/Olympus", "range", "x"));
+
+        assertThat(question.choice()).isEqualTo(RangeChoice.DAYS_30);
+        assertThat(question.zone()).isEqualTo(BERLIN);
+    }
+
+    @Test
+    void carriesOnlyWhatWasSaid() {
+        Question question = read(Map.of(
+                "from",
+                "2026-01-01",
+                "to",
+                "2026-01-31",
+                "compare",
+                "none",
+                "segment",
+                "buyers",
+                "zone",
+                "Asia/Tokyo"));
+
+        assertThat(question.stated())
+                .containsOnly(
+                        Map.entry("from", "2026-01-01"),
+                        Map.entry("to", "2026-01-31"),
+                        Map.entry("compare", "none"),
+                        Map.entry("segment", "buyers"),
+                        Map.entry("zone", "Asia/Tokyo"));
+        assertThat(question.range().previous())
+                .isEqualTo(new DateRange(LocalDate.of(2025, 12, 1), LocalDate.of(2025, 12, 31)));
+    }
+
+    private static Question read(Map<String, String> parameters) {
+        return Question.read(parameters, RangeChoice.DAYS_30, BERLIN, NOW);
+    }
+}
