@@ -35,7 +35,7 @@ class DemoData implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoData.class);
     private static final long SEED = 20260401;
-    private static final int DAYS_BEFORE_TODAY = 48;
+    private static final int DAYS_BEFORE_TODAY = 62;
     private static final int BATCH_SIZE = 2_000;
 
     private final Ingest ingest;
