@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
+import io.waymark.analytics.autoconfigure.web.AnalyticsApiAutoConfiguration;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+class AnalyticsFailureAnalyzerTests {
+
+    private final ApplicationContextRunner schema = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AnalyticsSchemaAutoConfiguration.class));
+    private final WebApplicationContextRunner api = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AnalyticsApiAutoConfiguration.class));
+
+    @Test
+    void explainsThatThereIsNoDataSource() {
+        schema.run(context -> assertThat(analyze(context.getStartupFailure()))
+                .extracting(FailureAnalysis::getDescription, FailureAnalysis::getAction)
+                .satisfies(texts -> {
+                    assertThat(texts.get(0).toString()).contains("no data source");
+                    assertThat(texts.get(1).toString()).contains("spring.datasource.url", "analytics.enabled=false");
+                }));
+    }
+
+    @Test
+    void explainsThatTheSchemaNameCannotBeUsed() {
+        schema.withBean(DataSource.class, () -> Mockito.mock(DataSource.class))
+                .withPropertyValues("analytics.schema.name=Robert'); drop table")
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("analytics.schema.name"));
+    }
+
+    @Test
+    void explainsThatTheDatabaseIsTooOldOrAnother() throws Exception {
+        DataSource dataSource = Mockito.mock(DataSource.class);
+        Connection connection = Mockito.mock(Connection.class);
+        DatabaseMetaData metaData = Mockito.mock(DatabaseMetaData.class);
+        BDDMockito.given(dataSource.getConnection()).willReturn(connection);
+        BDDMockito.given(connection.getMetaData()).willReturn(metaData);
+        BDDMockito.given(metaData.getDatabaseProductName()).willReturn("PostgreSQL");
+        BDDMockito.given(metaData.getDatabaseMajorVersion()).willReturn(14);
+        BDDMockito.given(metaData.getDatabaseProductVersion()).willReturn("14.9");
+        schema.withBean(DataSource.class, () -> dataSource)
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("PostgreSQL 14.9", "15"));
+    }
+
+    @Test
+    void explainsThatAKeyIsTooWeakWithoutShowingIt() {
+        api.withPropertyValues("analytics.ingest.api-key=hunter2").run(context -> {
+            FailureAnalysis analysis = analyze(context.getStartupFailure());
+            assertThat(analysis.getDescription())
+                    .contains("analytics.ingest.api-key", "32")
+                    .doesNotContain("hunter2");
+            assertThat(analysis.getAction()).contains("openssl rand");
+        });
+    }
+
+    @Test
+    void explainsThatABasePathCannotBeUsed() {
+        for (String path : new String[] {"analytics", "/", "/analytics/", "/a/{b}", "/a/**", "/a b", "//a"}) {
+            api.withPropertyValues("analytics.base-path=" + path)
+                    .run(context -> assertThat(
+                                    analyze(context.getStartupFailure()).getDescription())
+                            .as(path)
+                            .contains("analytics.base-path"));
+        }
+    }
+
+    private static FailureAnalysis analyze(Throwable failure) {
+        assertThat(failure).isNotNull();
+        FailureAnalysis analysis = new AnalyticsFailureAnalyzer().analyze(failure);
+        assertThat(analysis).isNotNull();
+        return analysis;
+    }
+}
