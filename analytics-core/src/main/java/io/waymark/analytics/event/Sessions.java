@@ -25,24 +25,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
 
-    private static final String CUT = """
-            select person_id, occurred_at, seq, event_name_id, label, first_of_person,
-                   coalesce(first_value(client_session)
-                     over (partition by person_id, run order by occurred_at, seq), run) as session
+    private static final String HAS_IDS = """
+            select exists (select from {schema}.event e where %s and e.session is not null)
+            """;
+
+    private static final String RUNS = """
+            select m.*, count(*) filter (where starts_run)
+              over (partition by person_id order by occurred_at, seq) as run
             from (
-              select m.*, count(*) filter (where starts_run)
-                over (partition by person_id order by occurred_at, seq) as run
-              from (
-                select e.person_id, e.occurred_at, e.seq, e.event_name_id, e.session as client_session,
-                       %s collate "C" as label, row_number() over person = 1 as first_of_person,
-                       case when e.session is null
-                         then coalesce(e.occurred_at - lag(e.occurred_at) over person > %s, true)
-                         else e.session is distinct from lag(e.session) over person end as starts_run
-                from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
-                where %s
-                window person as (partition by e.person_id order by e.occurred_at, e.seq)
-              ) m
-            ) r
+              select e.person_id, e.occurred_at, e.seq, e.event_name_id, e.session as client_session,
+                     %1$s collate "C" as label, lag(%1$s) over person collate "C" as label_before,
+                     row_number() over person = 1 as first_of_person,
+                     case when e.session is null
+                       then coalesce(e.occurred_at - lag(e.occurred_at) over person > %2$s, true)
+                       else e.session is distinct from lag(e.session) over person end as starts_run
+              from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+              where %3$s
+              window person as (partition by e.person_id order by e.occurred_at, e.seq)
+            ) m
+            """;
+
+    // Without ids of clients a run is a session, and the events of a session follow each other.
+    private static final String CUT_BY_RUN = """
+            select person_id, event_name_id, occurred_at, seq, label, first_of_person, run as session,
+                   case when not starts_run then label_before end as previous, starts_run as first,
+                   coalesce(lead(starts_run) over (partition by person_id order by occurred_at, seq), true) as last
+            from (%s) r
+            """;
+
+    private static final String CUT_BY_ID = """
+            select person_id, event_name_id, occurred_at, seq, label, first_of_person, session,
+                   lag(label) over visit as previous, row_number() over visit = 1 as first,
+                   lead(seq) over visit is null as last
+            from (
+              select r.*, coalesce(first_value(client_session)
+                over (partition by person_id, run order by occurred_at, seq), run) as session
+              from (%s) r
+            ) s
+            window visit as (partition by person_id, session order by occurred_at, seq)
             """;
 
     private static final String FIGURES = """
@@ -61,9 +81,11 @@ public final class Sessions {
     private Sessions() {}
 
     /**
-     * A query of events with their sessions: {@code person_id, occurred_at, seq, event_name_id, label, first_of_person,
-     * session}. The number of a session means something within its person only.
+     * A query of events with their sessions: {@code person_id, event_name_id, occurred_at, seq, label, first_of_person,
+     * session, previous, first, last}. The number of a session means something within its person only; {@code previous}
+     * is the label before in the session; {@code first} and {@code last} are those of the session.
      *
+     * @param database where the events are; asked whether any of them has a session id
      * @param eventNameIds the names of the events to look at
      * @param period when they happened; a session is cut at its bounds
      * @param timeout a gap of more than this starts a new session
@@ -73,6 +95,7 @@ public final class Sessions {
      * @return the query, with {@code {schema}} for the schema
      */
     public static String cut(
+            AnalyticsDatabase database,
             Collection<Integer> eventNameIds,
             Period period,
             Duration timeout,
@@ -81,10 +104,20 @@ public final class Sessions {
         String label = labelProperty == null
                 ? "n.name"
                 : "coalesce(e.properties ->> " + parameters.bind(labelProperty) + "::text, n.name)";
-        return CUT.formatted(
+        String runs = RUNS.formatted(
                 label,
                 parameters.bind(timeout.toMillis()) + "::bigint * interval '1 millisecond'",
                 EventScan.of(eventNameIds, period, "e", parameters));
+        return (haveIds(database, eventNameIds, period) ? CUT_BY_ID : CUT_BY_RUN).formatted(runs);
+    }
+
+    private static boolean haveIds(AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = HAS_IDS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -118,7 +151,7 @@ public final class Sessions {
         String sql = FIGURES.formatted(
                 isBounce(pageViewId),
                 parameters.bind(pageViewId == null ? 0 : pageViewId),
-                cut(eventNameIds, period, timeout, null, parameters));
+                cut(database, eventNameIds, period, timeout, null, parameters));
         return database.sql(sql)
                 .params(parameters.values())
                 .query((row, number) -> new SessionFigures(

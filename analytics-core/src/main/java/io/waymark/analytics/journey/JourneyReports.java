@@ -20,11 +20,7 @@ public final class JourneyReports {
     private static final String STEPS = """
             select person_id, session, label, previous,
                    row_number() over (partition by person_id, session order by occurred_at, seq) as step
-            from (
-              select person_id, session, occurred_at, seq, label,
-                     lag(label) over (partition by person_id, session order by occurred_at, seq) as previous
-              from (%s) c
-            ) l
+            from (%s) c
             where previous is distinct from label
             """;
 
@@ -128,6 +124,7 @@ public final class JourneyReports {
 
     private String steps(JourneyQuery query, SqlParameters parameters) {
         return STEPS.formatted(Sessions.cut(
+                database,
                 eventNames.all(query.app()).values(),
                 query.period(),
                 query.sessionGap(),

@@ -48,11 +48,7 @@ public final class SessionReports {
                          count(*) filter (where event_name_id = %s) as views, min(occurred_at) as started_at,
                          extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
                          min(label) filter (where first) as entry, min(label) filter (where last) as exit
-                  from (
-                    select c.*, row_number() over visit = 1 as first, lead(seq) over visit is null as last
-                    from (%s) c
-                    window visit as (partition by person_id, session order by occurred_at, seq)
-                  ) e
+                  from (%s) e
                   group by person_id, session
                 ) s cross join lateral (values (0, null), (1, entry), (2, exit),
                   (3, to_char(started_at at time zone %s, 'YYYY-MM-DD'))) as k (kind, key)
@@ -89,14 +85,14 @@ public final class SessionReports {
         Collection<Integer> ids =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
         Integer pageView = find(query.app(), query.pageView());
-        SqlParameters parameters = new SqlParameters();
-        String sql = REPORT.formatted(
-                Sessions.isBounce(pageView),
-                parameters.bind(pageView == null ? 0 : pageView),
-                Sessions.cut(ids, query.period(), query.timeout(), query.labelProperty(), parameters),
-                parameters.bind(query.timezone().getId()),
-                parameters.bind(query.limit()));
         return database.report(() -> {
+            SqlParameters parameters = new SqlParameters();
+            String sql = REPORT.formatted(
+                    Sessions.isBounce(pageView),
+                    parameters.bind(pageView == null ? 0 : pageView),
+                    Sessions.cut(database, ids, query.period(), query.timeout(), query.labelProperty(), parameters),
+                    parameters.bind(query.timezone().getId()),
+                    parameters.bind(query.limit()));
             Answer answer = new Answer();
             database.sql(sql).params(parameters.values()).query(answer::add);
             return answer.report();

@@ -39,7 +39,7 @@ create table ${schema}.event (
   properties jsonb not null
 ) partition by range (occurred_at);
 create unique index event_key on ${schema}.event (event_name_id, person_id, occurred_at, dedup);
-create index event_ingest on ${schema}.event using brin (seq) with (pages_per_range = 32);
+create index event_ingest on ${schema}.event using brin (seq) with (pages_per_range = 32, autosummarize = on);
 
 --changeset waymark:event-3
 -- When a person did an event first, among rows that have been purged.

@@ -54,6 +54,7 @@ public final class RandomEvents {
 
     private final Random random;
     private final ZoneId zone;
+    private final boolean clientSessions;
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final List<Occurrence> occurrences = new ArrayList<>();
     private final EventStore store = new EventStore(database);
@@ -61,6 +62,7 @@ public final class RandomEvents {
     private RandomEvents(Random random, ZoneId zone) {
         this.random = random;
         this.zone = zone;
+        this.clientSessions = random.nextBoolean();
         database.sql("insert into {schema}.app (id, tenant_id, name, time_zone) values (2, 1, 'other', 'UTC')")
                 .update();
         database.sql("update {schema}.app set time_zone = :zone where id = 1")
@@ -207,7 +209,9 @@ public final class RandomEvents {
             int visit = 1 + random.nextInt(6);
             for (int i = 0; i < visit && made.size() < events; i++) {
                 String name = NAMES.get(random.nextInt(NAMES.size()));
-                Long session = random.nextInt(4) == 0 ? (Long) ((1 + random.nextInt(3)) * 0x9E3779B97F4A7C15L) : null;
+                Long session = clientSessions && random.nextInt(4) == 0
+                        ? (Long) ((1 + random.nextInt(3)) * 0x9E3779B97F4A7C15L)
+                        : null;
                 String path = random.nextInt(3) == 0 ? null : "/" + random.nextInt(4);
                 made.add(new Occurrence(occurrences.size() + made.size(), person, name, at, session, path));
                 at = switch (random.nextInt(5)) {
