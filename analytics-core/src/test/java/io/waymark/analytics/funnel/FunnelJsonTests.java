@@ -180,7 +180,7 @@ class FunnelJsonTests {
                   {"step":2,"event":"O_SENT","users":1,"conversionFromPrev":50.0,"conversionFromStart":50.0,
                    "dropOff":1,"medianSecondsFromPrev":2.5,"averageSecondsFromPrev":2.5}],
                  "medianSeconds":2.5,"averageSeconds":2.5,"breakdown":[],
-                 "timeToConvert":[{"fromSeconds":2.5,"toSeconds":2.5,"users":1}],"trend":[],"windowOpen":1}"""));
+                 "timeToConvert":[{"fromSeconds":0.0,"toSeconds":10.0,"users":1}],"trend":[],"windowOpen":1}"""));
     }
 
     private static JsonNode parse(String json) {
