@@ -19,6 +19,7 @@ import io.waymark.analytics.ui.overview.OverviewPages;
 import io.waymark.analytics.ui.retention.RetentionPages;
 import io.waymark.analytics.ui.start.StartPages;
 import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.time.Clock;
 import org.springframework.http.HttpMethod;
@@ -60,17 +61,15 @@ public final class Dashboard {
 
     /** {@return everything the dashboard answers, below its path} */
     public RouterFunction<ServerResponse> routes() {
-        RouterFunction<ServerResponse> inside = RouterFunctions.route()
-                .path(settings.path(), this::addPages)
-                .build()
-                .filter(this::letIn);
+        Routes inside = new Routes(settings.path());
+        addPages(inside);
         RouterFunction<ServerResponse> files = RouterFunctions.route()
                 .GET(settings.path() + "/assets/{version}/{file}", assets::serve)
                 .build();
-        return files.and(inside);
+        return files.and(inside.build().filter(this::letIn));
     }
 
-    private void addPages(RouterFunctions.Builder routes) {
+    private void addPages(Routes routes) {
         Tail tail = new Tail(services.trends());
         StartPages start = new StartPages(pages, services.ingest(), tail);
         new OverviewPages(pages, services.trends(), services.sessions(), tail, start).addTo(routes);

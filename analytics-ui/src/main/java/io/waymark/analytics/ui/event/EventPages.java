@@ -16,6 +16,7 @@ import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Trends;
 import io.waymark.analytics.ui.view.Ui;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -54,11 +54,11 @@ public final class EventPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
-        routes.GET("/events", this::list)
-                .GET("/event", this::page)
-                .GET("/event/trend", this::trend)
-                .GET("/event/properties", this::properties);
+    public void addTo(Routes routes) {
+        routes.get("/events", this::list)
+                .get("/event", this::page)
+                .get("/event/trend", this::trend)
+                .get("/event/properties", this::properties);
     }
 
     private ServerResponse list(ServerRequest request) {

@@ -18,11 +18,11 @@ import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -54,17 +54,17 @@ public final class ExperimentPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
+    public void addTo(Routes routes) {
         ExperimentChanges changes = new ExperimentChanges(pages, catalog, eventNames);
-        routes.GET("/experiments", this::list)
-                .GET("/experiments/new", changes::form)
-                .GET("/experiments/{key}", this::page)
-                .GET("/experiments/{key}/result", this::result)
-                .POST("/experiments", changes::create)
-                .POST("/experiments/{key}", changes::update)
-                .POST("/experiments/{key}/start", changes::start)
-                .POST("/experiments/{key}/conclude", changes::conclude)
-                .POST("/experiments/{key}/delete", changes::delete);
+        routes.get("/experiments", this::list)
+                .get("/experiments/new", changes::form)
+                .get("/experiments/{key}", this::page)
+                .get("/experiments/{key}/result", this::result)
+                .post("/experiments", changes::create)
+                .post("/experiments/{key}", changes::update)
+                .post("/experiments/{key}/start", changes::start)
+                .post("/experiments/{key}/conclude", changes::conclude)
+                .post("/experiments/{key}/delete", changes::delete);
     }
 
     private ServerResponse list(ServerRequest request) {

@@ -19,13 +19,13 @@ import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -60,17 +60,17 @@ public final class FunnelPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
+    public void addTo(Routes routes) {
         FunnelChanges changes = new FunnelChanges(pages, funnels);
-        routes.GET("/funnels", this::list)
-                .GET("/funnels/{id}", this::page)
-                .GET("/funnels/{id}/answer", this::answer)
-                .GET("/funnels/{id}/part/{part}", this::part)
-                .GET("/funnels/{id}/people", this::people)
-                .POST("/funnels", changes::save)
-                .POST("/funnels/{id}", changes::update)
-                .POST("/funnels/{id}/name", changes::rename)
-                .POST("/funnels/{id}/delete", changes::delete);
+        routes.get("/funnels", this::list)
+                .get("/funnels/{id}", this::page)
+                .get("/funnels/{id}/answer", this::answer)
+                .get("/funnels/{id}/part/{part}", this::part)
+                .get("/funnels/{id}/people", this::people)
+                .post("/funnels", changes::save)
+                .post("/funnels/{id}", changes::update)
+                .post("/funnels/{id}/name", changes::rename)
+                .post("/funnels/{id}/delete", changes::delete);
     }
 
     private ServerResponse list(ServerRequest request) {

@@ -6,9 +6,9 @@ package io.waymark.analytics.ui.live;
 
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -34,8 +34,8 @@ public final class LivePages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
-        routes.GET("/live", this::page).GET("/live/tail", this::tail);
+    public void addTo(Routes routes) {
+        routes.get("/live", this::page).get("/live/tail", this::tail);
     }
 
     private ServerResponse page(ServerRequest request) {

@@ -19,6 +19,7 @@ import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Trends;
 import io.waymark.analytics.ui.view.Ui;
@@ -30,7 +31,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -70,11 +70,11 @@ public final class OverviewPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
-        routes.GET("", this::page)
-                .GET("/", this::page)
-                .GET("/overview/figures", this::figures)
-                .GET("/overview/top", this::top);
+    public void addTo(Routes routes) {
+        routes.get("", this::page)
+                .get("/", this::page)
+                .get("/overview/figures", this::figures)
+                .get("/overview/top", this::top);
     }
 
     private ServerResponse page(ServerRequest request) {

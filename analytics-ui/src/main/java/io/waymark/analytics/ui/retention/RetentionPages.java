@@ -13,11 +13,11 @@ import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -46,10 +46,10 @@ public final class RetentionPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
-        routes.GET("/retention", this::page)
-                .GET("/retention/grid", request -> part(request, "retention/answer", "answer", "/grid"))
-                .GET("/retention/curve", request -> part(request, "retention/curve", "curve", "/curve"));
+    public void addTo(Routes routes) {
+        routes.get("/retention", this::page)
+                .get("/retention/grid", request -> part(request, "retention/answer", "answer", "/grid"))
+                .get("/retention/curve", request -> part(request, "retention/curve", "curve", "/curve"));
     }
 
     private ServerResponse page(ServerRequest request) {

@@ -12,11 +12,11 @@ import io.waymark.analytics.track.IngestUnavailableException;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panels;
+import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -50,8 +50,8 @@ public final class StartPages {
      *
      * @param routes below the dashboard
      */
-    public void addTo(RouterFunctions.Builder routes) {
-        routes.GET("/start", this::page).POST("/start/test", this::send);
+    public void addTo(Routes routes) {
+        routes.get("/start", this::page).post("/start/test", this::send);
     }
 
     /**

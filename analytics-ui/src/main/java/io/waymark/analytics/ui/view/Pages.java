@@ -9,6 +9,8 @@ import io.waymark.analytics.ui.access.Csrf;
 import io.waymark.analytics.ui.asset.Assets;
 import io.waymark.analytics.ui.question.Question;
 import io.waymark.analytics.ui.question.RangeChoice;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -200,7 +202,9 @@ public final class Pages {
     }
 
     private String base(ServerRequest request) {
-        return request.requestPath().contextPath().value() + settings.path();
+        HttpServletRequest servlet = request.servletRequest();
+        boolean below = servlet.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+        return servlet.getContextPath() + (below ? servlet.getServletPath() : "") + settings.path();
     }
 
     /**
