@@ -37,7 +37,7 @@ class EventHttpReferenceIT {
     @ParameterizedTest
     @MethodSource("io.waymark.analytics.reference.ReferenceEvents#sets")
     void everyFigureComesOutOverHttpAndStaysWhenAllIsSentAgain(ReferenceEvents set) {
-        try (RunningHost host = RunningHost.start(BareHost.class)) {
+        try (RunningHost host = RunningHost.start(BareHost.class, "analytics.purge.after=0")) {
             List<CSVRecord> records = set.records();
             new HttpImport(host).send(records);
             assertThat(host.events()).isEqualTo(records.size());
