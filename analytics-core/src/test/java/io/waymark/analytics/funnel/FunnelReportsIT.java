@@ -77,7 +77,7 @@ class FunnelReportsIT {
         assertThat(report.medianSeconds()).isEqualTo(55.0);
         assertThat(report.averageSeconds()).isEqualTo(55.0);
         assertThat(report.breakdown()).isEmpty();
-        assertThat(report.timeToConvert()).containsExactly(new Bin(50, 55, 1), new Bin(55, 60, 1));
+        assertThat(report.timeToConvert()).containsExactly(new Bin(30, 60, 1), new Bin(60, 120, 1));
     }
 
     @Test
