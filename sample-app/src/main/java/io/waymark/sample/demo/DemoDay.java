@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  */
 final class DemoDay {
 
-    private static final int NEW_VISITORS = 330;
-    private static final double RETURNING_PER_NEW = 0.5;
+    private static final int NEW_VISITORS = 260;
+    private static final double RETURNING_PER_NEW = 1.0;
     private static final int LONGEST_ABSENCE_DAYS = 56;
     private static final int TRIES_TO_BRING_BACK = 12;
 
