@@ -46,6 +46,14 @@ public class Orders {
         this.jdbc = jdbc;
     }
 
+    /**
+     * Stores an order over everything in a cart.
+     *
+     * @param cart what is bought
+     * @param form who buys it, and how it is paid
+     * @param userName the login of the customer; {@code null} for a guest
+     * @return the stored order
+     */
     @Transactional
     @TrackEvent(
             value = "order_placed",
