@@ -4,6 +4,7 @@
  */
 package io.waymark.sample.order;
 
+import io.waymark.analytics.annotation.ExperimentVariant;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.CurrentPerson;
@@ -65,6 +66,7 @@ class CheckoutController {
             @Valid @ModelAttribute("form") CheckoutForm form,
             BindingResult errors,
             Model model,
+            @ExperimentVariant(value = CheckoutButton.KEY, expose = false) String variant,
             @Nullable Principal principal) {
         if (cart.isEmpty()) {
             return "redirect:/cart";
@@ -73,7 +75,6 @@ class CheckoutController {
             pay(form.payment(), errors);
         }
         if (errors.hasErrors()) {
-            String variant = experiments.variant(CheckoutButton.KEY, visitor.distinctId(), false);
             model.addAttribute("button", CheckoutButton.label(variant, cart.total()));
             return "checkout";
         }

@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.annotation.ExperimentVariant;
+import io.waymark.analytics.annotation.TrackEvent;
+import io.waymark.analytics.autoconfigure.BareHost;
+import io.waymark.analytics.autoconfigure.RunningHost;
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.person.CurrentPerson;
+import io.waymark.analytics.track.BeforeIngestHook;
+import io.waymark.analytics.track.Decision;
+import io.waymark.analytics.track.EventRejectedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an application does with the starter: it annotates, hooks in, and asks for variants. */
+class ApplicationIT {
+
+    private static RunningHost host;
+
+    @BeforeAll
+    static void start() {
+        host = RunningHost.start(Bakery.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Test
+    void aControllerTakesTheVariantAsAnArgumentAndHttpGivesTheSameOne() {
+        for (String person : new String[] {"ada", "bob", "cid", "dan"}) {
+            String shown = page("/button", person);
+            assertThat(shown).isIn("control", "bold");
+            assertThat(json(host.get("/analytics/api/experiments/buy-button/assign?userId=" + person)
+                                    .body())
+                            .get("variant")
+                            .asString())
+                    .isEqualTo(shown);
+        }
+    }
+
+    @Test
+    void whoSawTheVariantAndReachedTheGoalIsInTheResults() {
+        int people = 30;
+        IntStream.range(0, people).forEach(i -> page("/button", "visitor-" + i));
+        IntStream.range(0, people).forEach(i -> page("/buy?amount=3", "visitor-" + i));
+
+        await(() -> {
+            JsonNode results = json(
+                    host.get("/analytics/api/experiments/buy-button/results").body());
+            long exposed = 0;
+            long converted = 0;
+            for (JsonNode variant : results.get("variants")) {
+                exposed += variant.get("users").asLong();
+                converted += variant.get("conversions").asLong();
+            }
+            return exposed >= people && converted >= people;
+        });
+    }
+
+    @Test
+    void anAnnotatedMethodTracksForThePersonOfTheRequest() {
+        page("/buy?amount=42", "eve");
+
+        await(() -> host.sql().sql("""
+                                select count(*) from analytics.event e
+                                join analytics.event_name n on n.id = e.event_name_id
+                                join analytics.distinct_id d on d.person_id = e.person_id
+                                where n.name = 'bread_bought' and d.distinct_id = 'eve'
+                                  and e.properties ->> 'amount' = '42' and e.properties ->> 'shop' = 'corner'
+                                """).query(Long.class).single() == 1);
+    }
+
+    @Test
+    void aHookCanDropAnEventWithItsReason() {
+        var answer = host.post("/analytics/api/events", "{\"userId\":\"ada\",\"eventName\":\"health_checked\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer.body())).isEqualTo(json("{\"recorded\":false,\"reason\":\"not of interest\"}"));
+    }
+
+    @Test
+    void aHookCanRefuseAnEventWithItsReason() {
+        var answer = host.post("/analytics/api/events", "{\"userId\":\"ada\",\"eventName\":\"card_number_seen\"}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("no card numbers");
+    }
+
+    private static String page(String path, String person) {
+        var answer = host.send(path, request -> request.header("X-Person", person));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waited long enough").isBefore(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @Import({BareHost.class, Counter.class})
+    static class Bakery {
+
+        @Bean
+        ExperimentDefinition buyButton() {
+            return ExperimentDefinition.builder("buy-button")
+                    .variant("control", 1)
+                    .variant("bold", 1)
+                    .goal("bread_bought")
+                    .startAutomatically()
+                    .build();
+        }
+
+        @Bean
+        CurrentPerson personOfTheRequest() {
+            return () -> RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                    ? request.getRequest().getHeader("X-Person")
+                    : null;
+        }
+
+        @Bean
+        BeforeIngestHook shopHook() {
+            return event -> switch (event.name()) {
+                case "health_checked" -> Decision.drop("not of interest");
+                case "card_number_seen" -> throw new EventRejectedException("no card numbers");
+                default ->
+                    Decision.keep(event.toBuilder().property("shop", "corner").build());
+            };
+        }
+    }
+
+    @RestController
+    static class Counter {
+
+        @GetMapping("/button")
+        String button(@ExperimentVariant("buy-button") String variant) {
+            return variant;
+        }
+
+        @GetMapping("/buy")
+        @TrackEvent(value = "bread_bought", properties = "amount=#amount")
+        public Map<String, Integer> buy(@RequestParam int amount) {
+            return Map.of("amount", amount);
+        }
+    }
+}
