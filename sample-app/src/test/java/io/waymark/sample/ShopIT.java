@@ -207,6 +207,22 @@ class ShopIT {
     }
 
     @Test
+    void theApiItselfRefusesWhoHasNoKey() throws Exception {
+        assertThat(customer.open("/analytics/api/analytics/overview").statusCode())
+                .isEqualTo(401);
+        assertThat(customer.submit("/analytics/api/events", Map.of()).statusCode())
+                .isEqualTo(401);
+        customer.open("/login");
+        customer.submit("/login", Map.of("username", "robin", "password", "fern"));
+        assertThat(customer.open("/analytics/api/analytics/overview").statusCode())
+                .isEqualTo(401);
+        customer.open("/login");
+        customer.submit("/login", Map.of("username", "alex", "password", "fern"));
+        assertThat(customer.open("/analytics/api/analytics/overview").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void everyPageHasAStrictContentSecurityPolicy() throws Exception {
         assertThat(customer.open("/").headers().firstValue("Content-Security-Policy"))
                 .hasValue("default-src 'self'; img-src 'self' data:");

@@ -13,9 +13,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The shop is open, the account page needs a login, and the dashboard and its reports an analyst. A request to the HTTP
- * API that shows a key is judged by Waymark, by that key alone; no page of another site can make a browser send one, so
- * it needs no token against forgery either.
+ * The shop is open, the account page needs a login and the dashboard an analyst. The HTTP API is let through, since it
+ * asks for a key or an analyst itself; a request that shows a key needs no token against forgery, as no page of another
+ * site can make a browser send one.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -24,7 +24,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain shopSecurity(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(AnalyticsRequest.withApiKey())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(AnalyticsRequest.toApi())
                         .permitAll()
                         .requestMatchers(AnalyticsRequest.toAny())
                         .hasRole(Role.ANALYST.name())
@@ -32,7 +32,7 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .permitAll())
-                .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey()))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest()))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)))
