@@ -6,6 +6,7 @@ package io.waymark.benchmarks;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
@@ -47,9 +48,7 @@ final class IngestComparison {
         this.pipeline = new IngestPipeline(
                 new WaymarkSchema(database.dataSource()).database(),
                 new IngestSettings() {},
-                List.of(),
-                List.of(),
-                List.of(),
+                IngestExtensions.NONE,
                 Clock.systemUTC());
     }
 

@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.webstats.SessionReport.DayCount;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what visits there were. Safe for use by many threads. */
 public final class SessionReports {
-
-    /** The event that is a page view. */
-    public static final String PAGE_VIEW = "$pageview";
 
     /*
      * Each session is a row of four kinds: the total, its entry, its exit and its day of start. So one pass over the
@@ -110,7 +108,7 @@ public final class SessionReports {
      */
     public WebOverview webOverview(AppId app, Period period) {
         Collection<Integer> ids = eventNames.all(app).values();
-        Integer pageView = find(app, PAGE_VIEW);
+        Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         SessionFigures figures =
                 database.report(() -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
         return new WebOverview(

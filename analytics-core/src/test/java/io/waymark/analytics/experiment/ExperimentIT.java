@@ -16,11 +16,11 @@ import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,10 @@ class ExperimentIT {
     private final ExperimentSettings settings = new ExperimentSettings() {};
     private final ExperimentCatalog catalog = new ExperimentCatalog(database, settings, clock);
     private final IngestPipeline ingest = new IngestPipeline(
-            database, new IngestSettings() {}, List.of(), List.of(), List.of(new ExposureProjection(database)), clock);
+            database,
+            new IngestSettings() {},
+            IngestExtensions.NONE.projections(new ExposureProjection(database)),
+            clock);
     private final DefaultExperiments experiments = new DefaultExperiments(catalog, database, ingest, settings, clock);
 
     @Test

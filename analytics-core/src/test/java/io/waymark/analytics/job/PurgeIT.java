@@ -11,6 +11,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
@@ -33,7 +34,7 @@ class PurgeIT {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final MovableClock clock = new MovableClock(MONDAY.plus(Duration.ofDays(90)));
     private final IngestPipeline ingest =
-            new IngestPipeline(database, new IngestSettings() {}, List.of(), List.of(), List.of(), clock);
+            new IngestPipeline(database, new IngestSettings() {}, IngestExtensions.NONE, clock);
     private final Rollup rollup = new Rollup(database, new RollupSettings() {});
     private final Purge purge = new Purge(database, rollup, new PurgeSettings() {}, clock);
 

@@ -11,6 +11,7 @@ import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
@@ -42,7 +43,7 @@ class RollupIT {
 
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final IngestPipeline ingest =
-            new IngestPipeline(database, new IngestSettings() {}, List.of(), List.of(), List.of(), Clock.systemUTC());
+            new IngestPipeline(database, new IngestSettings() {}, IngestExtensions.NONE, Clock.systemUTC());
     private final Rollup rollup = new Rollup(database, new RollupSettings() {});
 
     @AfterEach

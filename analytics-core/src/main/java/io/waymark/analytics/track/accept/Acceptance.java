@@ -7,15 +7,14 @@ package io.waymark.analytics.track.accept;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
-import io.waymark.analytics.track.BeforeIngestHook;
 import io.waymark.analytics.track.Decision;
 import io.waymark.analytics.track.EventRejectedException;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,14 +34,14 @@ public final class Acceptance {
      * Accepts events.
      *
      * @param settings the limits
-     * @param hooks who is asked, in order
+     * @param extensions who is asked, in order
      * @param counters counts hooks that fail
      * @param clock tells when an event is received
      */
-    public Acceptance(IngestSettings settings, List<BeforeIngestHook> hooks, IngestCounters counters, Clock clock) {
+    public Acceptance(IngestSettings settings, IngestExtensions extensions, IngestCounters counters, Clock clock) {
         this.settings = settings;
         this.checks = new EventChecks(settings);
-        this.hooks = new HookChain(hooks, settings.hookFailure(), counters);
+        this.hooks = new HookChain(extensions, settings.hookFailure(), counters);
         this.clock = clock;
     }
 
@@ -57,7 +56,7 @@ public final class Acceptance {
         Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
             EventTimes.Timed timed = EventTimes.settle(checks.check(event), receivedAt);
-            Decision decision = hooks.decide(timed.event());
+            Decision decision = hooks.decide(app, timed.event());
             if (decision.event() == null) {
                 return Admission.refused(IngestOutcome.dropped(String.valueOf(decision.reason())));
             }

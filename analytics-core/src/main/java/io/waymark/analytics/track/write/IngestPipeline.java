@@ -7,10 +7,8 @@ package io.waymark.analytics.track.write;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.track.AfterIngestHook;
-import io.waymark.analytics.track.BeforeIngestHook;
-import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.IngestStats;
@@ -47,27 +45,20 @@ public final class IngestPipeline implements Ingest {
      *
      * @param database where events go
      * @param settings limits and sizes
-     * @param beforeHooks in the order in which they are called
-     * @param afterHooks each gets a thread of its own
-     * @param projections run in the writer's transaction
+     * @param extensions who has a say on the way
      * @param clock tells when events are received
      */
     public IngestPipeline(
-            AnalyticsDatabase database,
-            IngestSettings settings,
-            List<BeforeIngestHook> beforeHooks,
-            List<AfterIngestHook> afterHooks,
-            List<EventProjection> projections,
-            Clock clock) {
+            AnalyticsDatabase database, IngestSettings settings, IngestExtensions extensions, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.counters = new IngestCounters(clock);
-        this.acceptance = new Acceptance(settings, beforeHooks, counters, clock);
+        this.acceptance = new Acceptance(settings, extensions, counters, clock);
         this.queue = new EventQueue(settings.queueCapacity(), settings.queueBytes());
-        List<AfterIngest> afterIngest = afterHooks.stream()
+        List<AfterIngest> afterIngest = extensions.afterHooks().stream()
                 .map(hook -> new AfterIngest(hook, settings.afterIngestCapacity(), counters))
                 .toList();
-        BatchWriter batches = new BatchWriter(database, settings.rememberedPersons(), projections);
+        BatchWriter batches = new BatchWriter(database, settings.rememberedPersons(), extensions.projections());
         this.threads = new WriterThreads(queue, batches, settings, counters, afterIngest);
     }
 

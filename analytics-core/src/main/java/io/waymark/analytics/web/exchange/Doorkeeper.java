@@ -38,12 +38,7 @@ public final class Doorkeeper {
     ApiCaller admit(ServerRequest request, Grant grant) {
         String secret = request.headers().firstHeader(KEY_HEADER);
         if (secret != null) {
-            ApiKey key =
-                    keys.find(secret).orElseThrow(() -> unauthorized("The key in " + KEY_HEADER + " is not known"));
-            if (!key.grants().contains(grant)) {
-                throw new ProblemException(Problem.of(HttpStatus.FORBIDDEN, "The key does not grant " + grant.name()));
-            }
-            return new ApiCaller(key.app(), key.name());
+            return admit(request, secret, grant);
         }
         if (grant == Grant.INGEST) {
             throw unauthorized("Events are sent with a key in the header " + KEY_HEADER);
@@ -53,6 +48,23 @@ public final class Doorkeeper {
             throw unauthorized("A key in the header " + KEY_HEADER + " or a login is needed");
         }
         return new ApiCaller(AppId.DEFAULT, name);
+    }
+
+    /**
+     * Lets a request in by a key, wherever the request carries it.
+     *
+     * @param request the request
+     * @param secret the key that it shows
+     * @param grant what the key must grant
+     * @return who asks
+     * @throws ProblemException with 401 if there is no such key, with 403 if it does not grant that
+     */
+    public ApiCaller admit(ServerRequest request, String secret, Grant grant) {
+        ApiKey key = keys.find(secret).orElseThrow(() -> unauthorized("The key is not known"));
+        if (!key.grants().contains(grant)) {
+            throw new ProblemException(Problem.of(HttpStatus.FORBIDDEN, "The key does not grant " + grant.name()));
+        }
+        return new ApiCaller(key.app(), key.name());
     }
 
     private static ProblemException unauthorized(String detail) {

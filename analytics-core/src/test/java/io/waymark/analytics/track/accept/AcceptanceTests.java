@@ -14,6 +14,7 @@ import io.waymark.analytics.track.EventFlags;
 import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.EventRejectedException;
 import io.waymark.analytics.track.HookFailure;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestOutcome.Status;
 import io.waymark.analytics.track.IngestSettings;
@@ -467,6 +468,7 @@ class AcceptanceTests {
     }
 
     private Admission admit(Event event, IngestSettings settings, BeforeIngestHook... hooks) {
-        return new Acceptance(settings, List.of(hooks), counters, CLOCK).admit(AppId.DEFAULT, event);
+        return new Acceptance(settings, IngestExtensions.NONE.beforeHooks(hooks), counters, CLOCK)
+                .admit(AppId.DEFAULT, event);
     }
 }

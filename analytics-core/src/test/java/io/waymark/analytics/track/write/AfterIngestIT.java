@@ -12,6 +12,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.AfterIngestHook;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestSettings;
 import java.io.IOException;
 import java.time.Clock;
@@ -121,7 +122,7 @@ class AfterIngestIT {
     }
 
     private void start(IngestSettings settings, AfterIngestHook... hooks) {
-        ingest = new IngestPipeline(database, settings, List.of(), List.of(hooks), List.of(), Clock.systemUTC());
+        ingest = new IngestPipeline(database, settings, IngestExtensions.NONE.afterHooks(hooks), Clock.systemUTC());
         ingest.start();
     }
 

@@ -12,6 +12,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.EventProjection;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import java.time.Clock;
@@ -148,9 +149,7 @@ class ConcurrentIngestIT {
                         return Duration.ofMillis(200);
                     }
                 },
-                List.of(),
-                List.of(),
-                List.of(),
+                IngestExtensions.NONE,
                 Clock.systemUTC());
         database.sql("alter table {schema}.event rename to event_away").update();
         shuffled(3).forEach(event -> ingest.enqueue(AppId.DEFAULT, event));
@@ -199,7 +198,7 @@ class ConcurrentIngestIT {
             }
         };
         IngestPipeline pipeline =
-                new IngestPipeline(database, patient, List.of(), List.of(), List.of(projection), Clock.systemUTC());
+                new IngestPipeline(database, patient, IngestExtensions.NONE.projections(projection), Clock.systemUTC());
         pipeline.start();
         pipelines.add(pipeline);
         return pipeline;

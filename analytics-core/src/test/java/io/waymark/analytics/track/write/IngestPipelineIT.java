@@ -14,6 +14,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.EventProjection;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestOutcome.Status;
 import io.waymark.analytics.track.IngestSettings;
@@ -279,7 +280,11 @@ class IngestPipelineIT {
     }
 
     private IngestPipeline pipeline(List<EventProjection> projections, IngestSettings settings) {
-        return new IngestPipeline(database, settings, List.of(), List.of(), projections, Clock.systemUTC());
+        return new IngestPipeline(
+                database,
+                settings,
+                new IngestExtensions(List.of(), List.of(), projections, List.of()),
+                Clock.systemUTC());
     }
 
     private int count() {

@@ -11,9 +11,11 @@ import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguratio
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.AfterIngestHook;
 import io.waymark.analytics.track.BeforeIngestHook;
+import io.waymark.analytics.track.EventEnricher;
 import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestAnalytics;
+import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,15 +48,18 @@ public final class AnalyticsIngestAutoConfiguration {
         IngestPipeline analyticsIngest(
                 AnalyticsDatabase database,
                 AnalyticsIngestProperties settings,
+                ObjectProvider<EventEnricher> enrichers,
                 ObjectProvider<BeforeIngestHook> beforeHooks,
-                ObjectProvider<AfterIngestHook> afterHooks,
-                ObjectProvider<EventProjection> projections) {
+                ObjectProvider<EventProjection> projections,
+                ObjectProvider<AfterIngestHook> afterHooks) {
             return new IngestPipeline(
                     database,
                     settings,
-                    beforeHooks.orderedStream().toList(),
-                    afterHooks.orderedStream().toList(),
-                    projections.orderedStream().toList(),
+                    new IngestExtensions(
+                            enrichers.orderedStream().toList(),
+                            beforeHooks.orderedStream().toList(),
+                            projections.orderedStream().toList(),
+                            afterHooks.orderedStream().toList()),
                     Clock.systemUTC());
         }
 
