@@ -66,7 +66,9 @@ public final class Dashboard {
         RouterFunction<ServerResponse> files = RouterFunctions.route()
                 .GET(settings.path() + "/assets/{version}/{file}", assets::serve)
                 .build();
-        return files.and(inside.build().filter(this::letIn));
+        RouterFunction<ServerResponse> all =
+                inside.build(request -> notice(request, HttpStatus.NOT_FOUND, "page.unknown", request.path()));
+        return files.and(all.filter(this::letIn));
     }
 
     private void addPages(Routes routes) {

@@ -104,10 +104,11 @@ class DashboardIT {
     @Test
     void answersWhatItCannotReadWithThePageThatSaysSo() {
         try (RunningHost host = RunningHost.start(BareHost.class, "analytics.ui.access=open")) {
-            for (String path : List.of("/funnels/99", "/event?name=nothing", "/experiments/nothing")) {
-                assertThat(host.send("/analytics" + path, request -> {}).statusCode())
-                        .as(path)
-                        .isEqualTo(404);
+            for (String path : List.of(
+                    "/funnels/99", "/event?name=nothing", "/experiments/nothing", "/events/nothing", "/live/a/b")) {
+                HttpResponse<String> page = host.send("/analytics" + path, request -> {});
+                assertThat(page.statusCode()).as(path).isEqualTo(404);
+                assertThat(page.body()).as(path).contains("Open the overview");
             }
             assertThat(host.send("/analytics/funnels/new/answer?e1=a", request -> {})
                             .statusCode())

@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.ui.view;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -17,6 +19,7 @@ public final class Routes {
 
     private final RouterFunctions.Builder routes = RouterFunctions.route();
     private final String prefix;
+    private final Set<String> sections = new LinkedHashSet<>();
 
     /**
      * Starts without routes.
@@ -36,6 +39,10 @@ public final class Routes {
      */
     public Routes get(String path, HandlerFunction<ServerResponse> page) {
         routes.GET(prefix + path, page);
+        int end = path.indexOf('/', 1);
+        if (path.length() > 1) {
+            sections.add(end < 0 ? path : path.substring(0, end));
+        }
         return this;
     }
 
@@ -51,8 +58,15 @@ public final class Routes {
         return this;
     }
 
-    /** {@return the routes} */
-    public RouterFunction<ServerResponse> build() {
+    /**
+     * Ends the collection.
+     *
+     * @param missing answers whatever else is asked for below the path of a page; elsewhere below the prefix the host may
+     *     have pages of its own
+     * @return the routes
+     */
+    public RouterFunction<ServerResponse> build(HandlerFunction<ServerResponse> missing) {
+        sections.forEach(section -> routes.GET(prefix + section + "/**", missing));
         return routes.build();
     }
 }
