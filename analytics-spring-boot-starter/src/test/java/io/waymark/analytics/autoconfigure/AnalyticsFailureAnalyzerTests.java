@@ -6,7 +6,9 @@ package io.waymark.analytics.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsTrackEventAutoConfiguration;
 import io.waymark.analytics.autoconfigure.web.AnalyticsApiAutoConfiguration;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -79,6 +82,51 @@ class AnalyticsFailureAnalyzerTests {
                             .as(path)
                             .contains("analytics.base-path"));
         }
+    }
+
+    @Test
+    void explainsWhichAnnotationCannotWorkAndWhatToWrite() {
+        assertAnnotationExplained(MisspeltUser.class, "userId", "#oder", "userId = \"#order.customerId\"");
+        assertAnnotationExplained(KeylessProperty.class, "properties", "key=expression", "\"total=#order.total\"");
+        assertAnnotationExplained(BrokenCondition.class, "condition", "#total >", "condition = \"#total > 100\"");
+        assertAnnotationExplained(NamelessEvent.class, "value", "no name", "@TrackEvent(\"order_placed\")");
+    }
+
+    private static void assertAnnotationExplained(Class<?> shop, String attribute, String problem, String example) {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AnalyticsTrackEventAutoConfiguration.class))
+                .withBean(shop)
+                .run(context -> {
+                    assertThat(context).getFailure().isInstanceOf(BeanCreationException.class);
+                    FailureAnalysis analysis = analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .contains("@TrackEvent on " + shop.getName() + ".place: " + attribute, problem);
+                    assertThat(analysis.getAction()).contains(example);
+                });
+    }
+
+    static class MisspeltUser {
+
+        @TrackEvent(value = "order_placed", userId = "#oder.customer")
+        public void place(String order) {}
+    }
+
+    static class KeylessProperty {
+
+        @TrackEvent(value = "order_placed", properties = "#order")
+        public void place(String order) {}
+    }
+
+    static class BrokenCondition {
+
+        @TrackEvent(value = "order_placed", condition = "#total >")
+        public void place(int total) {}
+    }
+
+    static class NamelessEvent {
+
+        @TrackEvent(" ")
+        public void place(String order) {}
     }
 
     private static FailureAnalysis analyze(Throwable failure) {
