@@ -13,15 +13,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import liquibase.util.LiquibaseUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+@Tag("liquibase")
 class SchemaMigratorIT {
 
     private static final AnalyticsTables TABLES = new AnalyticsTables("analytics");
 
     private final DataSource dataSource = TestDatabase.empty();
+
+    @Test
+    void runsOnTheLiquibaseThatTheBuildMeans() {
+        assertThat(LiquibaseUtil.getBuildVersion()).isEqualTo(System.getProperty("expected.liquibase.version"));
+    }
 
     @Test
     void createsEverythingInItsOwnSchema() {

@@ -25,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  *                "lift": {"relative": 0.3, "absolute": 0.03},
  *                "interval": {"relative": [0.0177, 0.6655], "absolute": [0.002, 0.0581]},
  *                "pValue": 0.0355, "pValueAdjusted": 0.0355, "exactPValue": 0.0419, "chanceToWin": 0.9822,
- *                "expectedLoss": 0.0001, "engine": "FIXED"}],
+ *                "liftPosterior": {"low": 0.0175, "high": 0.6651, "percent": 95}, "expectedLoss": 0.0001,
+ *                "engine": "FIXED"}],
  *  "srm": {"pValue": 0.67, "alarm": false}, "multipleExposures": {"users": 0, "alarm": false},
  *  "exposures": [{"day": "2026-02-20", "users": {"control": 51, "big": 49}}],
  *  "advice": {"code": "BETTER", "text": "…", "variant": "big"}}
@@ -90,7 +91,14 @@ public final class ExperimentReportJson {
         Comparison comparison = result.comparison();
         if (comparison == null) {
             for (String field : new String[] {
-                "lift", "interval", "pValue", "pValueAdjusted", "exactPValue", "chanceToWin", "expectedLoss"
+                "lift",
+                "interval",
+                "pValue",
+                "pValueAdjusted",
+                "exactPValue",
+                "chanceToWin",
+                "liftPosterior",
+                "expectedLoss"
             }) {
                 json.putNull(field);
             }
@@ -105,9 +113,22 @@ public final class ExperimentReportJson {
             json.put("pValueAdjusted", comparison.pValueAdjusted().orNull());
             json.put("exactPValue", comparison.exactPValue().orNull());
             json.put("chanceToWin", comparison.chanceToWin());
+            posterior(json, comparison.liftPosterior());
             json.put("expectedLoss", comparison.expectedLoss());
         }
         json.put("engine", report.engine().name());
+    }
+
+    private static void posterior(ObjectNode json, Computed<Interval> lift) {
+        @Nullable Interval known = lift.orNull();
+        if (known == null) {
+            json.putNull("liftPosterior");
+        } else {
+            json.putObject("liftPosterior")
+                    .put("low", known.lower())
+                    .put("high", known.upper())
+                    .put("percent", Math.round(100 * (1 - Figures.ALPHA)));
+        }
     }
 
     private static void interval(ObjectNode json, String field, Computed<Interval> interval) {

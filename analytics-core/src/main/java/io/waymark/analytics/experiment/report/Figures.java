@@ -14,6 +14,7 @@ import io.waymark.analytics.experiment.stats.BetaBinomial;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Computed.Reason;
 import io.waymark.analytics.experiment.stats.Holm;
+import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.experiment.stats.NewcombeInterval;
 import io.waymark.analytics.experiment.stats.Proportion;
 import io.waymark.analytics.experiment.stats.SrmTest;
@@ -112,6 +113,7 @@ final class Figures {
                 adjustedPValue,
                 TwoProportionTest.exactPValue(control, treatment),
                 BetaBinomial.chanceToWin(control, treatment),
+                LiftPosterior.interval(control, treatment, ALPHA),
                 BetaBinomial.expectedLoss(control, treatment));
     }
 

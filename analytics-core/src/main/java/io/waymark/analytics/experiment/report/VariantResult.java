@@ -49,6 +49,8 @@ public record VariantResult(
      * @param pValueAdjusted the same, adjusted for the number of variants compared with the control
      * @param exactPValue the same as {@code pValue} by Fisher's exact test, which holds for any counts
      * @param chanceToWin the probability that the variant converts better than the control, given the data
+     * @param liftPosterior where the lift lies with 95 % probability, given the data; by the same priors as
+     *     {@code chanceToWin}
      * @param expectedLoss the conversion rate lost on average by shipping the variant if the control is better
      */
     public record Comparison(
@@ -60,5 +62,6 @@ public record VariantResult(
             Computed<Double> pValueAdjusted,
             Computed<Double> exactPValue,
             double chanceToWin,
+            Computed<Interval> liftPosterior,
             double expectedLoss) {}
 }

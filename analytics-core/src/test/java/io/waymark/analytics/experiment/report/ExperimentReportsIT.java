@@ -17,6 +17,8 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentSettings;
 import io.waymark.analytics.experiment.stats.Computed;
+import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -37,6 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 class ExperimentReportsIT {
 
@@ -156,6 +159,11 @@ class ExperimentReportsIT {
         assertThat(b.comparison().lift().orNull()).isCloseTo(0.5, within(1e-12));
         assertThat(b.comparison().differenceInterval().orNull().lower()).isPositive();
         assertThat(b.comparison().chanceToWin()).isGreaterThan(0.999);
+        Interval posterior = b.comparison().liftPosterior().orNull();
+        assertThat(posterior)
+                .isEqualTo(LiftPosterior.interval(report.variants().get(0).proportion(), b.proportion(), 0.05)
+                        .orNull());
+        assertThat(posterior.lower()).isPositive();
         assertThat(b.comparison().pValueAdjusted().orNull())
                 .isEqualTo(2 * b.comparison().pValue().orNull());
         assertThat(report.engine()).isEqualTo(ExperimentReport.Engine.FIXED);
@@ -164,6 +172,13 @@ class ExperimentReportsIT {
         assertThat(report.advice().code()).isEqualTo(Advice.Code.BETTER);
         assertThat(report.advice().variant()).isEqualTo("b");
         assertThat(report.advice().text()).contains("15.00 %", "10.00 %", "+50.0 %", "p < 0.0001");
+        JsonNode json = ExperimentReportJson.write(report).path("variants");
+        assertThat(json.path(0).path("liftPosterior").isNull()).isTrue();
+        assertThat(json.path(1).path("liftPosterior").path("low").doubleValue()).isEqualTo(posterior.lower());
+        assertThat(json.path(1).path("liftPosterior").path("high").doubleValue())
+                .isEqualTo(posterior.upper());
+        assertThat(json.path(1).path("liftPosterior").path("percent").intValue())
+                .isEqualTo(95);
         assertThat(ExperimentReportJson.write(report).toString())
                 .contains(
                         "\"conversions\":300",
@@ -222,8 +237,10 @@ class ExperimentReportsIT {
         assertThat(b.pValue().reason()).isEqualTo(Computed.Reason.TOO_FEW);
         assertThat(b.exactPValue().orNull()).isBetween(0.05, 1.0);
         assertThat(b.chanceToWin()).isBetween(0.9, 0.99);
+        assertThat(b.liftPosterior().reason()).isEqualTo(Computed.Reason.ZERO_BASELINE);
         assertThat(ExperimentReportJson.write(few).toString())
-                .contains("\"lift\":{\"relative\":null,\"absolute\":0.06}");
+                .contains(
+                        "\"lift\":{\"relative\":null,\"absolute\":0.06}", "\"liftPosterior\":null,\"expectedLoss\":0.");
     }
 
     @Test

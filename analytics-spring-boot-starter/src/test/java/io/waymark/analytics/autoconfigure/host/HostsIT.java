@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import liquibase.util.LiquibaseUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -110,7 +112,9 @@ class HostsIT {
     }
 
     @Test
+    @Tag("liquibase")
     void besideLiquibaseOfTheHost() {
+        assertThat(LiquibaseUtil.getBuildVersion()).isEqualTo(System.getProperty("expected.liquibase.version"));
         PGSimpleDataSource database = TestDatabase.empty();
         for (int start = 0; start < 2; start++) {
             try (RunningHost host = RunningHost.start(

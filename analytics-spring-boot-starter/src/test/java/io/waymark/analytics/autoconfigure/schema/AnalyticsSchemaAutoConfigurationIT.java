@@ -16,6 +16,7 @@ import io.waymark.analytics.store.TestDatabase;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Tag("liquibase")
 class AnalyticsSchemaAutoConfigurationIT {
 
     private final PGSimpleDataSource dataSource = TestDatabase.empty();

@@ -15,8 +15,6 @@ import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.track.BeforeIngestHook;
 import io.waymark.analytics.track.Decision;
 import io.waymark.analytics.track.EventRejectedException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -67,7 +65,7 @@ class ApplicationIT {
         IntStream.range(0, people).forEach(i -> page("/button", "visitor-" + i));
         IntStream.range(0, people).forEach(i -> page("/buy?amount=3", "visitor-" + i));
 
-        await(() -> {
+        RunningHost.await(() -> {
             JsonNode results = json(
                     host.get("/analytics/api/experiments/buy-button/results").body());
             long exposed = 0;
@@ -84,7 +82,7 @@ class ApplicationIT {
     void anAnnotatedMethodTracksForThePersonOfTheRequest() {
         page("/buy?amount=42", "eve");
 
-        await(() -> host.sql().sql("""
+        RunningHost.await(() -> host.sql().sql("""
                                 select count(*) from analytics.event e
                                 join analytics.event_name n on n.id = e.event_name_id
                                 join analytics.distinct_id d on d.person_id = e.person_id
@@ -116,14 +114,6 @@ class ApplicationIT {
 
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited long enough").isBefore(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)

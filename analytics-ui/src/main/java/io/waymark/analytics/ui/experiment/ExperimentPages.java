@@ -135,12 +135,16 @@ public final class ExperimentPages {
                 "p_adjusted",
                 "p_exact",
                 "chance_to_win",
+                "lift_posterior_lower",
+                "lift_posterior_upper",
                 "expected_loss");
         for (VariantResult variant : report.variants()) {
             VariantResult.Comparison comparison = variant.comparison();
             Interval rate = variant.rateInterval().orNull();
             Interval lift =
                     comparison == null ? null : comparison.liftInterval().orNull();
+            Interval posterior =
+                    comparison == null ? null : comparison.liftPosterior().orNull();
             csv.row(
                     variant.variant().key(),
                     variant.users(),
@@ -155,6 +159,8 @@ public final class ExperimentPages {
                     comparison == null ? null : comparison.pValueAdjusted().orNull(),
                     comparison == null ? null : comparison.exactPValue().orNull(),
                     comparison == null ? null : comparison.chanceToWin(),
+                    lower(posterior),
+                    upper(posterior),
                     comparison == null ? null : comparison.expectedLoss());
         }
         return csv;
