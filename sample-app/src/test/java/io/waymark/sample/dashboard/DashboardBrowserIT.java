@@ -167,6 +167,8 @@ class DashboardBrowserIT {
         Locator drawer = page.locator(".wm-drawer.show");
         PlaywrightAssertions.assertThat(drawer).isVisible();
         assertThat(drawer.locator("math").count()).isPositive();
+        PlaywrightAssertions.assertThat(drawer).containsText("with 95% probability");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant").nth(1)).containsText("Lift, 95% probable");
         visit.look("experiment-how");
     }
 

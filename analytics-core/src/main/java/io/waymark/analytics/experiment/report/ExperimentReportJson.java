@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *                "lift": {"relative": 0.3, "absolute": 0.03},
  *                "interval": {"relative": [0.0177, 0.6655], "absolute": [0.002, 0.0581]},
  *                "pValue": 0.0355, "pValueAdjusted": 0.0355, "exactPValue": 0.0419, "chanceToWin": 0.9822,
- *                "liftPosterior": {"low": 0.0175, "high": 0.6651, "percent": 95}, "expectedLoss": 0.0001,
+ *                "liftPosterior": {"low": 0.0176, "high": 0.6610, "percent": 95}, "expectedLoss": 0.0001,
  *                "engine": "FIXED"}],
  *  "srm": {"pValue": 0.67, "alarm": false}, "multipleExposures": {"users": 0, "alarm": false},
  *  "exposures": [{"day": "2026-02-20", "users": {"control": 51, "big": 49}}],

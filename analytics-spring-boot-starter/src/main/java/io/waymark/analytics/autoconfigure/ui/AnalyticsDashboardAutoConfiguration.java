@@ -104,6 +104,7 @@ public final class AnalyticsDashboardAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "analyticsDashboardRouter")
     RouterFunction<ServerResponse> analyticsDashboardRouter(Dashboard dashboard) {
         return dashboard.routes();
     }

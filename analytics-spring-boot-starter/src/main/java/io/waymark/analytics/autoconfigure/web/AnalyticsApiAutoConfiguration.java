@@ -75,6 +75,7 @@ public final class AnalyticsApiAutoConfiguration {
     /** Before the dashboard, which may be mounted around it. */
     @Bean
     @Order(0)
+    @ConditionalOnMissingBean(name = "analyticsApiRouter")
     RouterFunction<ServerResponse> analyticsApiRouter(
             AnalyticsProperties properties,
             AnalyticsApiProperties settings,

@@ -11,6 +11,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class AnalyticsExperimentVariantAutoConfiguration {
 
     @Bean
+    @ConditionalOnMissingBean(name = "analyticsExperimentVariantArguments")
     WebMvcConfigurer analyticsExperimentVariantArguments(
             ObjectProvider<Experiments> experiments, ObjectProvider<CurrentPerson> currentPerson) {
         return new WebMvcConfigurer() {

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.autoconfigure.StarterContext;
+import io.waymark.analytics.event.EventDefinitions;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.funnel.FunnelDeclaration;
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentDeclaration;
+import io.waymark.analytics.segment.SegmentReports;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.SessionReports;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class AnalyticsReportAutoConfigurationIT {
+
+    private static final Class<?>[] BEANS = {
+        EventDefinitions.class,
+        Funnels.class,
+        FunnelReports.class,
+        Segments.class,
+        SegmentReports.class,
+        TrendReports.class,
+        RetentionReports.class,
+        JourneyReports.class,
+        SessionReports.class
+    };
+
+    private final ApplicationContextRunner runner = StarterContext.of(AnalyticsReportAutoConfiguration.class)
+            .withBean(AnalyticsDatabase.class, StarterContext::database)
+            .withBean(EventNames.class);
+
+    @Test
+    void storesWhatTheApplicationDeclares() {
+        FunnelDeclaration funnel = new FunnelDeclaration(
+                "declared", FunnelDefinition.of("viewed", "bought").build());
+        SegmentDeclaration segment = new SegmentDeclaration("declared", "Declared", SegmentRule.did("bought"));
+        runner.withBean(FunnelDeclaration.class, () -> funnel)
+                .withBean(SegmentDeclaration.class, () -> segment)
+                .run(context -> {
+                    assertThat(context.getBean(Funnels.class).list(AppId.DEFAULT))
+                            .anyMatch(stored -> stored.name().equals("declared"));
+                    assertThat(context.getBean(Segments.class).find(AppId.DEFAULT, "declared"))
+                            .isPresent();
+                });
+    }
+
+    @Test
+    void backsOff() {
+        StarterContext.assertBacksOff(runner, BEANS);
+    }
+
+    @Test
+    void isNotThereWhenSwitchedOff() {
+        for (String name : new String[] {"analytics.enabled", "analytics.reports.enabled"}) {
+            runner.withPropertyValues(name + "=false").run(context -> {
+                for (Class<?> bean : BEANS) {
+                    assertThat(context).doesNotHaveBean(bean);
+                }
+            });
+        }
+    }
+}
