@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.autoconfigure.StarterContext;
 import io.waymark.analytics.job.Job;
+import io.waymark.analytics.job.JobStatus;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.job.Purge;
 import io.waymark.analytics.job.Rollup;
@@ -25,7 +26,7 @@ class AnalyticsJobAutoConfigurationIT {
     void runsItsJobsAndThoseOfTheApplication() {
         runner.withBean("ownJob", Job.class, Cleaning::new)
                 .run(context -> assertThat(context.getBean(Jobs.class).status())
-                        .extracting(status -> status.name())
+                        .extracting(JobStatus::job)
                         .contains("rollup", "purge", "cleaning"));
     }
 
