@@ -4,7 +4,9 @@
  */
 package io.waymark.analytics;
 
+import io.waymark.analytics.person.PersonEvents;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks events of the application it is injected into.
@@ -42,5 +44,48 @@ public interface Analytics {
      */
     default void track(String eventName, String distinctId, Map<String, ?> properties) {
         track(Event.builder(eventName, distinctId).properties(properties).build());
+    }
+
+    /**
+     * Says that an anonymous visitor is a known person: what both have done, before and from now on, counts as of one
+     * person. Repeating it changes nothing. Where the anonymous id belongs to another known person already, the two stay
+     * two.
+     *
+     * @param userId the known person; 1 to 200 characters
+     * @param anonymousId the id of the visitor before; {@code null} if there is none, to say only that the person is known
+     * @param properties properties of the person by key; each replaces what was set earlier
+     */
+    default void identify(String userId, @Nullable String anonymousId, Map<String, ?> properties) {
+        track(PersonEvents.identify(userId, anonymousId, properties));
+    }
+
+    /**
+     * Says that an anonymous visitor is a known person.
+     *
+     * @param userId the known person; 1 to 200 characters
+     * @param anonymousId the id of the visitor before
+     */
+    default void identify(String userId, @Nullable String anonymousId) {
+        identify(userId, anonymousId, Map.of());
+    }
+
+    /**
+     * Sets properties of a known person.
+     *
+     * @param userId the person; 1 to 200 characters
+     * @param properties properties by key; each replaces what was set earlier
+     */
+    default void identify(String userId, Map<String, ?> properties) {
+        identify(userId, null, properties);
+    }
+
+    /**
+     * Gives a person one more distinct id. Where that id belongs to another known person already, the two stay two.
+     *
+     * @param distinctId an id of the person; 1 to 200 characters
+     * @param alias the other id of the same person
+     */
+    default void alias(String distinctId, String alias) {
+        track(PersonEvents.alias(distinctId, alias));
     }
 }

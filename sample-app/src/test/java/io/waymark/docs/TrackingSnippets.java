@@ -9,6 +9,8 @@ import io.waymark.analytics.Event;
 import io.waymark.analytics.annotation.EventProperty;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.person.CurrentPerson;
+import io.waymark.analytics.person.profile.Person;
+import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.AfterIngestHook;
 import io.waymark.analytics.track.BeforeIngestHook;
 import io.waymark.analytics.track.Decision;
@@ -17,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -78,6 +81,27 @@ final class TrackingSnippets {
                     .occurredAt(when)
                     .property("kind", "hard")
                     .build());
+        }
+    }
+
+    static class Accounts {
+
+        private final Analytics analytics;
+        private final Persons persons;
+
+        Accounts(Analytics analytics, Persons persons) {
+            this.analytics = analytics;
+            this.persons = persons;
+        }
+
+        void loggedIn(String visitorId) {
+            analytics.identify("kim", visitorId, Map.of("plan", "pro"));
+            analytics.alias("kim", "kim@example.org");
+        }
+
+        Optional<Person> kim() {
+            Optional<Person> kim = persons.find("kim@example.org");
+            return kim;
         }
     }
 

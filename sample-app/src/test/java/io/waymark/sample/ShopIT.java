@@ -15,6 +15,7 @@ import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.LatestEvent;
@@ -55,6 +56,9 @@ class ShopIT {
 
     @Autowired
     private Experiments experiments;
+
+    @Autowired
+    private Persons persons;
 
     private final Customer customer;
     private long before;
@@ -148,6 +152,38 @@ class ShopIT {
         List<Event> events = events();
         assertThat(one(events, "signed_up").distinctId()).isEqualTo("kim-1");
         assertThat(one(events, "product_viewed").distinctId()).isEqualTo("kim-1");
+    }
+
+    @Test
+    void whoLogsInIsTheVisitorOfBeforeAndStartsAnewAfterLogout() throws Exception {
+        customer.open("/plants/aloe");
+        String visitor = one(events(), "product_viewed").distinctId();
+        customer.open("/sign-up");
+        customer.submit("/sign-up", Map.of("name", "Kim", "userName", "kim-2", "password", "long enough"));
+        customer.submit("/logout", Map.of());
+        customer.open("/plants/jade");
+        String next = events().stream()
+                .filter(event -> "jade".equals(event.properties().get("slug")))
+                .map(Event::distinctId)
+                .findFirst()
+                .orElseThrow();
+        assertThat(next).startsWith("visitor-").isNotEqualTo(visitor);
+        assertThat(persons.find(next).orElseThrow().distinctIds()).containsExactly(next);
+
+        customer.open("/login");
+        customer.submit("/login", Map.of("username", "kim-2", "password", "long enough"));
+        customer.open("/plants/pothos");
+
+        List<Event> events = events();
+        assertThat(events)
+                .filteredOn(event -> event.name().equals("product_viewed"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .extracting(Event::distinctId)
+                .containsOnly("kim-2");
+        assertThat(events).filteredOn(event -> event.name().equals("$identify")).hasSize(2);
+        assertThat(persons.find(visitor)).isEqualTo(persons.find("kim-2"));
+        assertThat(persons.find("kim-2").orElseThrow().distinctIds())
+                .containsExactlyInAnyOrder("kim-2", visitor, next);
     }
 
     @Test

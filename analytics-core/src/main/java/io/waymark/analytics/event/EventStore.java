@@ -9,8 +9,10 @@ import java.sql.Array;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,15 +28,16 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /**
  * Appends events to the event table, each once.
  *
- * <p>Works inside the caller's transaction and takes the writers' lock, which is shared among writers: whoever takes it
- * alone knows that no row with a smaller {@code seq} is still in flight.
+ * <p>Works inside the caller's transaction, under the writers' lock, which is shared among writers: whoever takes it alone
+ * knows that no row with a smaller {@code seq} is still in flight.
  */
 public final class EventStore {
 
     /** The advisory lock that writers share and the rollup takes alone for a moment. */
     public static final long WRITERS_LOCK = 0x5741594D41524B02L;
 
-    private static final String LOCK = "select pg_advisory_xact_lock_shared(:lock)";
+    private static final String LOCK_SHARED = "select pg_advisory_xact_lock_shared(:lock)";
+    private static final String LOCK_ALONE = "select pg_advisory_xact_lock(:lock)";
 
     private static final String APPEND = """
             insert into {schema}.event
@@ -60,6 +63,20 @@ public final class EventStore {
               on e.person_id = i.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
              and e.occurred_at >= timestamptz 'epoch' + (i.received_ms - 172800000) * interval '1 millisecond'
              and e.occurred_at <= timestamptz 'epoch' + (i.received_ms + 86400000) * interval '1 millisecond'
+            """;
+
+    /** Events that were stored before for people who have been merged since. */
+    private static final String BEFORE_MERGE = """
+            select distinct i.position
+            from unnest(:received::bigint[], :occurred::bigint[], :person::int[], :name::int[], :dedup::int[], :stable::bool[])
+                   with ordinality as i(received_ms, occurred_ms, person_id, event_name_id, dedup, stable, position)
+            join {schema}.merged_person m on m.into_person_id = i.person_id
+            join {schema}.event e
+              on e.person_id = m.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
+             and e.occurred_at >= timestamptz 'epoch'
+                   + case when i.stable then i.occurred_ms else i.received_ms - 172800000 end * interval '1 millisecond'
+             and e.occurred_at <= timestamptz 'epoch'
+                   + case when i.stable then i.occurred_ms else i.received_ms + 86400000 end * interval '1 millisecond'
             """;
 
     private final AnalyticsDatabase database;
@@ -95,15 +112,40 @@ public final class EventStore {
     }
 
     /**
-     * Appends events, in order, except those that are stored already and those whose time has been purged.
+     * Takes the writers' lock until the end of the transaction. To be called first in it: whoever waits for the lock must
+     * not hold another.
+     *
+     * @param alone whether to keep all other writers out; while it is shared, nobody is merged
+     */
+    public void lock(boolean alone) {
+        database.sql(alone ? LOCK_ALONE : LOCK_SHARED)
+                .param("lock", WRITERS_LOCK)
+                .query()
+                .listOfRows();
+    }
+
+    /**
+     * Takes the shared lock and appends events of people into whom nobody has been merged.
      *
      * @param rows the events
      * @return which were stored
      */
     public Appended append(List<EventRow> rows) {
-        database.sql(LOCK).param("lock", WRITERS_LOCK).query().listOfRows();
+        lock(false);
+        return append(rows, Set.of());
+    }
+
+    /**
+     * Appends events, in order, except those that are stored already and those whose time has been purged. Needs the
+     * {@link #lock(boolean) lock}.
+     *
+     * @param rows the events, of people who have not been merged into others
+     * @param mergedInto the people into whom others have been merged: their events are looked for under both
+     * @return which were stored
+     */
+    public Appended append(List<EventRow> rows, Set<Integer> mergedInto) {
         BitSet purged = purged(rows);
-        List<EventRow> fresh = withoutEarlierAttempts(without(rows, purged));
+        List<EventRow> fresh = withoutEarlierAttempts(notBeforeMerge(without(rows, purged), mergedInto));
         Map<Key, Integer> byKey = new HashMap<>();
         for (int i = rows.size() - 1; i >= 0; i--) {
             byKey.put(Key.of(rows.get(i)), i);
@@ -140,6 +182,24 @@ public final class EventStore {
                         .filter(i -> !positions.get(i))
                         .mapToObj(rows::get)
                         .toList();
+    }
+
+    private List<EventRow> notBeforeMerge(List<EventRow> rows, Set<Integer> mergedInto) {
+        List<EventRow> merged = mergedInto.isEmpty()
+                ? List.of()
+                : rows.stream()
+                        .filter(row -> mergedInto.contains(row.personId()))
+                        .toList();
+        if (merged.isEmpty()) {
+            return rows;
+        }
+        Set<EventRow> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        MapSqlParameterSource columns = columns(merged)
+                .addValue("stable", array("bool", merged, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
+        jdbc.query(database.tables().qualify(BEFORE_MERGE), columns, result -> {
+            seen.add(merged.get(result.getInt(1) - 1));
+        });
+        return rows.stream().filter(row -> !seen.contains(row)).toList();
     }
 
     private List<EventRow> withoutEarlierAttempts(List<EventRow> rows) {

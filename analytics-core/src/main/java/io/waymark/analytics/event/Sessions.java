@@ -39,7 +39,7 @@ public final class Sessions {
                      case when e.session is null
                        then coalesce(e.occurred_at - lag(e.occurred_at) over person > %2$s, true)
                        else e.session is distinct from lag(e.session) over person end as starts_run
-              from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+              from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
               where %3$s
               window person as (partition by e.person_id order by e.occurred_at, e.seq)
             ) m

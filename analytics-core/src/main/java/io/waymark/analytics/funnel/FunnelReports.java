@@ -23,7 +23,7 @@ public final class FunnelReports {
     private static final int FETCH_SIZE = 5_000;
 
     private static final String DROP_OFFS = """
-            select min(d.distinct_id)
+            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
             from ({attempts}) f
             join {schema}.distinct_id d on d.person_id = f.person_id
             where cardinality(f.attempt) = :made

@@ -51,7 +51,7 @@ final class FunnelStatement {
                      max(c.instant) filter (where {entry}) as last_entry
               from (
                 select e.person_id, {columns} (date_part('epoch', e.occurred_at) * 1000)::bigint as instant, {code} as code
-                from {schema}.event e
+                from {people}.event e
                 where {events}
               ) c
               where {relevant}

@@ -63,7 +63,7 @@ public final class Rollup implements Job {
             select :app, p.event_name_id, :day, sum(p.events), count(*)
             from (
               select e.event_name_id, e.person_id, count(*) as events
-              from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+              from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
               where n.app_id = :app and e.occurred_at >= :from and e.occurred_at < :to
               group by e.event_name_id, e.person_id
             ) p
@@ -72,7 +72,7 @@ public final class Rollup implements Job {
             select :app, 0, :day, sum(p.events), count(*)
             from (
               select e.person_id, count(*) as events
-              from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+              from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
               where n.app_id = :app and e.occurred_at >= :from and e.occurred_at < :to
               group by e.person_id
             ) p

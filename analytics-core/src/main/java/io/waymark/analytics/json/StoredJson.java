@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.json;
 
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,5 +29,15 @@ public final class StoredJson {
      */
     public static JsonNode parse(String document) {
         return MAPPER.readTree(document);
+    }
+
+    /**
+     * Turns values into a document.
+     *
+     * @param values values by key: strings, numbers, booleans, {@code null}, lists and maps of these
+     * @return the document
+     */
+    public static ObjectNode write(Map<?, ?> values) {
+        return MAPPER.valueToTree(values);
     }
 }

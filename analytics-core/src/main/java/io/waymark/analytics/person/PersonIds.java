@@ -41,6 +41,11 @@ public final class PersonIds {
             select distinct_id, person_id from claimed
             """;
 
+    private static final String MERGED = """
+            select person_id, into_person_id from {schema}.merged_person
+            where person_id = any(:people) or into_person_id = any(:people)
+            """;
+
     private final AnalyticsDatabase database;
     private final JdbcTemplate jdbc;
 
@@ -85,6 +90,22 @@ public final class PersonIds {
      */
     public Map<String, Integer> find(AppId app, Collection<String> distinctIds) {
         return read(FIND, app, new TreeSet<>(distinctIds));
+    }
+
+    /**
+     * Asks who of some people has been merged.
+     *
+     * @param people the numbers of the people
+     * @return the person that each one is now, by the one that was merged, of these people and of those merged into them
+     */
+    public Map<Integer, Integer> merged(Collection<Integer> people) {
+        Map<Integer, Integer> merged = new HashMap<>();
+        database.sql(MERGED)
+                .param("people", people.stream().distinct().sorted().toArray(Integer[]::new))
+                .query(row -> {
+                    merged.put(row.getInt(1), row.getInt(2));
+                });
+        return merged;
     }
 
     private Map<String, Integer> read(String sql, AppId app, Set<String> distinctIds) {

@@ -36,9 +36,9 @@ public final class RetentionReports {
 
     // Somebody's first event of a name is kept when the events themselves are purged.
     private static final String EVENTS = """
-            select e.person_id, e.occurred_at from {schema}.event e where %s
+            select e.person_id, e.occurred_at from {people}.event e where %s
             union all
-            select f.person_id, f.occurred_at from {schema}.first_event f where %s
+            select f.person_id, f.occurred_at from {people}.first_event f where %s
             """;
 
     private static final String FIRST_STARTS = """

@@ -15,7 +15,7 @@ public final class SegmentReports {
 
     private static final String COUNT = "select count(*) from ({persons}) s";
     private static final String DISTINCT_IDS = """
-            select min(d.distinct_id)
+            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
             from ({persons}) s
             join {schema}.distinct_id d on d.person_id = s.person_id
             group by d.person_id

@@ -36,12 +36,18 @@ final class SegmentStatement {
             select p.id as person_id
             from {schema}.person p
             left join (
-              select e.person_id{counts}
-              from {schema}.event e
+              select {person} as person_id{counts}
+              from {table} e
               where {events}
-              group by e.person_id
+              group by 1
             ) c on c.person_id = p.id
             where p.app_id = {app} and {rule}""";
+
+    /** Looked for by the numbers under which events of one person were stored, so that an index finds them. */
+    private static final String OF_ONE = """
+            \sand e.person_id = any(array(
+              select {person} union all
+              select m.person_id from {schema}.merged_person m where m.into_person_id = {person}))""";
 
     private final AppId app;
     private final Map<String, Integer> nameIds;
@@ -70,9 +76,11 @@ final class SegmentStatement {
         String events = events(conditions);
         if (personId != null) {
             condition += " and p.id = " + personId;
-            events += " and e.person_id = " + personId;
+            events += OF_ONE.replace("{person}", personId.toString());
         }
-        return PERSONS.replace(
+        return PERSONS.replace("{person}", personId == null ? "e.person_id" : personId.toString())
+                .replace("{table}", personId == null ? "{people}.event" : "{schema}.event")
+                .replace(
                         "{counts}",
                         counts.stream().map(count -> ",\n  " + count).collect(Collectors.joining()))
                 .replace("{events}", events)

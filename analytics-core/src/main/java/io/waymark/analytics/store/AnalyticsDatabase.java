@@ -43,6 +43,7 @@ public final class AnalyticsDatabase {
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
     private final Duration reportTimeout;
+    private final ThreadLocal<Boolean> reportOfMergedPeople = new ThreadLocal<>();
 
     /**
      * Uses a data source of the host.
@@ -86,11 +87,19 @@ public final class AnalyticsDatabase {
     /**
      * Starts a statement.
      *
-     * @param sql the statement, with {@code {schema}} for the schema and named parameters
+     * @param sql the statement, with {@code {schema}} for the schema and named parameters; {@code {people}.event},
+     *     {@code {people}.first_event} and {@code {people}.experiment_exposure} are these tables with merged people as
+     *     one, as of the report or, outside of reports, of now
      * @return the statement, to be completed
      */
     public JdbcClient.StatementSpec sql(String sql) {
-        return jdbc.sql(tables.qualify(sql));
+        return jdbc.sql(
+                tables.qualify(MergedPeople.isAskedFor(sql) ? MergedPeople.resolve(sql, anybodyIsMerged()) : sql));
+    }
+
+    private boolean anybodyIsMerged() {
+        Boolean known = reportOfMergedPeople.get();
+        return known == null ? sql(MergedPeople.ANY).query(Boolean.class).single() : known;
     }
 
     /** {@return a template for a new read-write transaction, read committed} */
@@ -116,6 +125,7 @@ public final class AnalyticsDatabase {
         try {
             return Objects.requireNonNull(template.execute(status -> {
                 sql(BEGIN_REPORT.formatted(reportTimeout.toMillis())).update();
+                reportOfMergedPeople.set(anybodyIsMerged());
                 return report.get();
             }));
         } catch (DataAccessException e) {
@@ -123,6 +133,8 @@ public final class AnalyticsDatabase {
                 throw new ReportTimeoutException(reportTimeout, e);
             }
             throw e;
+        } finally {
+            reportOfMergedPeople.remove();
         }
     }
 }

@@ -7,7 +7,11 @@ package io.waymark.analytics.track;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.person.PersonEvents;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +41,27 @@ public final class IngestAnalytics implements Analytics {
 
     @Override
     public void track(String eventName, String distinctId, Map<String, ?> properties) {
+        enqueue(
+                eventName,
+                () -> Event.builder(eventName, distinctId)
+                        .properties(properties)
+                        .build());
+    }
+
+    @Override
+    public void identify(String userId, @Nullable String anonymousId, Map<String, ?> properties) {
+        enqueue(StandardEvents.IDENTIFY, () -> PersonEvents.identify(userId, anonymousId, properties));
+    }
+
+    @Override
+    public void alias(String distinctId, String alias) {
+        enqueue(StandardEvents.ALIAS, () -> PersonEvents.alias(distinctId, alias));
+    }
+
+    private void enqueue(String eventName, Supplier<Event> making) {
         Event event;
         try {
-            event = Event.builder(eventName, distinctId).properties(properties).build();
+            event = making.get();
         } catch (RuntimeException e) {
             // A null, or a map changed by another thread: a mistake, but no reason to fail the caller.
             ingest.countDropped("invalid");

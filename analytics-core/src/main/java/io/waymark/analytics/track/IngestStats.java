@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the last failure to write, or {@code null} if there was none
  * @param lastErrorAt when that was
  * @param lastRecordedAt when events were stored last, or {@code null} if none were
+ * @param mergesRefused how many stored events did not make two distinct ids one person, by reason
  */
 public record IngestStats(
         int queued,
@@ -37,9 +38,11 @@ public record IngestStats(
         long writeFailures,
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
-        @Nullable Instant lastRecordedAt) {
+        @Nullable Instant lastRecordedAt,
+        Map<String, Long> mergesRefused) {
 
     public IngestStats {
         dropped = Map.copyOf(dropped);
+        mergesRefused = Map.copyOf(mergesRefused);
     }
 }

@@ -23,7 +23,7 @@ final class EventCounts {
             select event_name_id, sum(times)::bigint as times, count(*) as users, max(last_at) as last_at
             from (
               select e.event_name_id, e.person_id, count(*) as times, max(e.occurred_at) as last_at
-              from {schema}.event e
+              from {people}.event e
               where %s
               group by e.event_name_id, e.person_id
             ) p

@@ -34,14 +34,15 @@ final class LatestEvents {
 
     private static final String LATEST = """
             select e.seq, n.name, e.person_id, e.occurred_at, e.received_at, e.properties
-            from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+            from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
             where e.seq > %s and %s
             order by e.seq desc
             limit %s
             """;
 
     private static final String DISTINCT_IDS = """
-            select person_id, min(distinct_id) as distinct_id from {schema}.distinct_id
+            select person_id, coalesce(min(distinct_id) filter (where identified), min(distinct_id)) as distinct_id
+            from {schema}.distinct_id
             where app_id = :app and person_id = any(:people)
             group by person_id
             """;

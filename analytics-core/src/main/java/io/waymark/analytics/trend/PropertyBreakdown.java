@@ -33,7 +33,7 @@ final class PropertyBreakdown {
                 select key, value, sum(times)::bigint as times, count(*) as users
                 from (
                   select p.key collate "C" as key, p.value collate "C" as value, e.person_id, count(*) as times
-                  from {schema}.event e cross join lateral jsonb_each_text(e.properties) as p (key, value)
+                  from {people}.event e cross join lateral jsonb_each_text(e.properties) as p (key, value)
                   where %s and p.value is not null
                   group by 1, 2, 3
                 ) of_person

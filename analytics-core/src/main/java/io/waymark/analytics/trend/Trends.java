@@ -41,7 +41,7 @@ final class Trends {
             select point, sum(times)::bigint as times, count(*) as users
             from (
               select %s as point, e.person_id, count(*) as times
-              from {schema}.event e
+              from {people}.event e
               where %s
               group by point, e.person_id
             ) p

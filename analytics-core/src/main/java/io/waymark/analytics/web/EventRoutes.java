@@ -7,15 +7,12 @@ package io.waymark.analytics.web;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.Ingest;
-import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -46,17 +43,9 @@ public final class EventRoutes implements ApiRoutes {
 
     private ServerResponse one(ApiRequest request) {
         JsonNode body = request.body();
-        IngestOutcome outcome =
-                ingest.record(request.app(), List.of(EventJson.read(body))).get(0);
-        String reason = Objects.requireNonNullElse(outcome.reason(), "");
-        return switch (outcome.status()) {
-            case RECORDED -> ApiReply.ok(Map.of("recorded", true));
-            case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
-            case REJECTED -> throw new ProblemException(Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, reason));
-            case INVALID ->
-                throw new InvalidInputException(
-                        EventJson.pointer(Objects.requireNonNullElse(outcome.pointer(), ""), body), reason);
-        };
+        return OutcomeReply.of(
+                ingest.record(request.app(), List.of(EventJson.read(body))).get(0),
+                pointer -> EventJson.pointer(pointer, body));
     }
 
     private ServerResponse many(ApiRequest request) {

@@ -15,6 +15,7 @@ import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.funnel.FunnelByHand.Happening;
 import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -51,8 +52,18 @@ class FunnelRulesIT {
         System.out.println("FunnelRulesIT seed " + seed);
         Random random = new Random(seed);
         AnalyticsDatabase database = TestDatabase.migrated();
-        List<Fact> facts = facts(random);
+        List<Fact> facts = new ArrayList<>(facts(random));
         store(database, facts);
+        List<String> everybody = facts.stream()
+                .map(fact -> String.valueOf(fact.person()))
+                .distinct()
+                .toList();
+        Map<String, String> merged = TestMerges.some(random, database, AppId.DEFAULT, everybody);
+        facts.replaceAll(fact -> new Fact(
+                Integer.parseInt(merged.getOrDefault(String.valueOf(fact.person()), String.valueOf(fact.person()))),
+                fact.name(),
+                fact.kind(),
+                fact.at()));
         for (int i = 0; i < DEFINITIONS; i++) {
             FunnelDefinition definition = definition(random);
             Period period = period(random);
@@ -147,8 +158,9 @@ class FunnelRulesIT {
                 FunnelStatement.of(new FunnelQuery(AppId.DEFAULT, definition, period, ZoneOffset.UTC), names);
         String sql = statement.sql(new Segments(database, names, Clock.systemUTC()));
         Map<String, List<Long>> attempts = new TreeMap<>();
-        database.sql("select d.distinct_id, f.attempt from (" + sql
-                        + ") f join {schema}.distinct_id d on d.person_id = f.person_id")
+        database.sql("select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id)), f.attempt"
+                        + " from (" + sql + ") f join {schema}.distinct_id d on d.person_id = f.person_id"
+                        + " group by f.person_id, f.attempt")
                 .params(statement.values())
                 .query(row -> {
                     List<Long> attempt = new ArrayList<>();

@@ -10,16 +10,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-final class MovableClock extends Clock {
+/** A clock that goes when it is told to. */
+public final class MovableClock extends Clock {
 
     private volatile Instant now;
     private volatile Runnable onReading = () -> {};
 
-    MovableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 

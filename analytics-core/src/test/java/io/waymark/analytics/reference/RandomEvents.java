@@ -10,6 +10,7 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Made-up events in a database, and in memory for a slow and obvious count of the same. Made to hurt: same instants,
  * midnights, gaps of exactly the session timeout, clocks put forward and back, late events, a second app with the same
- * people and names.
+ * people and names, people who turn out to be one.
  */
 public final class RandomEvents {
 
@@ -45,7 +46,7 @@ public final class RandomEvents {
     private static final String ROLL_UP = """
             insert into {schema}.daily_aggregate
             select 1, %s, :day::date, count(*), count(distinct e.person_id)
-            from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+            from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
             where n.app_id = 1 and (e.occurred_at at time zone :zone)::date = :day::date
             group by 2
             on conflict (app_id, event_name_id, day)
@@ -58,6 +59,7 @@ public final class RandomEvents {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final List<Occurrence> occurrences = new ArrayList<>();
     private final EventStore store = new EventStore(database);
+    private final Map<String, String> merged = new HashMap<>();
 
     private RandomEvents(Random random, ZoneId zone) {
         this.random = random;
@@ -83,6 +85,23 @@ public final class RandomEvents {
         List<Occurrence> more = occurrences(from, to, people, events);
         store(AppId.DEFAULT, more);
         occurrences.addAll(more);
+        if (random.nextBoolean()) {
+            merge(occurrences.stream()
+                    .map(Occurrence::person)
+                    .distinct()
+                    .sorted()
+                    .toList());
+        }
+        occurrences.replaceAll(event -> event.by(merged.getOrDefault(event.person(), event.person())));
+    }
+
+    private void merge(List<String> people) {
+        List<String> left =
+                people.stream().filter(person -> !merged.containsKey(person)).toList();
+        TestMerges.some(random, database, AppId.DEFAULT, left).forEach((other, known) -> {
+            merged.replaceAll((earlier, into) -> into.equals(other) ? known : into);
+            merged.put(other, known);
+        });
     }
 
     public AnalyticsDatabase database() {
@@ -262,6 +281,10 @@ public final class RandomEvents {
             Instant at,
             @Nullable Long session,
             @Nullable String path) {
+
+        Occurrence by(String other) {
+            return new Occurrence(order, other, event, at, session, path);
+        }
 
         /** The path, if it is the label property and the event has one, else the name. */
         public String label(@Nullable String labelProperty) {

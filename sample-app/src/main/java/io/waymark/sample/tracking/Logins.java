@@ -9,7 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** Tracks who logs in. */
+/** Tracks who logs in; that they are the visitor of before, Waymark sees itself. */
 @Component
 class Logins {
 

@@ -6,6 +6,7 @@ package io.waymark.sample.tracking;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.person.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -24,11 +25,11 @@ class PageViews implements HandlerInterceptor {
     private static final String STARTED = PageViews.class.getName();
 
     private final Analytics analytics;
-    private final CurrentVisitor visitor;
+    private final CurrentPerson visitor;
     private final Visits visits;
     private final Clock clock;
 
-    PageViews(Analytics analytics, CurrentVisitor visitor, Visits visits) {
+    PageViews(Analytics analytics, CurrentPerson visitor, Visits visits) {
         this.analytics = analytics;
         this.visitor = visitor;
         this.visits = visits;

@@ -7,10 +7,9 @@ package io.waymark.sample.tracking;
 import java.io.Serializable;
 
 /**
- * What the shop remembers about a visitor, in the HTTP session.
+ * What the shop remembers about a visitor, in the HTTP session. That there is one lets Waymark know the visitor by it.
  *
- * @param visitorId made at the first page; the distinct id until the visitor logs in
  * @param source where the visitor came from
  * @param device desktop, mobile or tablet
  */
-record Visit(String visitorId, String source, String device) implements Serializable {}
+record Visit(String source, String device) implements Serializable {}

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -35,23 +34,17 @@ class Visits {
         if (session.getAttribute(ATTRIBUTE) instanceof Visit visit) {
             return visit;
         }
-        Visit visit =
-                new Visit("visitor-" + UUID.randomUUID(), source(request), device(request.getHeader("User-Agent")));
+        Visit visit = new Visit(source(request), device(request.getHeader("User-Agent")));
         session.setAttribute(ATTRIBUTE, visit);
         return visit;
     }
 
     /** The visit that the current request belongs to, if it is one of a visitor's. */
     Optional<Visit> current() {
-        return request()
-                .map(request -> request.getSession(false))
-                .map(session -> session.getAttribute(ATTRIBUTE))
-                .map(Visit.class::cast);
-    }
-
-    Optional<HttpServletRequest> request() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? Optional.of(attributes.getRequest())
+                ? Optional.ofNullable(attributes.getRequest().getSession(false))
+                        .map(session -> session.getAttribute(ATTRIBUTE))
+                        .map(Visit.class::cast)
                 : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-/** What the shop tells Waymark beyond the annotations: page views, hooks, definitions and the visitor id. */
+/** What the shop tells Waymark beyond the annotations: page views, logins, hooks and definitions. */
 @NullMarked
 package io.waymark.sample.tracking;
 

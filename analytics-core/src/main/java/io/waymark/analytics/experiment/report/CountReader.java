@@ -37,9 +37,9 @@ final class CountReader {
     private static final int NEVER_TRACKED = -1;
 
     private static final String PEOPLE = """
-            select person_id, min(variant) as variant, min(phase) as phase, min(first_exposed_at) as exposed_at,
-                   count(*) as variants
-            from {schema}.experiment_exposure where experiment_id = :experiment group by person_id
+            select person_id, min(variant) as variant, (array_agg(phase order by first_exposed_at, phase))[1] as phase,
+                   min(first_exposed_at) as exposed_at, count(distinct variant) as variants
+            from {people}.experiment_exposure x where experiment_id = :experiment group by person_id
             """;
     private static final String GROUPS = """
             select r.variants > 1, case when r.variants = 1 then r.variant end, case when r.variants = 1 then r.phase end,
@@ -49,7 +49,7 @@ final class CountReader {
                          p.exposed_at + :window * interval '1 millisecond' as window_end,
                          count(e.person_id) > 0 as converted
                   from (%s) p
-                  left join {schema}.event e
+                  left join {people}.event e
                     on e.person_id = p.person_id and p.variants = 1 and %s
                    and e.occurred_at >= p.exposed_at
                    and e.occurred_at <= p.exposed_at + :window * interval '1 millisecond'

@@ -6,6 +6,7 @@ package io.waymark.analytics.track.accept;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.person.NobodyIds;
 import io.waymark.analytics.track.IngestSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -36,6 +36,7 @@ public final class IngestCounters {
     private final LongAdder afterIngestMissed = new LongAdder();
     private final LongAdder writeFailures = new LongAdder();
     private final ConcurrentMap<String, LongAdder> dropped = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LongAdder> mergesRefused = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Instant> lastLogged = new ConcurrentHashMap<>();
 
     private volatile @Nullable Instant lastRecordedAt;
@@ -144,6 +145,18 @@ public final class IngestCounters {
     }
 
     /**
+     * Counts a stored event that did not make two distinct ids one person.
+     *
+     * @param reason why, one of few
+     */
+    public void mergeRefused(String reason) {
+        mergesRefused.computeIfAbsent(reason, any -> new LongAdder()).increment();
+        if (mayLog("merge " + reason)) {
+            log.info("An identification was stored, but its two ids are not one person: the other one is {}", reason);
+        }
+    }
+
+    /**
      * Counts a batch that could not be written and will be tried again.
      *
      * @param cause why
@@ -179,9 +192,18 @@ public final class IngestCounters {
 
     /** {@return how many were dropped, by reason} */
     public Map<String, Long> dropped() {
-        Map<String, Long> counts = new HashMap<>();
-        dropped.forEach((reason, count) -> counts.put(reason, count.sum()));
-        return counts;
+        return sums(dropped);
+    }
+
+    /** {@return how many did not make two distinct ids one person, by reason} */
+    public Map<String, Long> mergesRefused() {
+        return sums(mergesRefused);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new HashMap<>();
+        counts.forEach((reason, count) -> sums.put(reason, count.sum()));
+        return sums;
     }
 
     /** {@return how many times a hook threw} */

@@ -10,12 +10,15 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.EventProjection;
+import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.StoredEvent;
 import io.waymark.analytics.track.accept.AcceptedEvent;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <ol>
  *   <li>Before it: names get their numbers and weeks their partitions, each in a small transaction of its own.
- *   <li>In it: people get their numbers, events are appended, days are marked dirty, projections run.
+ *   <li>In it: the writers' lock, which keeps other writers out if people are to be merged; people get their numbers;
+ *       events are appended, days marked dirty, properties of people written; projections run.
  *   <li>After it: people are remembered.
  * </ol>
  *
@@ -44,48 +48,56 @@ final class BatchWriter {
     private final TransactionTemplate transaction;
     private final EventNames names;
     private final PersonIds persons;
+    private final PersonChanges personChanges;
     private final EventStore store;
     private final DirtyDays dirtyDays;
     private final PersonCache personCache;
     private final List<EventProjection> projections;
 
-    BatchWriter(AnalyticsDatabase database, int rememberedPersons, List<EventProjection> projections) {
+    BatchWriter(AnalyticsDatabase database, IngestSettings settings, List<EventProjection> projections) {
         this.transaction = database.transaction();
         // A host's stricter default would hide people whom another writer has just added.
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         this.names = new EventNames(database);
         this.persons = new PersonIds(database);
+        this.personChanges = new PersonChanges(database, settings.maxNameLength());
         this.store = new EventStore(database);
         this.dirtyDays = new DirtyDays(database);
-        this.personCache = new PersonCache(rememberedPersons);
+        this.personCache = new PersonCache(settings.rememberedPersons());
         this.projections = List.copyOf(projections);
     }
 
-    Appended write(List<AcceptedEvent> events) {
+    Written write(List<AcceptedEvent> events) {
         Map<AppId, List<AcceptedEvent>> byApp = new TreeMap<>(Comparator.comparingInt(AppId::value));
         events.forEach(event ->
                 byApp.computeIfAbsent(event.app(), app -> new ArrayList<>()).add(event));
         Map<AppId, Map<String, Integer>> nameIds = new HashMap<>();
         byApp.forEach((app, own) -> nameIds.put(app, names.resolve(app, namesOf(own))));
         store.prepare(events.stream().map(AcceptedEvent::occurredAt).toList());
+        BatchChanges changes = BatchChanges.of(events);
 
-        Map<AppId, Map<String, Integer>> newPersons = new HashMap<>();
-        Appended appended = Objects.requireNonNull(transaction.execute(status -> {
-            Map<AppId, Map<String, Integer>> personIds = new HashMap<>();
-            byApp.forEach((app, own) -> personIds.put(app, resolvePersons(app, own, newPersons)));
+        Map<AppId, Map<String, Integer>> personIds = new HashMap<>();
+        Written written = Objects.requireNonNull(transaction.execute(status -> {
+            store.lock(changes.needLockAlone(personChanges));
+            Map<AppId, Map<String, Integer>> linked = changes.link(personChanges);
+            personIds.clear();
+            byApp.forEach((app, own) ->
+                    personIds.put(app, resolvePersons(app, own, linked.getOrDefault(app, Map.of()))));
+            Set<Integer> mergedInto = followMerges(personIds.values());
             List<EventRow> rows =
                     events.stream().map(event -> row(event, nameIds, personIds)).toList();
-            Appended result = store.append(rows);
+            Appended result = store.append(rows, mergedInto);
             if (!result.stored().isEmpty()) {
                 List<AcceptedEvent> stored =
                         result.stored().stream().mapToObj(events::get).toList();
                 dirtyDays.mark(stored);
+                changes.setProperties(personChanges, rows, result.stored());
                 project(events, rows, result.stored());
             }
-            return result;
+            return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
         }));
-        newPersons.forEach(personCache::remember);
-        return appended;
+        personIds.forEach(personCache::remember);
+        return written;
     }
 
     /** Forgets everything remembered of the database, which may not be what it was. */
@@ -95,25 +107,33 @@ final class BatchWriter {
         personCache.forget();
     }
 
-    private Map<String, Integer> resolvePersons(
-            AppId app, List<AcceptedEvent> events, Map<AppId, Map<String, Integer>> newPersons) {
-        Map<String, Integer> found = new HashMap<>();
+    private Map<String, Integer> resolvePersons(AppId app, List<AcceptedEvent> events, Map<String, Integer> linked) {
+        Map<String, Integer> found = new HashMap<>(linked);
         Set<String> unknown = new HashSet<>();
         for (AcceptedEvent event : events) {
             String distinctId = event.event().distinctId();
-            Integer person = personCache.find(app, distinctId);
-            if (person == null) {
-                unknown.add(distinctId);
-            } else {
-                found.put(distinctId, person);
+            if (!found.containsKey(distinctId)) {
+                Integer person = personCache.find(app, distinctId);
+                if (person == null) {
+                    unknown.add(distinctId);
+                } else {
+                    found.put(distinctId, person);
+                }
             }
         }
         if (!unknown.isEmpty()) {
-            Map<String, Integer> resolved = persons.resolve(app, unknown);
-            newPersons.put(app, resolved);
-            found.putAll(resolved);
+            found.putAll(persons.resolve(app, unknown));
         }
         return found;
+    }
+
+    /** What is remembered may be of before a merge. Returns the people into whom others have been merged. */
+    private Set<Integer> followMerges(Collection<Map<String, Integer>> personIds) {
+        Set<Integer> people = new HashSet<>();
+        personIds.forEach(ids -> people.addAll(ids.values()));
+        Map<Integer, Integer> merged = persons.merged(people);
+        personIds.forEach(ids -> ids.replaceAll((distinctId, person) -> merged.getOrDefault(person, person)));
+        return Set.copyOf(merged.values());
     }
 
     private void project(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.track.write;
 
-import io.waymark.analytics.event.Appended;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.accept.IngestCounters;
 import java.util.ArrayDeque;
@@ -117,23 +116,24 @@ final class EventWriter implements Runnable {
         }
     }
 
-    private void settle(Part part, Appended appended) {
+    private void settle(Part part, Written written) {
         List<Pending> events = part.events();
-        int stored = appended.stored().cardinality();
-        int purged = appended.purged().cardinality();
+        int stored = written.stored().cardinality();
+        int purged = written.purged().cardinality();
         counters.committed(stored, events.size() - stored - purged);
         for (int i = 0; i < events.size(); i++) {
-            if (appended.purged().get(i)) {
+            if (written.purged().get(i)) {
                 counters.dropped(DropReasons.PURGED);
                 events.get(i).settle(IngestOutcome.dropped(DropReasons.PURGED));
             } else {
                 events.get(i).settle(IngestOutcome.recorded());
             }
         }
+        written.refusals().forEach(refusal -> counters.mergeRefused(refusal.reason()));
         // Of a batch that may have been committed at an earlier attempt, nobody knows which events were new.
         List<Pending> news = events;
         if (!part.inDoubt()) {
-            news = appended.stored().stream().mapToObj(events::get).toList();
+            news = written.stored().stream().mapToObj(events::get).toList();
         }
         for (AfterIngest hook : afterIngest) {
             hook.offer(news.stream().map(event -> event.event().event()).toList());

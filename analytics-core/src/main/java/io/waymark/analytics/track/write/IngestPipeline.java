@@ -58,7 +58,7 @@ public final class IngestPipeline implements Ingest {
         List<AfterIngest> afterIngest = extensions.afterHooks().stream()
                 .map(hook -> new AfterIngest(hook, settings.afterIngestCapacity(), counters))
                 .toList();
-        BatchWriter batches = new BatchWriter(database, settings.rememberedPersons(), extensions.projections());
+        BatchWriter batches = new BatchWriter(database, settings, extensions.projections());
         this.threads = new WriterThreads(queue, batches, settings, counters, afterIngest);
     }
 
@@ -137,7 +137,8 @@ public final class IngestPipeline implements Ingest {
                 counters.writeFailures(),
                 trouble == null ? null : trouble.message(),
                 trouble == null ? null : trouble.at(),
-                counters.lastRecordedAt());
+                counters.lastRecordedAt(),
+                counters.mergesRefused());
     }
 
     private IngestOutcome refused(Admission admission) {

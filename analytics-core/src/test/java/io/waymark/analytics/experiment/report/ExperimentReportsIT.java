@@ -20,6 +20,7 @@ import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
@@ -106,6 +107,17 @@ class ExperimentReportsIT {
         goals.forEach((person, of) -> of.forEach(goal -> event(person, goal.name, goal.at, goal.total)));
         write();
         database.sql("update {schema}.app set time_zone = 'America/St_Johns'").update();
+        TestMerges.some(random, database, APP, ids).forEach((other, known) -> {
+            int person = persons.get(known);
+            exposures
+                    .remove(persons.get(other))
+                    .forEach((variant, at) ->
+                            exposures.get(person).merge(variant, at, (one, two) -> one.isBefore(two) ? one : two));
+            List<Goal> more = goals.remove(persons.get(other));
+            if (more != null) {
+                goals.computeIfAbsent(person, any -> new ArrayList<>()).addAll(more);
+            }
+        });
 
         ExperimentReport report = report(now);
 

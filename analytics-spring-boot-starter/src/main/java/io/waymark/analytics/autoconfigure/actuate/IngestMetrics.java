@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.waymark.analytics.person.identify.Refusal;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestStats;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,16 @@ final class IngestMetrics implements MeterBinder {
                 "analytics.ingest.write.failures",
                 "Batches that had to be written again",
                 IngestStats::writeFailures);
+        for (Refusal refusal : Refusal.values()) {
+            FunctionCounter.builder(
+                            "analytics.ingest.merges.refused",
+                            ingest,
+                            source -> source.stats().mergesRefused().getOrDefault(refusal.reason(), 0L))
+                    .description("Stored events whose two distinct ids are not one person")
+                    .baseUnit("events")
+                    .tag("reason", refusal.reason())
+                    .register(registry);
+        }
         Gauge.builder(
                         "analytics.ingest.queued",
                         ingest,

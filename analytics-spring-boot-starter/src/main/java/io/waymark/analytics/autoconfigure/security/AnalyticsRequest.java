@@ -55,9 +55,12 @@ public final class AnalyticsRequest {
         return below(AnalyticsRequest::basePath, null, "/api");
     }
 
-    /** {@return a matcher of events that are sent, which always need a key} */
+    /** {@return a matcher of events and of what is said of people, which always need a key} */
     public static RequestMatcher toIngest() {
-        return below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events");
+        return new OrRequestMatcher(
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/identify"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/alias"));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfigur
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestProperties;
+import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
 import io.waymark.analytics.tenant.ApiKeys;
 import io.waymark.analytics.tenant.BootstrapKey;
 import io.waymark.analytics.web.AnalyticsApi;
@@ -36,6 +37,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @AutoConfiguration(
         after = {
             AnalyticsIngestAutoConfiguration.class,
+            AnalyticsPersonAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
             AnalyticsExperimentAutoConfiguration.class
         })

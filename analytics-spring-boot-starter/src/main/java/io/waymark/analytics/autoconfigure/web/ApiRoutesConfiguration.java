@@ -11,6 +11,7 @@ import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
@@ -22,6 +23,8 @@ import io.waymark.analytics.web.EventDefinitionRoutes;
 import io.waymark.analytics.web.EventRoutes;
 import io.waymark.analytics.web.ExperimentRoutes;
 import io.waymark.analytics.web.FunnelRoutes;
+import io.waymark.analytics.web.IdentifyRoutes;
+import io.waymark.analytics.web.PersonRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
 import io.waymark.analytics.webstats.SessionReports;
@@ -38,6 +41,18 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(Ingest.class)
     ApiRoutes analyticsEventRoutes(Ingest ingest, ApiSettings settings) {
         return new EventRoutes(ingest, settings);
+    }
+
+    @Bean
+    @ConditionalOnBean(Ingest.class)
+    ApiRoutes analyticsIdentifyRoutes(Ingest ingest) {
+        return new IdentifyRoutes(ingest);
+    }
+
+    @Bean
+    @ConditionalOnBean(Persons.class)
+    ApiRoutes analyticsPersonRoutes(Persons persons) {
+        return new PersonRoutes(persons);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,64 @@ class ApiIT {
         long once = host.events();
         assertThat(host.post("/analytics/api/events", event).body()).isEqualTo("{\"recorded\":true}");
         assertThat(host.events()).isEqualTo(once);
+    }
+
+    @Test
+    void tellsWhoIsWhoAndWhatIsKnownOfThem() {
+        host.post("/analytics/api/events", """
+                {"userId":"visitor-7","eventName":"seen","timestamp":"2026-01-30T08:00:00Z"}""");
+        host.post("/analytics/api/events", """
+                {"userId":"kim","eventName":"seen","timestamp":"2026-01-31T08:00:00Z"}""");
+        String identify = """
+                {"userId":"kim","anonymousId":"visitor-7","properties":{"plan":"pro","seats":3},
+                 "setOnce":{"source":"newsletter"},"unset":["trial"],"timestamp":"2026-01-31T09:00:00Z","eventId":"login 1"}""";
+        for (int i = 0; i < 2; i++) {
+            assertThat(host.post("/analytics/api/identify", identify).body()).isEqualTo("{\"recorded\":true}");
+        }
+        assertThat(host.post("/analytics/api/alias", "{\"distinctId\":\"kim\",\"alias\":\"kim@example.org\"}")
+                        .body())
+                .isEqualTo("{\"recorded\":true}");
+
+        HttpResponse<String> person = host.get("/analytics/api/analytics/persons/kim%40example.org");
+        assertThat(person.statusCode()).isEqualTo(200);
+        assertThat(person.body())
+                .contains(
+                        "\"distinctIds\":[\"kim\",\"kim@example.org\",\"visitor-7\"]",
+                        "\"plan\":\"pro\"",
+                        "\"seats\":3",
+                        "\"source\":\"newsletter\"",
+                        "\"firstSeen\":\"2026-01-30T08:00:00Z\"");
+        assertThat(host.get("/analytics/api/analytics/persons/visitor-7").body()).isEqualTo(person.body());
+        assertThat(host.get("/analytics/api/analytics/persons/nobody-at-all").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesIdsThatMeanNobodyAndNamesTheField() {
+        long before = host.events();
+        Map<String, String> faults = Map.of(
+                "{\"userId\":\"null\"}", "/userId",
+                "{\"anonymousId\":\"visitor-8\"}", "/userId",
+                "{\"userId\":\"robin\",\"anonymousId\":\"undefined\"}", "/anonymousId",
+                "{\"userId\":\"robin\",\"properties\":7}", "/properties",
+                "{\"userId\":\"robin\",\"set\":{},\"properties\":{}}", "/set",
+                "{\"userId\":\"robin\",\"properties\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}}", "/properties/a/b/c/d",
+                "{\"userId\":\"robin\",\"unset\":[1]}", "/unset/0");
+        faults.forEach((body, pointer) -> {
+            HttpResponse<String> answer = host.post("/analytics/api/identify", body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).as(body).contains("\"pointer\":\"" + pointer + "\"");
+        });
+        Map.of("{\"distinctId\":\"kim\"}", "/alias", "{\"userId\":\"0\",\"alias\":\"a\"}", "/userId")
+                .forEach((body, pointer) -> assertThat(
+                                host.post("/analytics/api/alias", body).body())
+                        .contains("\"pointer\":\"" + pointer + "\""));
+        assertThat(host.events()).isEqualTo(before);
+        assertThat(host.send("/analytics/api/identify", request -> request.POST(
+                                BodyPublishers.ofString("{\"userId\":\"robin\"}")))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

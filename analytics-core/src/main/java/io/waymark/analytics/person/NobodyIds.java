@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.track.accept;
+package io.waymark.analytics.person;
 
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Distinct ids that mean nobody: what faulty clients send in place of an id. Were they let in, all such clients would
  * become one person. The list is PostHog's, and some that Java hosts are known for.
  */
-final class NobodyIds {
+public final class NobodyIds {
 
     private static final Pattern QUOTES = Pattern.compile("^[\\s'\"]+|[\\s'\"]+$");
     private static final int LONGEST = 64;
@@ -43,7 +43,13 @@ final class NobodyIds {
 
     private NobodyIds() {}
 
-    static boolean contains(String distinctId) {
+    /**
+     * Whether an id means nobody.
+     *
+     * @param distinctId the id
+     * @return whether it is no id of a person
+     */
+    public static boolean contains(String distinctId) {
         if (distinctId.length() > LONGEST) {
             return false;
         }

@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.track;
+
+import io.waymark.analytics.person.visitor.VisitorSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** Properties of visitors who are not logged in. */
+@ConfigurationProperties("analytics.visitor")
+public class AnalyticsVisitorProperties implements VisitorSettings {
+
+    /** Whether requests of people who are not logged in have a visitor id. */
+    private boolean enabled = true;
+
+    /** Whether a visitor who logs in with Spring Security becomes the person who is logged in. */
+    private boolean joinAtLogin = true;
+
+    /** Whether requests that ask not to be tracked, by "DNT: 1" or "Sec-GPC: 1", have no visitor id. */
+    private boolean honorOptOut = true;
+
+    private final Cookie cookie = new Cookie();
+
+    private final Session session = new Session();
+
+    private final Cookieless cookieless = new Cookieless();
+
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    public boolean isJoinAtLogin() {
+        return joinAtLogin;
+    }
+
+    public void setJoinAtLogin(boolean joinAtLogin) {
+        this.joinAtLogin = joinAtLogin;
+    }
+
+    public boolean isHonorOptOut() {
+        return honorOptOut;
+    }
+
+    public void setHonorOptOut(boolean honorOptOut) {
+        this.honorOptOut = honorOptOut;
+    }
+
+    public Cookie getCookie() {
+        return cookie;
+    }
+
+    public Session getSession() {
+        return session;
+    }
+
+    public Cookieless getCookieless() {
+        return cookieless;
+    }
+
+    @Override
+    public boolean cookie() {
+        return cookie.enabled;
+    }
+
+    @Override
+    public String cookieName() {
+        return cookie.name;
+    }
+
+    @Override
+    public Duration cookieLifetime() {
+        return cookie.lifetime;
+    }
+
+    @Override
+    public boolean session() {
+        return session.enabled;
+    }
+
+    @Override
+    public boolean cookieless() {
+        return cookieless.enabled;
+    }
+
+    @Override
+    public boolean joinCookieless() {
+        return cookieless.joinAtLogin;
+    }
+
+    @Override
+    public boolean honorOptOut() {
+        return honorOptOut;
+    }
+
+    /** Visitors by cookie. */
+    public static class Cookie {
+
+        /** Whether visitors get a first-party cookie with a random id. */
+        private boolean enabled;
+
+        /** Name of the cookie. */
+        private String name = DEFAULT_COOKIE_NAME;
+
+        /** Time after which browsers forget the cookie. */
+        private Duration lifetime = DEFAULT_COOKIE_LIFETIME;
+
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        public Duration getLifetime() {
+            return lifetime;
+        }
+
+        public void setLifetime(Duration lifetime) {
+            this.lifetime = lifetime;
+        }
+    }
+
+    /** Visitors by HTTP session. */
+    public static class Session {
+
+        /** Whether visitors for whom the application has begun an HTTP session get a random id in it. */
+        private boolean enabled = true;
+
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+    }
+
+    /** Visitors without cookie and session. */
+    public static class Cookieless {
+
+        /** Whether visitors have an id for the day made of address and user agent with a secret that is then destroyed. */
+        private boolean enabled = true;
+
+        /**
+         * Whether such an id becomes that of the person who logs in. People behind one address with the same browser share
+         * it.
+         */
+        private boolean joinAtLogin;
+
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        public boolean isJoinAtLogin() {
+            return joinAtLogin;
+        }
+
+        public void setJoinAtLogin(boolean joinAtLogin) {
+            this.joinAtLogin = joinAtLogin;
+        }
+    }
+}
