@@ -79,7 +79,7 @@ final class EventJson {
     }
 
     /** Reads when it happened; a text that cannot be read gives the time of acceptance, and a mark. */
-    private static @Nullable Instant time(JsonInput input, Map<String, @Nullable Object> properties) {
+    static @Nullable Instant time(JsonInput input, Map<String, @Nullable Object> properties) {
         JsonNode node = input.node();
         if (input.isAbsent()) {
             return null;
@@ -99,7 +99,7 @@ final class EventJson {
         }
     }
 
-    private static Map<String, @Nullable Object> properties(JsonInput input) {
+    static Map<String, @Nullable Object> properties(JsonInput input) {
         if (input.isAbsent() || !input.isObject()) {
             return new LinkedHashMap<>();
         }

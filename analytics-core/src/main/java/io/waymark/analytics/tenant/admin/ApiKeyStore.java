@@ -62,8 +62,8 @@ public final class ApiKeyStore {
      * @return the key, which is nowhere else
      */
     public NewKey create(App app, KeyDraft draft, String actor) {
-        KeyRows.KeyDraftRow row =
-                new KeyRows.KeyDraftRow(draft.kind(), draft.name(), draft.grants(), draft.origins());
+        KeyRows.NewRow row =
+                new KeyRows.NewRow(draft.kind(), draft.name(), draft.grants(), draft.origins());
         return create(app.tenant(), app.id(), row, actor);
     }
 
@@ -78,7 +78,7 @@ public final class ApiKeyStore {
      */
     public NewKey createForTenant(TenantId tenant, String name, String actor) {
         JsonInput.requireText(name, "/name", KeyDraft.MAX_NAME);
-        return create(tenant, null, new KeyRows.KeyDraftRow(KeyKind.TENANT, name, Set.of(), Set.of()), actor);
+        return create(tenant, null, new KeyRows.NewRow(KeyKind.TENANT, name, Set.of(), Set.of()), actor);
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ApiKeyStore {
         lastUses.write();
     }
 
-    private NewKey create(TenantId tenant, @Nullable AppId app, KeyRows.KeyDraftRow draft, String actor) {
+    private NewKey create(TenantId tenant, @Nullable AppId app, KeyRows.NewRow draft, String actor) {
         String secret = secrets.make(draft.kind());
         return change(() -> {
             StoredKey stored = rows.add(tenant, app, draft, secret, clock.instant(), actor);

@@ -58,7 +58,7 @@ final class KeyRows {
 
     record Row(StoredKey key, byte[] hash) {}
 
-    StoredKey add(TenantId tenant, @Nullable AppId app, KeyDraftRow draft, String secret, Instant now, String actor) {
+    StoredKey add(TenantId tenant, @Nullable AppId app, NewRow draft, String secret, Instant now, String actor) {
         return database.sql(ADD)
                 .param("tenant", tenant.value())
                 .param("app", app == null ? null : app.value())
@@ -76,7 +76,7 @@ final class KeyRows {
     }
 
     /** What a row needs of a draft; the key of a tenant has none. */
-    record KeyDraftRow(KeyKind kind, String name, Set<Grant> grants, Set<String> origins) {}
+    record NewRow(KeyKind kind, String name, Set<Grant> grants, Set<String> origins) {}
 
     Optional<StoredKey> revoke(long id, Instant now) {
         return database.sql(REVOKE)

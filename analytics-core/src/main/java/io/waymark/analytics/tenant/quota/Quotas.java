@@ -149,29 +149,27 @@ public final class Quotas {
      * @throws QuotaExceededException if the tenant has all it may have
      */
     public void requireRoomForApp(TenantId tenant) {
-        require(Quota.APPS, limits(tenant).apps(), APPS, tenant);
+        require(Quota.APPS, limits(tenant).apps(), count(APPS, tenant));
     }
 
     /**
-     * Makes sure that there may be one more funnel. To be called in the transaction that adds it.
+     * Makes sure that there may be the funnel that was just added. To be called in the transaction that adds it.
      *
-     * @param app the app that it will belong to
-     * @throws QuotaExceededException if the tenant has all it may have
+     * @param app the app that it belongs to
+     * @throws QuotaExceededException if the tenant had all it may have
      */
-    public void requireRoomForFunnel(AppId app) {
+    public void requireFunnelsWithin(AppId app) {
         Optional<Limited> limited = database.sql(LIMITS_OF_APP)
                 .param("app", app.value())
                 .query((row, number) -> new Limited(new TenantId(row.getInt("tenant_id")), limits(row, number)))
                 .optional();
-        limited.ifPresent(each -> require(Quota.FUNNELS, each.limits().funnels(), FUNNELS, each.tenant()));
+        limited.ifPresent(
+                each -> require(Quota.FUNNELS, each.limits().funnels(), count(FUNNELS, each.tenant()) - 1));
     }
 
-    private void require(Quota quota, @Nullable Integer limit, String statement, TenantId tenant) {
-        if (limit != null) {
-            long used = count(statement, tenant);
-            if (used >= limit) {
-                throw new QuotaExceededException(quota, limit, used, null);
-            }
+    private static void require(Quota quota, @Nullable Integer limit, long used) {
+        if (limit != null && used >= limit) {
+            throw new QuotaExceededException(quota, limit, used, null);
         }
     }
 

@@ -57,7 +57,9 @@ public final class AnalyticsRequest {
 
     /** {@return a matcher of events that are sent, which always need a key} */
     public static RequestMatcher toIngest() {
-        return below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events");
+        return new OrRequestMatcher(
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"));
     }
 
     /**
