@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerMonth how many events may be stored in a month, by UTC; {@code null} for any number
  */
 public record QuotaLimits(
-        @Nullable Integer apps, @Nullable Integer funnels, @Nullable Long eventsPerMonth) {
+        @Nullable Integer apps,
+        @Nullable Integer funnels,
+        @Nullable Long eventsPerMonth) {
 
     /** No limit at all. */
     public static final QuotaLimits UNLIMITED = new QuotaLimits(null, null, null);

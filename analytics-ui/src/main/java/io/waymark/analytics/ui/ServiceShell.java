@@ -59,6 +59,9 @@ final class ServiceShell implements ShellSource {
             navigation.add(
                     new Group("nav.decide", List.of(new Entry("experiments", "/experiments", "flask", running))));
         }
+        if (services.tenants() != null) {
+            navigation.add(new Group("nav.settings", List.of(new Entry("apps", "/settings/apps", "key", ""))));
+        }
         List<Shell.Choice> segments = orElse(
                 () -> services.segments().list(AppId.DEFAULT).stream()
                         .map(segment -> new Shell.Choice(segment.key(), segment.name()))

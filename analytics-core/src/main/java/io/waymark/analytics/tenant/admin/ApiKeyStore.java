@@ -62,8 +62,7 @@ public final class ApiKeyStore {
      * @return the key, which is nowhere else
      */
     public NewKey create(App app, KeyDraft draft, String actor) {
-        KeyRows.NewRow row =
-                new KeyRows.NewRow(draft.kind(), draft.name(), draft.grants(), draft.origins());
+        KeyRows.NewRow row = new KeyRows.NewRow(draft.kind(), draft.name(), draft.grants(), draft.origins());
         return create(app.tenant(), app.id(), row, actor);
     }
 
@@ -159,7 +158,11 @@ public final class ApiKeyStore {
                 .put("name", key.name())
                 .put("kind", key.kind().name())
                 .put("prefix", key.prefix())
-                .put("grants", String.join(" ", key.grants().stream().map(Grant::name).sorted().toList()))
+                .put(
+                        "grants",
+                        String.join(
+                                " ",
+                                key.grants().stream().map(Grant::name).sorted().toList()))
                 .put("origins", String.join(" ", key.origins()))
                 .toString();
         AppId app = key.app() == null ? AppId.DEFAULT : key.app();

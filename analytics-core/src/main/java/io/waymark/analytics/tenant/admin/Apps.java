@@ -38,8 +38,7 @@ public final class Apps {
             insert into {schema}.app (id, tenant_id, name, time_zone, week_start, created_at)
             select coalesce(max(id), 0) + 1, :tenant, :name, :zone, :week_start, :now from {schema}.app
             returning\s""" + COLUMNS;
-    private static final String RENAME =
-            "update {schema}.app set name = :name where id = :id returning " + COLUMNS;
+    private static final String RENAME = "update {schema}.app set name = :name where id = :id returning " + COLUMNS;
     private static final String TAKEN = """
             select count(*) from {schema}.app where tenant_id = :tenant and name = :name and id <> :id
             """;
@@ -143,7 +142,11 @@ public final class Apps {
     }
 
     private void requireKnown(ZoneId zone) {
-        if (database.sql(KNOWN_ZONE).param("zone", zone.getId()).query(Long.class).single() == 0) {
+        if (database.sql(KNOWN_ZONE)
+                        .param("zone", zone.getId())
+                        .query(Long.class)
+                        .single()
+                == 0) {
             throw new InvalidInputException("/timeZone", "must be a time zone with a name, for example Europe/Berlin");
         }
     }
@@ -167,7 +170,13 @@ public final class Apps {
                 .put("timeZone", app.timeZone().getId())
                 .toString();
         audit.record(
-                app.id(), clock.instant(), actor, "app", Integer.toString(app.id().value()), action, detail);
+                app.id(),
+                clock.instant(),
+                actor,
+                "app",
+                Integer.toString(app.id().value()),
+                action,
+                detail);
     }
 
     private static App read(ResultSet row, int number) throws SQLException {

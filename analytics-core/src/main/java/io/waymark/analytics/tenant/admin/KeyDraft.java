@@ -79,8 +79,7 @@ public record KeyDraft(String name, KeyKind kind, Set<Grant> grants, Set<String>
      * @return the draft
      */
     public static KeyDraft write(String name, String... origins) {
-        return new KeyDraft(
-                name, KeyKind.WRITE, EnumSet.of(Grant.INGEST), new LinkedHashSet<>(List.of(origins)));
+        return new KeyDraft(name, KeyKind.WRITE, EnumSet.of(Grant.INGEST), new LinkedHashSet<>(List.of(origins)));
     }
 
     /**

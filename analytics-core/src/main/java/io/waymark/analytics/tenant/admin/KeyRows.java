@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of keys. */
 final class KeyRows {
 
-    private static final String COLUMNS = "id, tenant_id, app_id, kind, name, hash, prefix, grants, origins, created_at,"
-            + " created_by, revoked_at, last_used_at";
+    private static final String COLUMNS =
+            "id, tenant_id, app_id, kind, name, hash, prefix, grants, origins, created_at,"
+                    + " created_by, revoked_at, last_used_at";
     private static final String ADD = """
             insert into {schema}.api_key
               (tenant_id, app_id, kind, name, hash, prefix, grants, origins, created_at, created_by)
@@ -88,7 +89,11 @@ final class KeyRows {
     }
 
     Optional<StoredKey> find(long id) {
-        return database.sql(FIND).param("id", id).query(KeyRows::read).optional().map(Row::key);
+        return database.sql(FIND)
+                .param("id", id)
+                .query(KeyRows::read)
+                .optional()
+                .map(Row::key);
     }
 
     List<Row> all() {
@@ -107,7 +112,9 @@ final class KeyRows {
     void used(Map<Long, Instant> times) {
         database.sql(USED)
                 .param("ids", times.keySet().toArray(Long[]::new))
-                .param("used", times.values().stream().map(Instant::toEpochMilli).toArray(Long[]::new))
+                .param(
+                        "used",
+                        times.values().stream().map(Instant::toEpochMilli).toArray(Long[]::new))
                 .update();
     }
 

@@ -56,7 +56,9 @@ final class KnownKeys implements ApiKeys {
 
     @Override
     public Optional<TenantId> findTenant(String secret) {
-        return known(secret).filter(key -> key.stored().app() == null).map(key -> key.stored().tenant());
+        return known(secret)
+                .filter(key -> key.stored().app() == null)
+                .map(key -> key.stored().tenant());
     }
 
     /** Looks at the database; never throws. */
@@ -151,7 +153,12 @@ final class KnownKeys implements ApiKeys {
             return app == null
                     ? null
                     : new ApiKey(
-                            stored.id(), stored.name(), stored.tenant(), app, stored.kind(), stored.grants(),
+                            stored.id(),
+                            stored.name(),
+                            stored.tenant(),
+                            app,
+                            stored.kind(),
+                            stored.grants(),
                             stored.origins());
         }
     }

@@ -163,8 +163,7 @@ public final class Quotas {
                 .param("app", app.value())
                 .query((row, number) -> new Limited(new TenantId(row.getInt("tenant_id")), limits(row, number)))
                 .optional();
-        limited.ifPresent(
-                each -> require(Quota.FUNNELS, each.limits().funnels(), count(FUNNELS, each.tenant()) - 1));
+        limited.ifPresent(each -> require(Quota.FUNNELS, each.limits().funnels(), count(FUNNELS, each.tenant()) - 1));
     }
 
     private static void require(Quota quota, @Nullable Integer limit, long used) {
@@ -174,8 +173,10 @@ public final class Quotas {
     }
 
     private long count(String statement, TenantId tenant) {
-        return Objects.requireNonNull(
-                database.sql(statement).param("tenant", tenant.value()).query(Long.class).single());
+        return Objects.requireNonNull(database.sql(statement)
+                .param("tenant", tenant.value())
+                .query(Long.class)
+                .single());
     }
 
     private static void requireNotNegative(String pointer, @Nullable Number limit) {

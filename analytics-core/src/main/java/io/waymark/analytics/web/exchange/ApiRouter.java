@@ -87,8 +87,7 @@ public final class ApiRouter {
      * @param handler answers it
      * @return this
      */
-    public ApiRouter add(
-            HttpMethod method, String path, Function<ServerRequest, ApiCaller> door, ApiHandler handler) {
+    public ApiRouter add(HttpMethod method, String path, Function<ServerRequest, ApiCaller> door, ApiHandler handler) {
         RequestPredicate accepted = method == HttpMethod.GET
                 ? RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 : RequestPredicates.method(method);

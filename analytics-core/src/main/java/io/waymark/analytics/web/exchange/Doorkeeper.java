@@ -118,8 +118,7 @@ public final class Doorkeeper {
      */
     public ApiCaller admit(ServerRequest request, String tenantSecret, String secret, Grant grant) {
         Optional<ApiKey> key = keys.find(secret);
-        boolean together = keys.findTenant(tenantSecret)
-                .equals(key.map(ApiKey::tenant));
+        boolean together = keys.findTenant(tenantSecret).equals(key.map(ApiKey::tenant));
         if (key.isEmpty() || !together) {
             throw stranger(request, "The keys are not known, or do not belong together");
         }
@@ -146,19 +145,21 @@ public final class Doorkeeper {
     }
 
     private AppId chosenApp(ServerRequest request) {
-        String number = request.param(APP_PARAMETER).filter(text -> !text.isEmpty()).orElse(null);
-        if (number == null) {
-            return AppId.DEFAULT;
-        }
+        String number = request.param(APP_PARAMETER).orElse("");
+        return number.isEmpty()
+                ? AppId.DEFAULT
+                : app(number).orElseThrow(() -> ApiRequest.notFound(APP_PARAMETER, number));
+    }
+
+    private Optional<AppId> app(String number) {
         try {
             AppId app = new AppId(Integer.parseInt(number));
-            if (app.equals(AppId.DEFAULT) || apps != null && apps.find(app).isPresent()) {
-                return app;
-            }
+            boolean known =
+                    app.equals(AppId.DEFAULT) || apps != null && apps.find(app).isPresent();
+            return known ? Optional.of(app) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            throw ApiRequest.notFound(APP_PARAMETER, number);
+            return Optional.empty();
         }
-        throw ApiRequest.notFound(APP_PARAMETER, number);
     }
 
     /** Whoever shows no good key is counted by their address, and told 401 until they have to wait. */
@@ -171,9 +172,9 @@ public final class Doorkeeper {
     private static void requirePatience(Duration wait, String sender) {
         if (!wait.isZero()) {
             long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
-            throw new ProblemException(
-                    Problem.of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests from " + sender + "; wait and try again")
-                            .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+            throw new ProblemException(Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS, "Too many requests from " + sender + "; wait and try again")
+                    .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         }
     }
 

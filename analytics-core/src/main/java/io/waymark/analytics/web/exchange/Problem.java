@@ -22,11 +22,7 @@ import org.springframework.http.HttpStatus;
  * @param more further fields of the answer
  */
 public record Problem(
-        HttpStatus status,
-        String detail,
-        List<Fault> errors,
-        Map<String, String> headers,
-        Map<String, Object> more) {
+        HttpStatus status, String detail, List<Fault> errors, Map<String, String> headers, Map<String, Object> more) {
 
     private static final int MAX_DETAIL = 500;
 

@@ -13,6 +13,7 @@ import io.waymark.analytics.tenant.admin.ApiKeyStore;
 import io.waymark.analytics.tenant.admin.Apps;
 import io.waymark.analytics.tenant.admin.KeyDraft;
 import io.waymark.analytics.tenant.admin.NewKey;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.tenant.admin.Tenants;
 import io.waymark.analytics.tenant.quota.Quotas;
 import io.waymark.analytics.web.ApiRoutes;
@@ -46,16 +47,13 @@ public final class AppRoutes implements ApiRoutes {
     /**
      * Keeps apps.
      *
-     * @param apps where they are
-     * @param tenants their owners
-     * @param keys makes the first key of a new app
-     * @param quotas counts their events
+     * @param admin by which they are managed
      */
-    public AppRoutes(Apps apps, Tenants tenants, ApiKeyStore keys, Quotas quotas) {
-        this.apps = apps;
-        this.tenants = tenants;
-        this.keys = keys;
-        this.quotas = quotas;
+    public AppRoutes(TenantAdmin admin) {
+        this.apps = admin.apps();
+        this.tenants = admin.tenants();
+        this.keys = admin.keys();
+        this.quotas = admin.quotas();
     }
 
     @Override
@@ -81,10 +79,7 @@ public final class AppRoutes implements ApiRoutes {
                     .id();
         }
         App app = apps.create(tenant, draft.name(), draft.timeZone(), draft.weekStart(), request.actor());
-        NewKey key = keys.create(
-                app,
-                KeyDraft.secret(FIRST_KEY, Grant.values()),
-                request.actor());
+        NewKey key = keys.create(app, KeyDraft.secret(FIRST_KEY, Grant.values()), request.actor());
         Map<String, @Nullable Object> answer = write(app);
         answer.put("key", TenantJson.withSecret(TenantJson.write(key.stored()), key.secret()));
         return ApiReply.created(URI.create(request.path() + "/" + app.id().value()), answer);
@@ -99,7 +94,8 @@ public final class AppRoutes implements ApiRoutes {
 
     private App own(ApiRequest request) {
         return apps.find(request.app())
-                .orElseThrow(() -> ApiRequest.notFound(WHAT, Integer.toString(request.app().value())));
+                .orElseThrow(() ->
+                        ApiRequest.notFound(WHAT, Integer.toString(request.app().value())));
     }
 
     private App find(ApiRequest request) {

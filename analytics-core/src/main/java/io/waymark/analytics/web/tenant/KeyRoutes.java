@@ -13,7 +13,9 @@ import io.waymark.analytics.tenant.admin.Apps;
 import io.waymark.analytics.tenant.admin.KeyDraft;
 import io.waymark.analytics.tenant.admin.NewKey;
 import io.waymark.analytics.tenant.admin.StoredKey;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.web.ApiRoutes;
+import io.waymark.analytics.web.exchange.ApiCaller;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
@@ -42,12 +44,11 @@ public final class KeyRoutes implements ApiRoutes {
     /**
      * Keeps keys.
      *
-     * @param keys where they are
-     * @param apps the apps
+     * @param admin by which they are managed
      */
-    public KeyRoutes(ApiKeyStore keys, Apps apps) {
-        this.keys = keys;
-        this.apps = apps;
+    public KeyRoutes(TenantAdmin admin) {
+        this.keys = admin.keys();
+        this.apps = admin.apps();
     }
 
     @Override
@@ -60,21 +61,20 @@ public final class KeyRoutes implements ApiRoutes {
 
     private ServerResponse list(ApiRequest request) {
         return ApiReply.ok(Map.of(
-                "keys",
-                keys.list(request.app()).stream().map(TenantJson::write).toList()));
+                "keys", keys.list(request.app()).stream().map(TenantJson::write).toList()));
     }
 
     /** Nobody can give more than they have. */
     private ServerResponse create(ApiRequest request) {
         KeyDraft draft = JsonInput.read(request.body(), "", KeyRoutes::draft);
-        Set<Grant> own = EnumSet.copyOf(request.caller().grants());
-        own.add(Grant.INGEST);
-        if (!own.containsAll(draft.grants())) {
+        ApiCaller caller = request.caller();
+        if (!caller.operator() && !caller.grants().containsAll(draft.grants())) {
             throw new ProblemException(
                     Problem.of(HttpStatus.FORBIDDEN, "The key that asks does not have all that this one would grant"));
         }
         App app = apps.find(request.app())
-                .orElseThrow(() -> ApiRequest.notFound("app", Integer.toString(request.app().value())));
+                .orElseThrow(() -> ApiRequest.notFound(
+                        "app", Integer.toString(request.app().value())));
         NewKey key = keys.create(app, draft, request.actor());
         return ApiReply.created(
                 URI.create(request.path() + "/" + key.stored().id()),
@@ -99,10 +99,8 @@ public final class KeyRoutes implements ApiRoutes {
         String name = input.at("name").requiredText(KeyDraft.MAX_NAME);
         KeyKind kind = input.at("kind").oneOf(KeyKind.class, KeyKind.SECRET);
         Set<Grant> usual = kind == KeyKind.WRITE ? EnumSet.of(Grant.INGEST) : EnumSet.of(Grant.INGEST, Grant.READ);
-        List<Grant> grants =
-                input.at("grants").list(0, 3, item -> item.oneOf(Grant.class, Grant.INGEST));
-        List<String> origins =
-                input.at("origins").list(0, KeyDraft.MAX_ORIGINS, item -> item.requiredText(MAX_TEXT));
+        List<Grant> grants = input.at("grants").list(0, 3, item -> item.oneOf(Grant.class, Grant.INGEST));
+        List<String> origins = input.at("origins").list(0, KeyDraft.MAX_ORIGINS, item -> item.requiredText(MAX_TEXT));
         if (input.faulty() || name == null) {
             return null;
         }

@@ -13,6 +13,7 @@ import io.waymark.analytics.tenant.TenantId;
 import io.waymark.analytics.tenant.admin.ApiKeyStore;
 import io.waymark.analytics.tenant.admin.Apps;
 import io.waymark.analytics.tenant.admin.NewKey;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.tenant.admin.Tenants;
 import io.waymark.analytics.tenant.quota.Quotas;
 import io.waymark.analytics.web.ApiRoutes;
@@ -42,16 +43,13 @@ public final class TenantRoutes implements ApiRoutes {
     /**
      * Keeps tenants.
      *
-     * @param tenants where they are
-     * @param apps their apps
-     * @param keys makes the key of a new tenant
-     * @param quotas what they may have
+     * @param admin by which they are managed
      */
-    public TenantRoutes(Tenants tenants, Apps apps, ApiKeyStore keys, Quotas quotas) {
-        this.tenants = tenants;
-        this.apps = apps;
-        this.keys = keys;
-        this.quotas = quotas;
+    public TenantRoutes(TenantAdmin admin) {
+        this.tenants = admin.tenants();
+        this.apps = admin.apps();
+        this.keys = admin.keys();
+        this.quotas = admin.quotas();
     }
 
     @Override
@@ -65,7 +63,8 @@ public final class TenantRoutes implements ApiRoutes {
     private ServerResponse own(ApiRequest request) {
         TenantId tenant = apps.find(request.app())
                 .map(App::tenant)
-                .orElseThrow(() -> ApiRequest.notFound("app", Integer.toString(request.app().value())));
+                .orElseThrow(() -> ApiRequest.notFound(
+                        "app", Integer.toString(request.app().value())));
         return ApiReply.ok(TenantJson.write(quotas.limits(tenant), quotas.usage(tenant)));
     }
 
@@ -110,7 +109,9 @@ public final class TenantRoutes implements ApiRoutes {
         if (input.isAbsent()) {
             return null;
         }
-        if (!input.node().isIntegralNumber() || !input.node().canConvertToLong() || input.node().longValue() < 0) {
+        if (!input.node().isIntegralNumber()
+                || !input.node().canConvertToLong()
+                || input.node().longValue() < 0) {
             input.fault("must be a whole number, 0 or more");
             return null;
         }
@@ -124,7 +125,8 @@ public final class TenantRoutes implements ApiRoutes {
     private static void requireOperator(ApiRequest request) {
         if (!request.caller().operator()) {
             throw new ProblemException(Problem.of(
-                    HttpStatus.FORBIDDEN, "Tenants are managed by whoever is logged in to the application, not by key"));
+                    HttpStatus.FORBIDDEN,
+                    "Tenants are managed by whoever is logged in to the application, not by key"));
         }
     }
 }
