@@ -97,6 +97,7 @@ class SettingsBrowserIT {
         PlaywrightAssertions.assertThat(row).containsText(secret.substring(0, 11));
         assertThat(page.content()).doesNotContain(secret);
         visit.look("settings-apps");
+        everyPageShowsTheAppThatIsChosen();
         row.locator("a", new Locator.LocatorOptions().setHasText("Revoke")).click();
         visit.look("settings-key-revoke");
         page.locator("input[type=checkbox]").check();
@@ -104,6 +105,24 @@ class SettingsBrowserIT {
         PlaywrightAssertions.assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Outlet server")))
                 .containsText("revoked");
         assertThat(send(secret)).isEqualTo(401);
+    }
+
+    private void everyPageShowsTheAppThatIsChosen() {
+        Page page = visit.open("/settings/apps");
+        page.getByLabel("Look at Outlet").click();
+        visit.drawn();
+        PlaywrightAssertions.assertThat(page.locator("summary.wm-appswitch")).containsText("Outlet");
+        page.getByTitle("Events", new Page.GetByTitleOptions().setExact(true)).click();
+        PlaywrightAssertions.assertThat(page.locator("#events tbody tr")).hasCount(1);
+        page.getByTitle("Funnels", new Page.GetByTitleOptions().setExact(true)).click();
+        PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(0);
+        page.locator("summary.wm-appswitch").click();
+        visit.look("settings-app-switch");
+        page.locator("a.dropdown-item", new Page.LocatorOptions().setHasText("Fernway"))
+                .click();
+        assertThat(page.url()).contains("/funnels").doesNotContain("app=");
+        assertThat(page.locator("tbody tr").count()).isPositive();
+        visit.open("/settings/apps");
     }
 
     @Test

@@ -98,7 +98,7 @@ class IsolationIT {
                         .as("%s without a key", route)
                         .isEqualTo(401);
                 int answer = world.send(route.method(), path, writeKey, "{}").statusCode();
-                if (route.pattern().matches("/analytics/api/events(/batch)?")) {
+                if (route.pattern().matches("/analytics/api/(v1/)?events(/batch)?")) {
                     assertThat(answer).as("%s", route).isEqualTo(400);
                 } else {
                     assertThat(answer).as("%s with a write key", route).isIn(401, 403);
@@ -200,7 +200,7 @@ class IsolationIT {
                 }
             });
             host.sql()
-                    .sql("update analytics.api_key set name = 'key' where app_id = "
+                    .sql("update analytics.api_key set name = 'key', created_by = 'test' where app_id = "
                             + victim.id().value())
                     .update();
         }
