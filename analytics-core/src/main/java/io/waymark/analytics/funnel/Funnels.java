@@ -11,6 +11,8 @@ import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AuditLog;
 import io.waymark.analytics.store.StaleVersionException;
+import io.waymark.analytics.tenant.QuotaExceededException;
+import io.waymark.analytics.tenant.quota.Quotas;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,6 +56,7 @@ public final class Funnels {
 
     private final AnalyticsDatabase database;
     private final AuditLog audit;
+    private final Quotas quotas;
     private final Clock clock;
 
     /**
@@ -65,6 +68,7 @@ public final class Funnels {
     public Funnels(AnalyticsDatabase database, Clock clock) {
         this.database = database;
         this.audit = new AuditLog(database);
+        this.quotas = new Quotas(database, clock);
         this.clock = clock;
     }
 
@@ -77,6 +81,7 @@ public final class Funnels {
      * @param actor who stores it
      * @return the stored funnel
      * @throws InvalidInputException if the name is blank, too long or taken
+     * @throws QuotaExceededException if the tenant has all the funnels it may have
      */
     public Funnel save(AppId app, String name, FunnelDefinition definition, String actor) {
         JsonInput.requireText(name, "/name", MAX_NAME);
@@ -91,6 +96,7 @@ public final class Funnels {
      * @param definition what it asks
      * @param actor who stores it
      * @return the stored funnel
+     * @throws QuotaExceededException if it is new and the tenant has all the funnels it may have
      */
     public Funnel declare(AppId app, String name, FunnelDefinition definition, String actor) {
         JsonInput.requireText(name, "/name", MAX_NAME);
@@ -201,7 +207,10 @@ public final class Funnels {
                 .param("now", now().atOffset(ZoneOffset.UTC))
                 .query(Funnels::read)
                 .optional();
-        added.ifPresent(funnel -> record(app, funnel, "created", actor));
+        added.ifPresent(funnel -> {
+            quotas.requireFunnelsWithin(app);
+            record(app, funnel, "created", actor);
+        });
         return added;
     }
 

@@ -11,10 +11,30 @@ import java.util.Optional;
 public interface ApiKeys {
 
     /**
-     * Finds the key that somebody shows. Takes as long for a wrong one as for a right one.
+     * Finds the key of an app that somebody shows. Takes as long for a wrong one as for a right one.
      *
      * @param secret what was shown
      * @return the key, or empty if there is none like that
      */
     Optional<ApiKey> find(String secret);
+
+    /**
+     * Finds the tenant whose key somebody shows.
+     *
+     * @param secret what was shown
+     * @return the tenant, or empty if there is no such key of a tenant
+     */
+    default Optional<TenantId> findTenant(String secret) {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks others about what is not known here.
+     *
+     * @param others knows further keys
+     * @return all keys together
+     */
+    default ApiKeys or(ApiKeys others) {
+        return new EitherKeys(this, others);
+    }
 }

@@ -5,15 +5,12 @@
 package io.waymark.analytics.tenant;
 
 import io.waymark.analytics.AppId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * The one secret key of the default app that comes from the configuration. It may do everything. Only its SHA-256 is
- * kept.
+ * The one secret key of the default app that comes from the configuration. It may do everything there, and names the
+ * default tenant too. Only its SHA-256 is kept.
  */
 public final class BootstrapKey implements ApiKeys {
 
@@ -34,19 +31,16 @@ public final class BootstrapKey implements ApiKeys {
             throw new IllegalArgumentException("A key has at least " + MIN_LENGTH + " characters, but this one has "
                     + secret.strip().length());
         }
-        this.hash = sha256(secret);
+        this.hash = KeyHash.of(secret);
     }
 
     @Override
     public Optional<ApiKey> find(String secret) {
-        return MessageDigest.isEqual(hash, sha256(secret)) ? Optional.of(key) : Optional.empty();
+        return KeyHash.same(hash, KeyHash.of(secret)) ? Optional.of(key) : Optional.empty();
     }
 
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    @Override
+    public Optional<TenantId> findTenant(String secret) {
+        return find(secret).map(ApiKey::tenant);
     }
 }

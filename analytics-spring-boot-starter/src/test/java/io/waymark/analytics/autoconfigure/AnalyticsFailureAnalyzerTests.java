@@ -74,6 +74,16 @@ class AnalyticsFailureAnalyzerTests {
     }
 
     @Test
+    void explainsThatARateLimitCannotBe() {
+        api.withPropertyValues("analytics.rate-limit.per-ip=-1")
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("analytics.rate-limit.per-ip", "-1"));
+        api.withPropertyValues("analytics.rate-limit.per-key=100", "analytics.rate-limit.per-key-burst=10")
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("analytics.rate-limit.per-key", "burst of 10"));
+    }
+
+    @Test
     void explainsThatABasePathCannotBeUsed() {
         for (String path : new String[] {"analytics", "/", "/analytics/", "/a/{b}", "/a/**", "/a b", "//a"}) {
             api.withPropertyValues("analytics.base-path=" + path)

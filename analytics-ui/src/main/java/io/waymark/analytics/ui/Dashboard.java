@@ -7,6 +7,8 @@ package io.waymark.analytics.ui;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.tenant.QuotaExceededException;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.ui.access.Gate;
 import io.waymark.analytics.ui.access.SameOrigin;
 import io.waymark.analytics.ui.asset.Assets;
@@ -17,6 +19,7 @@ import io.waymark.analytics.ui.live.LivePages;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.overview.OverviewPages;
 import io.waymark.analytics.ui.retention.RetentionPages;
+import io.waymark.analytics.ui.settings.SettingsPages;
 import io.waymark.analytics.ui.start.StartPages;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Routes;
@@ -85,6 +88,10 @@ public final class Dashboard {
         if (experiments != null && results != null) {
             new ExperimentPages(pages, experiments, results, services.eventNames()).addTo(routes);
         }
+        TenantAdmin tenants = services.tenants();
+        if (tenants != null) {
+            new SettingsPages(pages, tenants).addTo(routes);
+        }
     }
 
     private ServerResponse letIn(ServerRequest request, HandlerFunction<ServerResponse> page) throws Exception {
@@ -101,6 +108,8 @@ public final class Dashboard {
             return page.handle(request);
         } catch (InvalidInputException e) {
             return notice(request, HttpStatus.BAD_REQUEST, "change.refused", String.valueOf(e.getMessage()));
+        } catch (QuotaExceededException e) {
+            return notice(request, HttpStatus.FORBIDDEN, "change.quota", String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,6 +11,7 @@ import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionReports;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments the stored segments
  * @param experiments the experiments; null where they are switched off
  * @param experimentReports what they have shown; null where they are switched off
+ * @param tenants manages apps and keys; null where that is switched off
  * @param ingest takes events, and says how that goes
  */
 public record DashboardServices(
@@ -40,4 +42,5 @@ public record DashboardServices(
         Segments segments,
         @Nullable ExperimentCatalog experiments,
         @Nullable ExperimentReports experimentReports,
+        @Nullable TenantAdmin tenants,
         Ingest ingest) {}

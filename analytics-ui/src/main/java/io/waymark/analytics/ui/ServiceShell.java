@@ -8,6 +8,8 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.store.ReportTimeoutException;
+import io.waymark.analytics.tenant.App;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.ui.view.Formats;
 import io.waymark.analytics.ui.view.Messages;
@@ -36,9 +38,9 @@ final class ServiceShell implements ShellSource {
     }
 
     @Override
-    public Shell shell(Messages messages, Formats formats) {
-        int events = orElse(() -> services.eventNames().all(AppId.DEFAULT).size(), -1);
-        int funnels = orElse(() -> services.funnels().list(AppId.DEFAULT).size(), -1);
+    public Shell shell(Messages messages, Formats formats, AppId app) {
+        int events = orElse(() -> services.eventNames().all(app).size(), -1);
+        int funnels = orElse(() -> services.funnels().list(app).size(), -1);
         List<Entry> first = new ArrayList<>();
         if (events == 0 || events == 1) {
             first.add(new Entry("start", "/start", "rocket", ""));
@@ -55,12 +57,15 @@ final class ServiceShell implements ShellSource {
                         new Entry("retention", "/retention", "grid-dots", ""))));
         ExperimentCatalog experiments = services.experiments();
         if (experiments != null) {
-            String running = running(messages, experiments);
+            String running = running(messages, experiments, app);
             navigation.add(
                     new Group("nav.decide", List.of(new Entry("experiments", "/experiments", "flask", running))));
         }
+        if (services.tenants() != null) {
+            navigation.add(new Group("nav.settings", List.of(new Entry("apps", "/settings/apps", "key", ""))));
+        }
         List<Shell.Choice> segments = orElse(
-                () -> services.segments().list(AppId.DEFAULT).stream()
+                () -> services.segments().list(app).stream()
                         .map(segment -> new Shell.Choice(segment.key(), segment.name()))
                         .toList(),
                 List.of());
@@ -69,12 +74,26 @@ final class ServiceShell implements ShellSource {
                 navigation,
                 health(messages, formats),
                 segments,
-                settings.timeZone().getId());
+                settings.timeZone().getId(),
+                apps());
     }
 
-    private static String running(Messages messages, ExperimentCatalog experiments) {
+    private List<Shell.Choice> apps() {
+        TenantAdmin tenants = services.tenants();
+        List<App> apps = tenants == null ? List.of() : orElse(tenants.apps()::list, List.of());
+        return apps.size() < 2 ? List.of() : apps.stream().map(this::choice).toList();
+    }
+
+    /** The default app is the application itself. */
+    private Shell.Choice choice(App app) {
+        return new Shell.Choice(
+                Integer.toString(app.id().value()),
+                app.id().equals(AppId.DEFAULT) ? settings.applicationName() : app.name());
+    }
+
+    private static String running(Messages messages, ExperimentCatalog experiments, AppId app) {
         long running = orElse(
-                () -> experiments.list(AppId.DEFAULT).stream()
+                () -> experiments.list(app).stream()
                         .filter(experiment -> experiment.state() == ExperimentState.RUNNING)
                         .count(),
                 0L);

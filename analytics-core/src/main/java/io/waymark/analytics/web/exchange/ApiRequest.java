@@ -42,6 +42,11 @@ public final class ApiRequest {
         return caller.name();
     }
 
+    /** {@return who asks, and what they may do} */
+    public ApiCaller caller() {
+        return caller;
+    }
+
     /** {@return the path asked for, as it was sent} */
     public String path() {
         return request.uri().getRawPath();

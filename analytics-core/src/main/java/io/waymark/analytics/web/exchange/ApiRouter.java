@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -73,13 +75,25 @@ public final class ApiRouter {
      * @return this
      */
     public ApiRouter add(HttpMethod method, String path, Grant grant, ApiHandler handler) {
+        return add(method, path, request -> doorkeeper.admit(request, grant), handler);
+    }
+
+    /**
+     * Adds a route with a door of its own, where a key does not come in the usual header.
+     *
+     * @param method its method; GET takes HEAD too
+     * @param path its pattern, below the root
+     * @param door lets requests in, by {@link Doorkeeper}
+     * @param handler answers it
+     * @return this
+     */
+    public ApiRouter add(HttpMethod method, String path, Function<ServerRequest, ApiCaller> door, ApiHandler handler) {
         RequestPredicate accepted = method == HttpMethod.GET
                 ? RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 : RequestPredicates.method(method);
         routes.route(
                 accepted.and(RequestPredicates.path(root + path)),
-                problems.solve(
-                        request -> handler.handle(new ApiRequest(request, doorkeeper.admit(request, grant), body))));
+                problems.solve(request -> handler.handle(new ApiRequest(request, door.apply(request), body))));
         methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
         return this;
     }

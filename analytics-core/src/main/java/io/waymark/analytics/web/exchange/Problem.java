@@ -19,14 +19,17 @@ import org.springframework.http.HttpStatus;
  * @param detail what is wrong and what would be right, as a sentence
  * @param errors what is wrong in the input, by place
  * @param headers further headers of the answer
+ * @param more further fields of the answer
  */
-public record Problem(HttpStatus status, String detail, List<Fault> errors, Map<String, String> headers) {
+public record Problem(
+        HttpStatus status, String detail, List<Fault> errors, Map<String, String> headers, Map<String, Object> more) {
 
     private static final int MAX_DETAIL = 500;
 
     public Problem {
         errors = List.copyOf(errors);
         headers = Map.copyOf(headers);
+        more = Map.copyOf(more);
     }
 
     /**
@@ -37,7 +40,7 @@ public record Problem(HttpStatus status, String detail, List<Fault> errors, Map<
      * @return the problem
      */
     public static Problem of(HttpStatus status, String detail) {
-        return new Problem(status, detail, List.of(), Map.of());
+        return new Problem(status, detail, List.of(), Map.of(), Map.of());
     }
 
     /**
@@ -49,7 +52,7 @@ public record Problem(HttpStatus status, String detail, List<Fault> errors, Map<
     public static Problem of(InvalidInputException invalid) {
         List<Fault> faults = invalid.faults();
         String detail = faults.size() == 1 ? "One thing is wrong with the input" : faults.size() + " things are wrong";
-        return new Problem(HttpStatus.BAD_REQUEST, detail, faults, Map.of());
+        return new Problem(HttpStatus.BAD_REQUEST, detail, faults, Map.of(), Map.of());
     }
 
     /**
@@ -60,9 +63,22 @@ public record Problem(HttpStatus status, String detail, List<Fault> errors, Map<
      * @return the problem with the header
      */
     public Problem header(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Problem(status, detail, errors, more);
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(name, value);
+        return new Problem(status, detail, errors, all, more);
+    }
+
+    /**
+     * Adds a field to the answer.
+     *
+     * @param name its name
+     * @param value its value, as it is written as JSON
+     * @return the problem with the field
+     */
+    public Problem with(String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        all.put(name, value);
+        return new Problem(status, detail, errors, headers, all);
     }
 
     Map<String, Object> body() {
@@ -77,6 +93,7 @@ public record Problem(HttpStatus status, String detail, List<Fault> errors, Map<
                         .map(fault ->
                                 Map.of("pointer", printable(fault.pointer()), "detail", printable(fault.detail())))
                         .toList());
+        body.putAll(more);
         return body;
     }
 

@@ -9,7 +9,12 @@ import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentStateException;
 import io.waymark.analytics.store.ReportTimeoutException;
 import io.waymark.analytics.store.StaleVersionException;
+import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.track.IngestUnavailableException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -43,6 +48,9 @@ final class Problems {
         if (exception instanceof InvalidInputException e) {
             return Problem.of(e);
         }
+        if (exception instanceof QuotaExceededException e) {
+            return Problem.of(HttpStatus.FORBIDDEN, message(e)).with("quota", quota(e));
+        }
         if (exception instanceof ExperimentNotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, message(exception));
         }
@@ -60,6 +68,18 @@ final class Problems {
         }
         logger.error("A request to the HTTP API failed", exception);
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong; the log says what");
+    }
+
+    private static Map<String, Object> quota(QuotaExceededException exceeded) {
+        Map<String, Object> quota = new LinkedHashMap<>();
+        quota.put("name", exceeded.quota().name().toLowerCase(Locale.ROOT));
+        quota.put("limit", exceeded.limit());
+        quota.put("used", exceeded.used());
+        Instant resetsAt = exceeded.resetsAt();
+        if (resetsAt != null) {
+            quota.put("resetsAt", resetsAt.toString());
+        }
+        return quota;
     }
 
     private static Problem unavailable(String detail) {

@@ -60,7 +60,8 @@ public final class AnalyticsRequest {
         return new OrRequestMatcher(
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/identify"),
-                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/alias"));
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/alias"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.ui.Dashboard;
@@ -89,6 +90,7 @@ public final class AnalyticsDashboardAutoConfiguration {
             Segments segments,
             ObjectProvider<ExperimentCatalog> experiments,
             ObjectProvider<ExperimentReports> experimentReports,
+            ObjectProvider<TenantAdmin> tenants,
             Ingest ingest) {
         return new DashboardServices(
                 eventNames,
@@ -100,6 +102,7 @@ public final class AnalyticsDashboardAutoConfiguration {
                 segments,
                 experiments.getIfAvailable(),
                 experimentReports.getIfAvailable(),
+                tenants.getIfAvailable(),
                 ingest);
     }
 

@@ -9,16 +9,22 @@ import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.tenant.AnalyticsTenantAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestProperties;
 import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
 import io.waymark.analytics.tenant.ApiKeys;
 import io.waymark.analytics.tenant.BootstrapKey;
+import io.waymark.analytics.tenant.admin.ApiKeyStore;
+import io.waymark.analytics.tenant.admin.Apps;
+import io.waymark.analytics.tenant.quota.EventQuota;
 import io.waymark.analytics.web.AnalyticsApi;
 import io.waymark.analytics.web.ApiRoutes;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.HostLogin;
+import io.waymark.analytics.web.limit.RateLimits;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -39,22 +45,32 @@ import org.springframework.web.servlet.function.ServerResponse;
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsPersonAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
-            AnalyticsExperimentAutoConfiguration.class
+            AnalyticsExperimentAutoConfiguration.class,
+            AnalyticsTenantAutoConfiguration.class
         })
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.api.enabled"},
         matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(RouterFunction.class)
-@EnableConfigurationProperties({AnalyticsProperties.class, AnalyticsApiProperties.class, AnalyticsIngestProperties.class
+@EnableConfigurationProperties({
+    AnalyticsProperties.class,
+    AnalyticsApiProperties.class,
+    AnalyticsIngestProperties.class,
+    AnalyticsRateLimitProperties.class
 })
 @Import(ApiRoutesConfiguration.class)
 public final class AnalyticsApiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiKeys analyticsApiKeys(AnalyticsIngestProperties properties) {
-        String secret = properties.getApiKey();
+    ApiKeys analyticsApiKeys(AnalyticsIngestProperties properties, ObjectProvider<ApiKeyStore> stored) {
+        ApiKeys bootstrap = bootstrapKey(properties.getApiKey());
+        ApiKeyStore store = stored.getIfAvailable();
+        return store == null ? bootstrap : bootstrap.or(store.known());
+    }
+
+    private static ApiKeys bootstrapKey(@Nullable String secret) {
         if (!StringUtils.hasText(secret)) {
             return shown -> Optional.empty();
         }
@@ -70,8 +86,24 @@ public final class AnalyticsApiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Doorkeeper analyticsDoorkeeper(ApiKeys keys, ObjectProvider<HostLogin> hostLogin) {
-        return new Doorkeeper(keys, hostLogin.getIfAvailable(() -> HostLogin.NOBODY));
+    RateLimits analyticsRateLimits(AnalyticsRateLimitProperties settings) {
+        return new RateLimits(settings, System::nanoTime);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Doorkeeper analyticsDoorkeeper(
+            ApiKeys keys,
+            ObjectProvider<HostLogin> hostLogin,
+            RateLimits limits,
+            ObjectProvider<EventQuota> quota,
+            ObjectProvider<Apps> apps) {
+        return new Doorkeeper(
+                keys,
+                hostLogin.getIfAvailable(() -> HostLogin.NOBODY),
+                limits,
+                quota.getIfAvailable(),
+                apps.getIfAvailable());
     }
 
     /** Before the dashboard, which may be mounted around it. */

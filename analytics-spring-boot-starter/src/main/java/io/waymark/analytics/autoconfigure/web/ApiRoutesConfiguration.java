@@ -15,6 +15,7 @@ import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.web.ApiRoutes;
@@ -27,6 +28,11 @@ import io.waymark.analytics.web.IdentifyRoutes;
 import io.waymark.analytics.web.PersonRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
+import io.waymark.analytics.web.TenantEventRoutes;
+import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.tenant.AppRoutes;
+import io.waymark.analytics.web.tenant.KeyRoutes;
+import io.waymark.analytics.web.tenant.TenantRoutes;
 import io.waymark.analytics.webstats.SessionReports;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -53,6 +59,30 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(Persons.class)
     ApiRoutes analyticsPersonRoutes(Persons persons) {
         return new PersonRoutes(persons);
+    }
+
+    @Bean
+    @ConditionalOnBean(Ingest.class)
+    ApiRoutes analyticsTenantEventRoutes(Ingest ingest, Doorkeeper doorkeeper) {
+        return new TenantEventRoutes(ingest, doorkeeper);
+    }
+
+    @Bean
+    @ConditionalOnBean(TenantAdmin.class)
+    ApiRoutes analyticsTenantRoutes(TenantAdmin admin) {
+        return new TenantRoutes(admin);
+    }
+
+    @Bean
+    @ConditionalOnBean(TenantAdmin.class)
+    ApiRoutes analyticsAppRoutes(TenantAdmin admin) {
+        return new AppRoutes(admin);
+    }
+
+    @Bean
+    @ConditionalOnBean(TenantAdmin.class)
+    ApiRoutes analyticsKeyRoutes(TenantAdmin admin) {
+        return new KeyRoutes(admin);
     }
 
     @Bean

@@ -81,6 +81,9 @@ class HostileInputIT {
             "{\"event\":%s,\"category\":\"c\"}",
             "{\"event\":\"e\",\"description\":%s}",
             "{\"variant\":%s}",
+            "{\"name\":\"n\",\"kind\":%s}",
+            "{\"name\":\"n\",\"kind\":\"write\",\"origins\":[%s]}",
+            "{\"name\":\"n\",\"timeZone\":%s}",
             "%s");
     private static final List<String> POST_ROUTES = List.of(
             "/events",
@@ -92,7 +95,9 @@ class HostileInputIT {
             "/experiments",
             "/experiments/1/start",
             "/experiments/none/conclude",
-            "/event-definitions");
+            "/event-definitions",
+            "/keys",
+            "/apps");
     private static final List<String> GET_ROUTES = List.of(
             "/analytics/overview?days=%s",
             "/analytics/overview?from=%s",

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.event;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.PropertyQuery;
@@ -65,7 +64,7 @@ public final class EventPages {
         Ui ui = pages.ui(request, "/events");
         if (isCsv(request)) {
             Csv csv = new Csv("event", "category", "description", "active", "count", "people", "last_seen");
-            reports.events(AppId.DEFAULT, ui.question().period())
+            reports.events(ui.app(), ui.question().period())
                     .forEach(event -> csv.row(
                             event.event(),
                             event.category(),
@@ -82,7 +81,7 @@ public final class EventPages {
                 .load(
                         "events",
                         ui.here(),
-                        () -> reports.events(AppId.DEFAULT, ui.question().period()).stream()
+                        () -> reports.events(ui.app(), ui.question().period()).stream()
                                 .filter(event ->
                                         event.event().toLowerCase(Locale.ROOT).contains(sought))
                                 .toList());
@@ -93,7 +92,7 @@ public final class EventPages {
         String name = name(request);
         Ui ui = pages.ui(request, "/event");
         Optional<EventSummary> event = reports
-                .events(AppId.DEFAULT, ui.question().period())
+                .events(ui.app(), ui.question().period())
                 .stream()
                 .filter(each -> each.event().equals(name))
                 .findFirst();
@@ -126,7 +125,7 @@ public final class EventPages {
         if (isCsv(request)) {
             Csv csv = new Csv("property", "value", "count", "people");
             reports.properties(
-                            new PropertyQuery(AppId.DEFAULT, name, ui.question().period()))
+                            new PropertyQuery(ui.app(), name, ui.question().period()))
                     .properties()
                     .forEach(property -> property.top()
                             .forEach(value -> csv.row(property.key(), value.value(), value.count(), value.users())));
@@ -137,9 +136,9 @@ public final class EventPages {
 
     private Panel<TrendModel> trend(Panels panels, Ui ui, String name) {
         return panels.load("trend", ui.below("/trend"), () -> {
-            Optional<EventSummary> current = summary(name, ui.question().period());
+            Optional<EventSummary> current = summary(ui, name, ui.question().period());
             Optional<EventSummary> before =
-                    ui.question().compare() ? summary(name, ui.question().previousPeriod()) : Optional.empty();
+                    ui.question().compare() ? summary(ui, name, ui.question().previousPeriod()) : Optional.empty();
             return new TrendModel(
                     name,
                     current.map(EventSummary::count).orElse(0L),
@@ -161,11 +160,11 @@ public final class EventPages {
                 "properties",
                 ui.below("/properties"),
                 () -> reports.properties(
-                        new PropertyQuery(AppId.DEFAULT, name, ui.question().period())));
+                        new PropertyQuery(ui.app(), name, ui.question().period())));
     }
 
-    private Optional<EventSummary> summary(String name, Period period) {
-        return reports.events(AppId.DEFAULT, period).stream()
+    private Optional<EventSummary> summary(Ui ui, String name, Period period) {
+        return reports.events(ui.app(), period).stream()
                 .filter(event -> event.event().equals(name))
                 .findFirst();
     }

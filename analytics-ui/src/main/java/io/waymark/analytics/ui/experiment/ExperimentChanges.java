@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.experiment;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
@@ -42,7 +41,7 @@ final class ExperimentChanges {
         Ui ui = pages.ui(request, "/experiments/new");
         ExperimentForm form = ExperimentForm.read(request);
         try {
-            Experiment created = catalog.create(AppId.DEFAULT, form.definition(null), Actor.of(request));
+            Experiment created = catalog.create(ui.app(), form.definition(null), Actor.of(request));
             return pages.redirect(request, address(ui, created.key()));
         } catch (InvalidInputException e) {
             return draft(ui, HttpStatus.BAD_REQUEST, null, form, sentences(ui, e));
@@ -54,9 +53,9 @@ final class ExperimentChanges {
         String key = request.pathVariable("key");
         ExperimentForm form = ExperimentForm.read(request);
         return changing(request, () -> {
-            Experiment stored = catalog.get(AppId.DEFAULT, key);
+            Experiment stored = catalog.get(ui.app(), key);
             try {
-                catalog.update(AppId.DEFAULT, key, form.definition(stored.definition()), Actor.of(request));
+                catalog.update(ui.app(), key, form.definition(stored.definition()), Actor.of(request));
                 return pages.redirect(request, address(ui, stored.key()));
             } catch (InvalidInputException e) {
                 return draft(ui, HttpStatus.BAD_REQUEST, stored, form, sentences(ui, e));
@@ -66,7 +65,7 @@ final class ExperimentChanges {
 
     ServerResponse start(ServerRequest request) {
         return changing(request, () -> {
-            Experiment started = catalog.start(AppId.DEFAULT, request.pathVariable("key"), Actor.of(request));
+            Experiment started = catalog.start(pages.ui(request, "").app(), request.pathVariable("key"), Actor.of(request));
             return pages.redirect(request, address(pages.ui(request, ""), started.key()));
         });
     }
@@ -77,14 +76,14 @@ final class ExperimentChanges {
             String shipped =
                     request.param("ship").filter(variant -> !variant.isBlank()).orElse(null);
             Experiment concluded =
-                    catalog.conclude(AppId.DEFAULT, request.pathVariable("key"), shipped, Actor.of(request));
+                    catalog.conclude(pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request));
             return pages.redirect(request, address(pages.ui(request, ""), concluded.key()));
         });
     }
 
     ServerResponse delete(ServerRequest request) {
         return changing(request, () -> {
-            catalog.delete(AppId.DEFAULT, request.pathVariable("key"), Actor.of(request));
+            catalog.delete(pages.ui(request, "").app(), request.pathVariable("key"), Actor.of(request));
             return pages.redirect(request, pages.ui(request, "").links().to("/experiments"));
         });
     }
@@ -113,7 +112,7 @@ final class ExperimentChanges {
                 "experiment/draft",
                 ui,
                 new ExperimentModel(
-                        stored, form, faults, eventNames.all(AppId.DEFAULT).keySet(), null));
+                        stored, form, faults, eventNames.all(ui.app()).keySet(), null));
     }
 
     private static List<String> sentences(Ui ui, InvalidInputException invalid) {

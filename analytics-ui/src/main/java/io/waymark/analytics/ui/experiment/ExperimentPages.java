@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.experiment;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentCatalog;
@@ -70,7 +69,7 @@ public final class ExperimentPages {
     private ServerResponse list(ServerRequest request) {
         Ui ui = pages.ui(request, "/experiments");
         Panels panels = Panels.ofPage();
-        List<ExperimentListModel.Row> rows = catalog.list(AppId.DEFAULT).stream()
+        List<ExperimentListModel.Row> rows = catalog.list(ui.app()).stream()
                 .map(each -> new ExperimentListModel.Row(
                         each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
                 .toList();
@@ -81,7 +80,7 @@ public final class ExperimentPages {
         Ui ui = ui(request);
         String key = request.pathVariable("key");
         try {
-            Experiment experiment = catalog.get(AppId.DEFAULT, key);
+            Experiment experiment = catalog.get(ui.app(), key);
             boolean draft = experiment.state() == ExperimentState.DRAFT;
             return pages.page(
                     draft ? "experiment/draft" : "experiment/page",
@@ -90,7 +89,7 @@ public final class ExperimentPages {
                             experiment,
                             draft ? ExperimentForm.of(experiment.definition()) : null,
                             List.of(),
-                            draft ? eventNames.all(AppId.DEFAULT).keySet() : List.of(),
+                            draft ? eventNames.all(ui.app()).keySet() : List.of(),
                             draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result")));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
@@ -102,7 +101,7 @@ public final class ExperimentPages {
         String key = request.pathVariable("key");
         try {
             if (request.param("format").filter("csv"::equals).isPresent()) {
-                return csv(reports.report(AppId.DEFAULT, key)).response(key);
+                return csv(reports.report(ui.app(), key)).response(key);
             }
             return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result"));
         } catch (ExperimentNotFoundException e) {
@@ -112,7 +111,7 @@ public final class ExperimentPages {
 
     private Panel<ResultView> load(Panels panels, Ui ui, String key, String id) {
         String url = ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
-        return panels.load(id, url, () -> ResultView.of(reports.report(AppId.DEFAULT, key)));
+        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key)));
     }
 
     private Ui ui(ServerRequest request) {

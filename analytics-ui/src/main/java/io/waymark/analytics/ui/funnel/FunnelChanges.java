@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.funnel;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.funnel.Funnel;
 import io.waymark.analytics.funnel.FunnelDefinition;
@@ -35,14 +34,14 @@ final class FunnelChanges {
 
     ServerResponse save(ServerRequest request) {
         return changing(request, ui -> {
-            Funnel funnel = funnels.save(AppId.DEFAULT, name(request), definition(request), Actor.of(request));
+            Funnel funnel = funnels.save(ui.app(), name(request), definition(request), Actor.of(request));
             return ui.links().to("/funnels/" + funnel.id());
         });
     }
 
     ServerResponse update(ServerRequest request) {
         return changing(request, ui -> {
-            Funnel stored = stored(request);
+            Funnel stored = stored(ui, request);
             Funnel changed = new Funnel(
                     stored.id(),
                     stored.name(),
@@ -50,22 +49,22 @@ final class FunnelChanges {
                     stored.createdAt(),
                     stored.updatedAt(),
                     request.param("version").map(Integer::valueOf).orElse(stored.version()));
-            funnels.update(AppId.DEFAULT, changed, Actor.of(request));
+            funnels.update(ui.app(), changed, Actor.of(request));
             return ui.links().to("/funnels/" + stored.id());
         });
     }
 
     ServerResponse rename(ServerRequest request) {
         return changing(request, ui -> {
-            long id = stored(request).id();
-            funnels.rename(AppId.DEFAULT, id, name(request), Actor.of(request));
+            long id = stored(ui, request).id();
+            funnels.rename(ui.app(), id, name(request), Actor.of(request));
             return ui.links().to("/funnels/" + id);
         });
     }
 
     ServerResponse delete(ServerRequest request) {
         return changing(request, ui -> {
-            funnels.delete(AppId.DEFAULT, stored(request).id(), Actor.of(request));
+            funnels.delete(ui.app(), stored(ui, request).id(), Actor.of(request));
             return ui.links().to("/funnels");
         });
     }
@@ -87,10 +86,10 @@ final class FunnelChanges {
         }
     }
 
-    private Funnel stored(ServerRequest request) {
+    private Funnel stored(Ui ui, ServerRequest request) {
         String id = request.pathVariable("id");
         return (id.matches("\\d{1,18}")
-                        ? funnels.find(AppId.DEFAULT, Long.parseLong(id))
+                        ? funnels.find(ui.app(), Long.parseLong(id))
                         : java.util.Optional.<Funnel>empty())
                 .orElseThrow(() -> new InvalidInputException("/id", "names no stored funnel"));
     }

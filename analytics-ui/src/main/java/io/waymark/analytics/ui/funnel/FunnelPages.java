@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.funnel;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
@@ -76,7 +75,7 @@ public final class FunnelPages {
     private ServerResponse list(ServerRequest request) {
         Ui ui = pages.ui(request, "/funnels");
         Panels panels = Panels.ofPage();
-        List<FunnelListModel.Row> rows = funnels.list(AppId.DEFAULT).stream()
+        List<FunnelListModel.Row> rows = funnels.list(ui.app()).stream()
                 .map(funnel -> new FunnelListModel.Row(
                         funnel,
                         panels.load(
@@ -91,7 +90,7 @@ public final class FunnelPages {
     private ServerResponse page(ServerRequest request) {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
-        Optional<Funnel> stored = stored(id);
+        Optional<Funnel> stored = stored(ui, id);
         if (stored.isEmpty() && !id.equals(NEW)) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "funnel.unknown", id);
         }
@@ -131,7 +130,7 @@ public final class FunnelPages {
                 form,
                 edited,
                 faults,
-                eventNames.all(AppId.DEFAULT).keySet(),
+                eventNames.all(ui.app()).keySet(),
                 answer,
                 definition == null ? null : FunnelJson.write(definition).toString());
     }
@@ -152,7 +151,7 @@ public final class FunnelPages {
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         String name = template.substring(template.indexOf('/') + 1);
         FunnelDefinition definition =
-                FunnelFormJson.definition(form(ui, stored(id)), ui.question().segment());
+                FunnelFormJson.definition(form(ui, stored(ui, id)), ui.question().segment());
         if (request.param("format").filter("csv"::equals).isPresent()) {
             return FunnelCsv.of(name, answer(ui, definition)).response("funnel-" + name);
         }
@@ -164,7 +163,7 @@ public final class FunnelPages {
     private ServerResponse people(ServerRequest request) {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
-        Optional<Funnel> stored = stored(id);
+        Optional<Funnel> stored = stored(ui, id);
         FunnelDefinition definition =
                 FunnelFormJson.definition(form(ui, stored), ui.question().segment());
         int step = request.param("step")
@@ -208,8 +207,8 @@ public final class FunnelPages {
                 .build();
     }
 
-    private Optional<Funnel> stored(String id) {
-        return id.matches("\\d{1,18}") ? funnels.find(AppId.DEFAULT, Long.parseLong(id)) : Optional.empty();
+    private Optional<Funnel> stored(Ui ui, String id) {
+        return id.matches("\\d{1,18}") ? funnels.find(ui.app(), Long.parseLong(id)) : Optional.empty();
     }
 
     private static FunnelForm form(Ui ui, Optional<Funnel> stored) {
@@ -220,7 +219,7 @@ public final class FunnelPages {
     }
 
     private static FunnelQuery query(FunnelDefinition definition, Ui ui, Period period) {
-        return new FunnelQuery(AppId.DEFAULT, definition, period, ui.question().zone());
+        return new FunnelQuery(ui.app(), definition, period, ui.question().zone());
     }
 
     private static double conversion(FunnelReport report) {

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.live;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.trend.LatestEvent;
 import io.waymark.analytics.trend.TrendReports;
@@ -42,9 +41,14 @@ public final class Tail {
         this.reports = reports;
     }
 
-    /** {@return whether an event has ever arrived and is still kept} */
-    public boolean anythingArrived() {
-        return !reports.latestEvents(AppId.DEFAULT, 1, 0).isEmpty();
+    /**
+     * Looks whether there is anything to show.
+     *
+     * @param ui what the page is given
+     * @return whether an event has ever arrived and is still kept
+     */
+    public boolean anythingArrived(Ui ui) {
+        return !reports.latestEvents(ui.app(), 1, 0).isEmpty();
     }
 
     /**
@@ -59,7 +63,7 @@ public final class Tail {
      */
     public Panel<TailModel> panel(Panels panels, Ui ui, @Nullable String event, long seen, int rows) {
         return panels.load("tail", next(ui, event, seen, rows), () -> {
-            List<LatestEvent> latest = reports.latestEvents(AppId.DEFAULT, event == null ? rows : SEARCHED, 0).stream()
+            List<LatestEvent> latest = reports.latestEvents(ui.app(), event == null ? rows : SEARCHED, 0).stream()
                     .filter(each -> event == null || each.event().name().equals(event))
                     .limit(rows)
                     .toList();

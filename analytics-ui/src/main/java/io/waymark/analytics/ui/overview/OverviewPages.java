@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.overview;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.OverviewQuery;
@@ -80,7 +79,7 @@ public final class OverviewPages {
     private ServerResponse page(ServerRequest request) {
         Ui ui = pages.ui(request, "");
         Panels panels = Panels.ofPage();
-        Panel<Boolean> any = panels.load("any", "", tail::anythingArrived);
+        Panel<Boolean> any = panels.load("any", "", () -> tail.anythingArrived(ui));
         if (any.ready() && !any.get()) {
             return start.page(request);
         }
@@ -114,11 +113,11 @@ public final class OverviewPages {
         Metric metric = metric(ui);
         return panels.load("figures", ui.links().to("/overview/figures", "metric", metric.key()), () -> {
             Question question = ui.question();
-            OverviewReport report = reports.overview(OverviewQuery.of(AppId.DEFAULT, question.period())
+            OverviewReport report = reports.overview(OverviewQuery.of(ui.app(), question.period())
                     .comparedWith(question.compare() ? question.previousPeriod() : null)
                     .limit(1));
             Period now = Period.between(question.now().minus(NOW), question.now());
-            long people = reports.overview(OverviewQuery.of(AppId.DEFAULT, now).limit(1))
+            long people = reports.overview(OverviewQuery.of(ui.app(), now).limit(1))
                     .figures()
                     .users();
             return new FiguresModel(report.figures(), report.comparison(), people, metric, series(ui, metric));
@@ -148,7 +147,7 @@ public final class OverviewPages {
         Map<LocalDate, Long> counts =
                 sessions
                         .report(SessionQuery.of(
-                                AppId.DEFAULT, period, ui.question().zone()))
+                                ui.app(), period, ui.question().zone()))
                         .perStartDay()
                         .stream()
                         .collect(Collectors.toMap(SessionReport.DayCount::day, SessionReport.DayCount::sessions));
@@ -161,12 +160,12 @@ public final class OverviewPages {
 
     private TopModel top(Ui ui, int limit) {
         Question question = ui.question();
-        List<EventSummary> current = reports.events(AppId.DEFAULT, question.period()).stream()
+        List<EventSummary> current = reports.events(ui.app(), question.period()).stream()
                 .filter(event -> event.count() > 0)
                 .limit(limit)
                 .toList();
         Map<String, Long> previous = question.compare()
-                ? reports.events(AppId.DEFAULT, question.previousPeriod()).stream()
+                ? reports.events(ui.app(), question.previousPeriod()).stream()
                         .collect(Collectors.toMap(EventSummary::event, EventSummary::count))
                 : Map.of();
         long most = current.isEmpty() ? 1 : current.get(0).count();

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.question;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ public record Question(
     /** The most days a question may span. */
     static final int MAX_DAYS = 3_660;
 
+    private static final String APP = "app";
+
     public Question {
         stated = Map.copyOf(stated);
     }
@@ -52,6 +55,10 @@ public record Question(
      */
     public static Question read(Map<String, String> parameters, RangeChoice fallback, ZoneId zone, Instant now) {
         Map<String, String> stated = new LinkedHashMap<>();
+        AppId app = app(parameters.get(APP));
+        if (!app.equals(AppId.DEFAULT)) {
+            stated.put(APP, Integer.toString(app.value()));
+        }
         ZoneId asked = zone(parameters.get("zone"), zone, stated);
         LocalDate today = now.atZone(asked).toLocalDate();
         RangeChoice choice = fallback;
@@ -78,6 +85,23 @@ public record Question(
             stated.put("segment", segment);
         }
         return new Question(choice, range, compare, segment.isBlank() ? null : segment, asked, now, stated);
+    }
+
+    /**
+     * Reads which app is looked at.
+     *
+     * @param number its number, as the address says it
+     * @return the app; the default one where the address says nothing that can be read
+     */
+    public static AppId app(@Nullable String number) {
+        return number != null && number.matches("[1-9][0-9]{0,8}")
+                ? new AppId(Integer.parseInt(number))
+                : AppId.DEFAULT;
+    }
+
+    /** {@return the app that is looked at} */
+    public AppId app() {
+        return app(stated.get(APP));
     }
 
     /** {@return the instants asked about; a day that is not over ends now} */

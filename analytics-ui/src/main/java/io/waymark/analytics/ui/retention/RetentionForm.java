@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.retention;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.retention.RetentionMode;
 import io.waymark.analytics.retention.RetentionQuery;
@@ -50,7 +49,7 @@ public record RetentionForm(
     }
 
     RetentionQuery query(Question question) {
-        return RetentionQuery.builder(AppId.DEFAULT, question.zone())
+        return RetentionQuery.builder(question.app(), question.zone())
                 .range(question.wholePeriod())
                 .period(period)
                 .mode(mode)

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.retention;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
@@ -60,7 +59,7 @@ public final class RetentionPages {
                 ui,
                 new RetentionModel(
                         form,
-                        eventNames.all(AppId.DEFAULT).keySet(),
+                        eventNames.all(ui.app()).keySet(),
                         panel(Panels.ofPage(), ui, form, "answer", "/grid")));
     }
 

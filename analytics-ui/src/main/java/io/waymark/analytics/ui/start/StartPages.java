@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.start;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
@@ -71,7 +70,7 @@ public final class StartPages {
     private ServerResponse send(ServerRequest request) {
         Ui ui = pages.ui(request, "/start");
         try {
-            IngestOutcome outcome = ingest.record(AppId.DEFAULT, List.of(TEST)).get(0);
+            IngestOutcome outcome = ingest.record(ui.app(), List.of(TEST)).get(0);
             return outcome.status() == IngestOutcome.Status.RECORDED
                     ? pages.redirect(request, ui.links().to("/start", "sent", "1"))
                     : pages.notice(

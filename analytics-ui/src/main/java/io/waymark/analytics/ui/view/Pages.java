@@ -27,7 +27,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class Pages {
 
     private static final Set<String> QUESTION =
-            Set.of("range", "from", "to", "compare", "segment", "zone", "view", "format", "_csrf");
+            Set.of("app", "range", "from", "to", "compare", "segment", "zone", "view", "format", "_csrf");
 
     private final Messages messages = new Messages();
     private final Templates templates = new Templates();
@@ -80,7 +80,7 @@ public final class Pages {
         parameters.keySet().removeAll(QUESTION);
         Csrf csrf = Csrf.of(request.servletRequest());
         return new Ui(
-                messages, formats, links, question, csrf, shells.shell(messages, formats), here, parameters, "chart");
+                messages, formats, links, question, csrf, shells.shell(messages, formats, question.app()), here, parameters, "chart");
     }
 
     /**

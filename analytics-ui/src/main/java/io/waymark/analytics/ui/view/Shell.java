@@ -14,8 +14,15 @@ import java.util.List;
  * @param health how ingest is doing
  * @param segments the segments that can be looked at
  * @param appZone the clock of the app
+ * @param apps the apps that can be looked at; empty where there is only one
  */
-public record Shell(String application, List<Group> navigation, Health health, List<Choice> segments, String appZone) {
+public record Shell(
+        String application,
+        List<Group> navigation,
+        Health health,
+        List<Choice> segments,
+        String appZone,
+        List<Choice> apps) {
 
     /**
      * Pages that belong together.

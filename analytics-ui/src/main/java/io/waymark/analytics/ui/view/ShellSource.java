@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.ui.view;
 
+import io.waymark.analytics.AppId;
+
 /** Where the counts in the navigation and the line of health come from. */
 @FunctionalInterface
 public interface ShellSource {
@@ -13,7 +15,8 @@ public interface ShellSource {
      *
      * @param messages the words
      * @param formats how numbers are written
+     * @param app the app that is looked at
      * @return the shell
      */
-    Shell shell(Messages messages, Formats formats);
+    Shell shell(Messages messages, Formats formats, AppId app);
 }

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.view;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.TrendQuery;
@@ -94,7 +93,7 @@ public final class Trends {
             CalendarInterval interval,
             ToLongFunction<TrendReport.Point> figure) {
         TrendQuery query = new TrendQuery(
-                AppId.DEFAULT, event, period, interval, ui.question().zone(), DayOfWeek.MONDAY);
+                ui.app(), event, period, interval, ui.question().zone(), DayOfWeek.MONDAY);
         return reports.trend(query).points().stream()
                 .filter(point ->
                         !point.start().toInstant().isAfter(ui.question().now()))

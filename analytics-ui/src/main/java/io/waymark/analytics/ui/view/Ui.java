@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.view;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.ui.access.Csrf;
 import io.waymark.analytics.ui.question.Question;
 import java.util.Map;
@@ -93,6 +94,35 @@ public record Ui(
      */
     public Ui at(String page) {
         return new Ui(messages, format, links, question, csrf, shell, page, parameters, view);
+    }
+
+    /** {@return the app that is looked at} */
+    public AppId app() {
+        return question.app();
+    }
+
+    /** {@return the name of the app that is looked at} */
+    public String appName() {
+        String key = Integer.toString(app().value());
+        return shell.apps().stream()
+                .filter(each -> each.key().equals(key))
+                .map(Shell.Choice::name)
+                .findFirst()
+                .orElse(shell.application());
+    }
+
+    /**
+     * This page for another app, or the overview where this page is about something of this app.
+     *
+     * @param key the number of the app
+     * @return the address
+     */
+    public String inApp(String key) {
+        boolean stays = shell.navigation().stream()
+                .flatMap(group -> group.entries().stream())
+                .anyMatch(entry -> entry.path().equals(path));
+        String number = key.equals(Integer.toString(AppId.DEFAULT.value())) ? "" : key;
+        return links.to(stays ? path : "", "app", number, "segment", "");
     }
 
     /** {@return whether the figures are asked for instead of the chart} */

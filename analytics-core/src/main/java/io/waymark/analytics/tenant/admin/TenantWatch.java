@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.tenant.admin;
+
+import io.waymark.analytics.tenant.quota.EventQuota;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that keeps up with keys and quotas, and writes when keys were used. */
+public final class TenantWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(TenantWatch.class);
+
+    private final ApiKeyStore keys;
+    private final EventQuota quota;
+    private final Duration interval;
+    private @Nullable ScheduledExecutorService thread;
+    private boolean failing;
+
+    /**
+     * Watches when started.
+     *
+     * @param keys the keys
+     * @param quota the counted events
+     * @param settings how often
+     */
+    public TenantWatch(ApiKeyStore keys, EventQuota quota, TenantSettings settings) {
+        this.keys = keys;
+        this.quota = quota;
+        this.interval = settings.refreshInterval();
+    }
+
+    /** Looks once, and then again and again. */
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
+        look();
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "waymark-tenants");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        started.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** Stops, and writes what has not been written. */
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            thread = null;
+            look();
+        }
+    }
+
+    private void look() {
+        keys.refresh();
+        try {
+            quota.refresh();
+            keys.writeLastUses();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.warn("Quotas cannot be looked at; going on with what is known so far", e);
+            }
+            failing = true;
+        }
+    }
+}

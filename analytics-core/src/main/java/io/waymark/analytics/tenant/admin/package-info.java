@@ -1,0 +1,5 @@
+/** Creates tenants, apps and keys, and knows the stored keys. */
+@NullMarked
+package io.waymark.analytics.tenant.admin;
+
+import org.jspecify.annotations.NullMarked;
