@@ -7,7 +7,11 @@ package io.waymark.analytics.track;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.EventName;
+import io.waymark.analytics.TypedEvent;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +41,40 @@ public final class IngestAnalytics implements Analytics {
 
     @Override
     public void track(String eventName, String distinctId, Map<String, ?> properties) {
+        make(
+                eventName,
+                () -> Event.builder(eventName, distinctId)
+                        .properties(properties)
+                        .build());
+    }
+
+    @Override
+    public void track(TypedEvent event, String distinctId) {
+        make(event == null ? null : event.getClass().getName(), () -> event.toEvent(distinctId));
+    }
+
+    @Override
+    public void track(EventName event, String distinctId) {
+        track(event, distinctId, Map.of());
+    }
+
+    @Override
+    public void track(EventName event, String distinctId, Map<String, ?> properties) {
+        make(
+                event,
+                () -> Event.builder(event.eventName(), distinctId)
+                        .properties(properties)
+                        .build());
+    }
+
+    private void make(@Nullable Object what, Supplier<Event> maker) {
         Event event;
         try {
-            event = Event.builder(eventName, distinctId).properties(properties).build();
+            event = maker.get();
         } catch (RuntimeException e) {
             // A null, or a map changed by another thread: a mistake, but no reason to fail the caller.
             ingest.countDropped("invalid");
-            log.warn(
-                    "The event '{}' was dropped: it has no name, no distinct id or unreadable properties",
-                    eventName,
-                    e);
+            log.warn("The event '{}' was dropped: it has no name, no distinct id or unreadable properties", what, e);
             return;
         }
         ingest.enqueue(app, event);

@@ -5,6 +5,7 @@
 package io.waymark.analytics.web;
 
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
@@ -16,6 +17,7 @@ import io.waymark.analytics.web.exchange.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -52,11 +54,16 @@ public final class EventRoutes implements ApiRoutes {
         return switch (outcome.status()) {
             case RECORDED -> ApiReply.ok(Map.of("recorded", true));
             case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
-            case REJECTED -> throw new ProblemException(Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, reason));
+            case REJECTED -> throw new ProblemException(refusal(outcome.pointer(), reason));
             case INVALID ->
                 throw new InvalidInputException(
                         EventJson.pointer(Objects.requireNonNullElse(outcome.pointer(), ""), body), reason);
         };
+    }
+
+    private static Problem refusal(@Nullable String pointer, String reason) {
+        List<Fault> errors = pointer == null ? List.of() : List.of(new Fault(pointer, reason));
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, reason, errors, Map.of());
     }
 
     private ServerResponse many(ApiRequest request) {
