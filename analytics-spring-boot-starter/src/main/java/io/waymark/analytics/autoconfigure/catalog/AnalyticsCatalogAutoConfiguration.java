@@ -49,9 +49,7 @@ public final class AnalyticsCatalogAutoConfiguration {
                 ObjectProvider<EventTypes> types,
                 AnalyticsIngestProperties limits) {
             return new DeclaredEvents(
-                    declarations.orderedStream().toList(),
-                    types.orderedStream().toList(),
-                    limits.maxNameLength());
+                    declarations.orderedStream().toList(), types.orderedStream().toList(), limits.maxNameLength());
         }
 
         @Bean
