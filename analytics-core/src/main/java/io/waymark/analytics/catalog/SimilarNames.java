@@ -16,7 +16,8 @@ import java.util.Map;
  *   <li>Names are compared in lower case and by letters and digits only: {@code Order Placed} is {@code order_placed}.
  *   <li>Their distance is the number of letters to insert, delete, replace or swap with the next (the restricted
  *       Damerau-Levenshtein distance, “optimal string alignment”).
- *   <li>Similar is what is no further away than a quarter of the name, rounded up, and at most 3.
+ *   <li>Similar is what is no further away than a quarter of the name, rounded up, and at most 3, and at most 1 further
+ *       than the nearest.
  *   <li>The nearest come first, then by name. Long names, and names beyond the first 2,000, are not compared: whoever
  *       sends nonsense must not cost much.
  * </ol>
@@ -36,12 +37,15 @@ final class SimilarNames {
             return List.of();
         }
         int limit = Math.min(MAX_DISTANCE, (sought.length() + 3) / 4);
-        return known.stream()
+        List<Map.Entry<String, Integer>> similar = known.stream()
                 .limit(MAX_COMPARED)
                 .filter(each -> each.length() <= MAX_LENGTH)
                 .map(each -> Map.entry(each, distance(sought, normal(each), limit)))
                 .filter(each -> each.getValue() <= limit)
                 .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        return similar.stream()
+                .filter(each -> each.getValue() <= similar.get(0).getValue() + 1)
                 .map(Map.Entry::getKey)
                 .limit(MAX_FOUND)
                 .toList();
