@@ -6,7 +6,9 @@ package io.waymark.docs;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.annotation.EventProperty;
+import io.waymark.analytics.annotation.EventType;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.track.AfterIngestHook;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -59,6 +62,11 @@ final class TrackingSnippets {
         }
     }
 
+    @EventType(name = "newsletter_opened", category = "Mail", description = "Somebody opened an issue.")
+    record NewsletterOpened(
+            String issue,
+            @EventProperty("mail_client") @Nullable String client) implements TypedEvent {}
+
     @Service
     static class Newsletter {
 
@@ -70,6 +78,10 @@ final class TrackingSnippets {
 
         void opened(String subscriber, String issue) {
             analytics.track("newsletter_opened", subscriber, Map.of("issue", issue));
+        }
+
+        void opened(String subscriber, String issue, @Nullable String client) {
+            analytics.track(new NewsletterOpened(issue, client), subscriber);
         }
 
         void bounced(String subscriber, UUID message, Instant when) {

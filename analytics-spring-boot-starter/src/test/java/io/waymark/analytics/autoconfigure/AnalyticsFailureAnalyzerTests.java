@@ -98,7 +98,8 @@ class AnalyticsFailureAnalyzerTests {
                 .run(context -> {
                     FailureAnalysis analysis = analyze(context.getStartupFailure());
                     assertThat(analysis.getDescription())
-                            .contains("'watered' is declared twice", Watered.class.getName(), WateredToo.class.getName());
+                            .contains(
+                                    "'watered' is declared twice", Watered.class.getName(), WateredToo.class.getName());
                     assertThat(analysis.getAction()).contains("Rename one");
                 });
     }
@@ -116,9 +117,9 @@ class AnalyticsFailureAnalyzerTests {
 
     @Test
     void explainsThatAClassIsNoTypeOfEvents() {
-        catalog.withBean(EventTypes.class, () -> EventTypes.of(String.class)).run(context -> assertThat(
-                        analyze(context.getStartupFailure()).getAction())
-                .contains("TypedEvent", "EventName"));
+        catalog.withBean(EventTypes.class, () -> EventTypes.of(String.class))
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getAction())
+                        .contains("TypedEvent", "EventName"));
     }
 
     record Watered() implements TypedEvent {}

@@ -46,8 +46,8 @@ class CatalogIT {
     @Test
     void switchesEventsOffAtOnceHereAndSoonAtTheOtherInstance() {
         try (RunningHost here = RunningHost.start(Shop.class);
-                RunningHost there = RunningHost.start(
-                        here.database(), Shop.class, "analytics.catalog.refresh-interval=100ms")) {
+                RunningHost there =
+                        RunningHost.start(here.database(), Shop.class, "analytics.catalog.refresh-interval=100ms")) {
             assertThat(here.get("/analytics/api/event-definitions/order_placed").body())
                     .contains("\"category\":\"Checkout\"", "\"active\":true", "\"defined\":true");
             assertThat(send(there, "order_placed").body()).isEqualTo("{\"recorded\":true}");
@@ -103,8 +103,8 @@ class CatalogIT {
     @Test
     void refusesToSwitchOffWhatSaysWhoPeopleAre() {
         try (RunningHost host = RunningHost.start(BareHost.class)) {
-            HttpResponse<String> answer = host.post(
-                    "/analytics/api/event-definitions", "{\"event\":\"$identify\",\"active\":false}");
+            HttpResponse<String> answer =
+                    host.post("/analytics/api/event-definitions", "{\"event\":\"$identify\",\"active\":false}");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("\"pointer\":\"/active\"");
         }
