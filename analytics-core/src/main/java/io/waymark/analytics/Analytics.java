@@ -88,4 +88,35 @@ public interface Analytics {
     default void alias(String distinctId, String alias) {
         track(PersonEvents.alias(distinctId, alias));
     }
+
+    /**
+     * Tracks an event that happened now and whose properties are the components of a record.
+     *
+     * @param event what happened
+     * @param distinctId who did it; 1 to 200 characters
+     */
+    default void track(TypedEvent event, String distinctId) {
+        track(event.toEvent(distinctId));
+    }
+
+    /**
+     * Tracks an event that happened now.
+     *
+     * @param event what happened
+     * @param distinctId who did it; 1 to 200 characters
+     */
+    default void track(EventName event, String distinctId) {
+        track(event.eventName(), distinctId);
+    }
+
+    /**
+     * Tracks an event that happened now.
+     *
+     * @param event what happened
+     * @param distinctId who did it; 1 to 200 characters
+     * @param properties facts about it by key, as for {@link #track(String, String, Map)}
+     */
+    default void track(EventName event, String distinctId, Map<String, ?> properties) {
+        track(event.eventName(), distinctId, properties);
+    }
 }

@@ -6,7 +6,9 @@ package io.waymark.docs;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.annotation.EventProperty;
+import io.waymark.analytics.annotation.EventType;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.person.profile.Person;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +65,11 @@ final class TrackingSnippets {
         }
     }
 
+    @EventType(name = "newsletter_opened", category = "Mail", description = "Somebody opened an issue.")
+    record NewsletterOpened(
+            String issue,
+            @EventProperty("mail_client") @Nullable String client) implements TypedEvent {}
+
     @Service
     static class Newsletter {
 
@@ -73,6 +81,10 @@ final class TrackingSnippets {
 
         void opened(String subscriber, String issue) {
             analytics.track("newsletter_opened", subscriber, Map.of("issue", issue));
+        }
+
+        void opened(String subscriber, String issue, @Nullable String client) {
+            analytics.track(new NewsletterOpened(issue, client), subscriber);
         }
 
         void bounced(String subscriber, UUID message, Instant when) {

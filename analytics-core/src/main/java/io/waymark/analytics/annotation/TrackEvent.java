@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.annotation;
 
+import io.waymark.analytics.TypedEvent;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -29,8 +30,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TrackEvent {
 
-    /** The name of the event. */
-    String value();
+    /** The name of the event. Either this or {@link #type()} is given. */
+    String value() default "";
+
+    /**
+     * The type of the event, a record, which gives it its name. Properties that the record does not have stop the
+     * application's start.
+     */
+    Class<? extends TypedEvent> type() default TypedEvent.class;
 
     /** Who did it, as an expression. By default the {@link io.waymark.analytics.person.CurrentPerson}. */
     String userId() default "";

@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.event;
 
+import java.util.Set;
+
 /** The names of events that mean something to the product itself. They are PostHog's, where it has one. */
 public final class StandardEvents {
 
@@ -31,5 +33,21 @@ public final class StandardEvents {
     /** Sets properties of a group, such as a company, that the person belongs to. */
     public static final String GROUP_IDENTIFY = "$groupidentify";
 
+    /** Somebody saw their variant of an experiment. */
+    public static final String EXPERIMENT_EXPOSURE = "$experiment_exposure";
+
+    private static final Set<String> ABOUT_PERSONS = Set.of(IDENTIFY, ALIAS, SET, GROUP_IDENTIFY);
+
     private StandardEvents() {}
+
+    /**
+     * Whether a name cannot be switched off, because its events say who people are or what they have seen of an
+     * experiment.
+     *
+     * @param event the event name
+     * @return true for a few names that begin with {@code $}
+     */
+    public static boolean isAlwaysActive(String event) {
+        return ABOUT_PERSONS.contains(event) || event.equals(EXPERIMENT_EXPOSURE);
+    }
 }

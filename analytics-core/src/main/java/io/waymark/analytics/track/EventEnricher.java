@@ -12,7 +12,8 @@ import io.waymark.analytics.Event;
  * checks and the {@link BeforeIngestHook}s of the application.
  *
  * <p>Runs on the thread of whoever tracks and is called by many threads at once; must be quick. What it returns is checked
- * against the limits again. An exception is logged and counted, and the event goes on as it was.
+ * against the limits again. An {@link EventRejectedException} refuses the event; any other exception is logged and
+ * counted, and the event goes on as it was.
  */
 @FunctionalInterface
 public interface EventEnricher {
@@ -23,6 +24,7 @@ public interface EventEnricher {
      * @param app the app it belongs to
      * @param event the event, within the limits, with its id and time
      * @return whether it goes on, and with what
+     * @throws EventRejectedException if whoever sent it should be told that it is refused
      */
     Decision enrich(AppId app, Event event);
 }

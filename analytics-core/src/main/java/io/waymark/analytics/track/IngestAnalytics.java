@@ -7,6 +7,8 @@ package io.waymark.analytics.track;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.EventName;
+import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.person.PersonEvents;
 import java.util.Map;
@@ -49,6 +51,25 @@ public final class IngestAnalytics implements Analytics {
     }
 
     @Override
+    public void track(TypedEvent event, String distinctId) {
+        enqueue(event == null ? null : event.getClass().getName(), () -> event.toEvent(distinctId));
+    }
+
+    @Override
+    public void track(EventName event, String distinctId) {
+        track(event, distinctId, Map.of());
+    }
+
+    @Override
+    public void track(EventName event, String distinctId, Map<String, ?> properties) {
+        enqueue(
+                event,
+                () -> Event.builder(event.eventName(), distinctId)
+                        .properties(properties)
+                        .build());
+    }
+
+    @Override
     public void identify(String userId, @Nullable String anonymousId, Map<String, ?> properties) {
         enqueue(StandardEvents.IDENTIFY, () -> PersonEvents.identify(userId, anonymousId, properties));
     }
@@ -58,17 +79,14 @@ public final class IngestAnalytics implements Analytics {
         enqueue(StandardEvents.ALIAS, () -> PersonEvents.alias(distinctId, alias));
     }
 
-    private void enqueue(String eventName, Supplier<Event> making) {
+    private void enqueue(@Nullable Object what, Supplier<Event> making) {
         Event event;
         try {
             event = making.get();
         } catch (RuntimeException e) {
             // A null, or a map changed by another thread: a mistake, but no reason to fail the caller.
             ingest.countDropped("invalid");
-            log.warn(
-                    "The event '{}' was dropped: it has no name, no distinct id or unreadable properties",
-                    eventName,
-                    e);
+            log.warn("The event '{}' was dropped: it has no name, no distinct id or unreadable properties", what, e);
             return;
         }
         ingest.enqueue(app, event);

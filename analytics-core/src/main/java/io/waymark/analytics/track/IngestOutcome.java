@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What became of an event.
  *
  * @param status what became of it
- * @param pointer which part of the event is invalid, as a JSON pointer like {@code /eventName}; {@code null} unless the
- *     status is {@link Status#INVALID}
+ * @param pointer which part of the event is invalid or refused, as a JSON pointer like {@code /eventName}; {@code null}
+ *     unless the status is {@link Status#INVALID}, or {@link Status#REJECTED} because of one part
  * @param reason why, for whoever sent it; {@code null} if it was recorded
  */
 public record IngestOutcome(
@@ -45,6 +45,17 @@ public record IngestOutcome(
     }
 
     /**
+     * The outcome of an event that was refused because of one part of it.
+     *
+     * @param pointer which part, as a JSON pointer; {@code null} for the whole
+     * @param reason why
+     * @return the outcome
+     */
+    public static IngestOutcome rejected(@Nullable String pointer, String reason) {
+        return new IngestOutcome(Status.REJECTED, pointer, reason);
+    }
+
+    /**
      * The outcome of an event that is outside the limits.
      *
      * @param pointer which part, as a JSON pointer
@@ -59,9 +70,9 @@ public record IngestOutcome(
     public enum Status {
         /** It is in the database, now or since an earlier attempt. */
         RECORDED,
-        /** It was dropped on purpose, by a hook or because its time has been purged. */
+        /** It was dropped on purpose: by a hook, because it is switched off, or because its time has been purged. */
         DROPPED,
-        /** A hook refused it. */
+        /** A hook refused it, or it is not in the catalogue. */
         REJECTED,
         /** It is outside the limits. */
         INVALID

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param category a word to group events by; {@code null} without one
  * @param description what it means; {@code null} without one
  * @param active whether it is in use
+ * @param defined whether somebody defined it; else it was only tracked
  * @param count how many happened in the period
  * @param users how many different people in the period
  * @param lastSeen when it happened last, ever; {@code null} if none is kept
@@ -23,6 +24,7 @@ public record EventSummary(
         @Nullable String category,
         @Nullable String description,
         boolean active,
+        boolean defined,
         long count,
         long users,
         @Nullable Instant lastSeen) {}

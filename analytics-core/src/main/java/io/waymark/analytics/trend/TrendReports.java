@@ -35,7 +35,8 @@ public final class TrendReports {
     private static final SessionFigures NO_SESSIONS = new SessionFigures(0, 0, 0, 0, 0, 0);
 
     private static final String DEFINITIONS = """
-            select id, name, category, description, active from {schema}.event_name where app_id = :app
+            select id, name, category, description, active, defined_by is not null as defined
+            from {schema}.event_name where app_id = :app
             """;
 
     private final AnalyticsDatabase database;
@@ -164,6 +165,7 @@ public final class TrendReports {
                                 row.getString("category"),
                                 row.getString("description"),
                                 row.getBoolean("active"),
+                                row.getBoolean("defined"),
                                 count.times(),
                                 count.users(),
                                 lastSeen.get(row.getInt("id")));

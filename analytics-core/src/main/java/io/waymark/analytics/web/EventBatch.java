@@ -57,7 +57,7 @@ final class EventBatch {
             switch (outcome.status()) {
                 case RECORDED -> recorded++;
                 case DROPPED -> dropped.add(new Dropped(index, reason));
-                case REJECTED -> rejected.add(new Rejected(index, reason, ""));
+                case REJECTED -> rejected.add(new Rejected(index, reason, pointer));
                 case INVALID -> rejected.add(new Rejected(index, sentence(new Fault(pointer, reason)), pointer));
             }
         }

@@ -6,13 +6,16 @@ package io.waymark.analytics.web;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -27,10 +30,15 @@ final class OutcomeReply {
         return switch (outcome.status()) {
             case RECORDED -> ApiReply.ok(Map.of("recorded", true));
             case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
-            case REJECTED -> throw new ProblemException(Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, reason));
+            case REJECTED -> throw new ProblemException(refusal(outcome.pointer() == null ? null : pointers.apply(outcome.pointer()), reason));
             case INVALID ->
                 throw new InvalidInputException(
                         pointers.apply(Objects.requireNonNullElse(outcome.pointer(), "")), reason);
         };
+    }
+
+    private static Problem refusal(@Nullable String pointer, String reason) {
+        List<Fault> errors = pointer == null ? List.of() : List.of(new Fault(pointer, reason));
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, reason, errors, Map.of(), Map.of());
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure;
 
+import io.waymark.analytics.catalog.InvalidEventTypeException;
 import io.waymark.analytics.schema.SchemaMigrationException;
 import io.waymark.analytics.schema.SchemaOutOfDateException;
 import io.waymark.analytics.track.aop.InvalidTrackEventException;
@@ -28,6 +29,9 @@ final class AnalyticsFailureAnalyzer implements FailureAnalyzer {
     private static @Nullable String action(Throwable cause) {
         if (cause instanceof AnalyticsSetupException setup) {
             return setup.action();
+        }
+        if (cause instanceof InvalidEventTypeException types) {
+            return types.action();
         }
         if (cause instanceof SchemaOutOfDateException outOfDate) {
             return "Let a user who may do so bring the schema '" + outOfDate.schema()

@@ -7,9 +7,15 @@ package io.waymark.analytics.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.annotation.TrackEvent;
+import io.waymark.analytics.TypedEvent;
+import io.waymark.analytics.annotation.EventType;
+import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsTrackEventAutoConfiguration;
 import io.waymark.analytics.autoconfigure.web.AnalyticsApiAutoConfiguration;
+import io.waymark.analytics.catalog.EventDeclaration;
+import io.waymark.analytics.catalog.EventTypes;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import javax.sql.DataSource;
@@ -28,6 +34,10 @@ class AnalyticsFailureAnalyzerTests {
             .withConfiguration(AutoConfigurations.of(AnalyticsSchemaAutoConfiguration.class));
     private final WebApplicationContextRunner api = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(AnalyticsApiAutoConfiguration.class));
+
+    private final ApplicationContextRunner catalog = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AnalyticsCatalogAutoConfiguration.class))
+            .withBean(AnalyticsDatabase.class, () -> Mockito.mock(AnalyticsDatabase.class));
 
     @Test
     void explainsThatThereIsNoDataSource() {
@@ -138,6 +148,42 @@ class AnalyticsFailureAnalyzerTests {
         @TrackEvent(" ")
         public void place(String order) {}
     }
+
+    @Test
+    void explainsThatTwoTypesOfEventsHaveOneName() {
+        catalog.withBean("here", EventTypes.class, () -> EventTypes.of(Watered.class))
+                .withBean("there", EventTypes.class, () -> EventTypes.of(WateredToo.class))
+                .run(context -> {
+                    FailureAnalysis analysis = analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .contains(
+                                    "'watered' is declared twice", Watered.class.getName(), WateredToo.class.getName());
+                    assertThat(analysis.getAction()).contains("Rename one");
+                });
+    }
+
+    @Test
+    void explainsThatATypeOfEventsHasABlankOrTooLongName() {
+        catalog.withBean(EventDeclaration.class, () -> new EventDeclaration(" "))
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("a blank name"));
+        catalog.withBean(EventDeclaration.class, () -> new EventDeclaration("watered_again"))
+                .withPropertyValues("analytics.ingest.max-name-length=10")
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getDescription())
+                        .contains("a name of 13 characters, where 10 are possible"));
+    }
+
+    @Test
+    void explainsThatAClassIsNoTypeOfEvents() {
+        catalog.withBean(EventTypes.class, () -> EventTypes.of(String.class))
+                .run(context -> assertThat(analyze(context.getStartupFailure()).getAction())
+                        .contains("TypedEvent", "EventName"));
+    }
+
+    record Watered() implements TypedEvent {}
+
+    @EventType(name = "watered")
+    record WateredToo() implements TypedEvent {}
 
     private static FailureAnalysis analyze(Throwable failure) {
         assertThat(failure).isNotNull();

@@ -80,7 +80,7 @@ public final class Dashboard {
         new OverviewPages(pages, services.trends(), services.sessions(), tail, start).addTo(routes);
         start.addTo(routes);
         new LivePages(pages, tail).addTo(routes);
-        new EventPages(pages, services.trends(), tail).addTo(routes);
+        new EventPages(pages, services, tail).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();

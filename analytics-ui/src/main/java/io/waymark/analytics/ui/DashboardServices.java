@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui;
 
+import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What the dashboard asks.
  *
  * @param eventNames the event names to choose from
+ * @param eventDefinitions what the event names mean
  * @param trends counts events
  * @param sessions counts visits
  * @param retention counts who comes back
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DashboardServices(
         EventNames eventNames,
+        EventDefinitions eventDefinitions,
         TrendReports trends,
         SessionReports sessions,
         RetentionReports retention,

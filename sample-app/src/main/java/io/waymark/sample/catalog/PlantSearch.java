@@ -19,7 +19,7 @@ class PlantSearch {
         this.plants = plants;
     }
 
-    @TrackEvent(value = "search_performed", properties = "results=#result.size()")
+    @TrackEvent(type = SearchPerformed.class, properties = "results=#result.size()")
     public List<Plant> search(@EventProperty("query") String text, String category) {
         return plants.search(text, category);
     }

@@ -7,11 +7,16 @@ package io.waymark.sample.demo;
 import static io.waymark.sample.demo.Choice.option;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.experiment.Assignment;
 import io.waymark.analytics.experiment.assign.ExposureEvent;
 import io.waymark.sample.catalog.Money;
 import io.waymark.sample.catalog.Plant;
+import io.waymark.sample.catalog.SearchPerformed;
 import io.waymark.sample.order.CheckoutButton;
+import io.waymark.sample.order.OrderPlaced;
+import io.waymark.sample.order.Payment;
+import io.waymark.sample.tracking.AccountEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,12 +92,12 @@ final class DemoVisit {
             page("/");
         }
         if (!first && visitor.customer()) {
-            track("logged_in", Map.of());
+            track(AccountEvent.LOGGED_IN.eventName(), Map.of());
         }
         if (random.nextDouble() < SEARCH) {
             String query = SEARCHES.pick(random);
             page("/plants");
-            track("search_performed", Map.of("query", query, "results", Math.floorMod(query.hashCode(), 5)));
+            track(new SearchPerformed(query, Math.floorMod(query.hashCode(), 5)));
         }
         int views = 1 + (int) Math.floor(-Math.log(1 - random.nextDouble()) * 1.9);
         for (int i = 0; i < Math.min(views, 9); i++) {
@@ -163,7 +168,7 @@ final class DemoVisit {
             return random.nextDouble() < PAY_AGAIN && pay(amount);
         }
         now = now.plusMillis(20);
-        track("order_placed", Map.of("amount", amount.euros(), "items", cart.size(), "payment", payment));
+        track(new OrderPlaced(amount.euros(), cart.size(), Payment.valueOf(payment)));
         return true;
     }
 
@@ -183,6 +188,11 @@ final class DemoVisit {
 
     private void track(String name, Map<String, ?> properties) {
         add(Event.builder(name, visitor.distinctId()).occurredAt(now).properties(properties));
+        now = now.plusMillis(15L + random.nextInt(60));
+    }
+
+    private void track(TypedEvent event) {
+        add(event.toEvent(visitor.distinctId()).toBuilder().occurredAt(now));
         now = now.plusMillis(15L + random.nextInt(60));
     }
 

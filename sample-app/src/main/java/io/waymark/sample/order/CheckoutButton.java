@@ -4,6 +4,7 @@
  */
 package io.waymark.sample.order;
 
+import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.sample.catalog.Money;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,7 @@ public class CheckoutButton {
                 .hypothesis("A button that says what will be paid makes more visitors place the order.")
                 .variant("control", 1)
                 .variant(WITH_PRICE, 1)
-                .goal("order_placed")
+                .goal(TypedEvent.nameOf(OrderPlaced.class))
                 .startAutomatically()
                 .build();
     }

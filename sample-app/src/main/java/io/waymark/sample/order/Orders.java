@@ -56,8 +56,8 @@ public class Orders {
      */
     @Transactional
     @TrackEvent(
-            value = "order_placed",
-            properties = {"amount=#result.total.euros", "items=#result.quantity()", "payment=#form.payment.name()"})
+            type = OrderPlaced.class,
+            properties = {"amount=#result.total.euros", "items=#result.quantity()", "payment=#form.payment"})
     public Order place(Cart cart, CheckoutForm form, @Nullable String userName) {
         UUID reference = UUID.randomUUID();
         long number = jdbc.sql(INSERT)

@@ -7,9 +7,10 @@ package io.waymark.sample.tracking;
 import io.waymark.analytics.Analytics;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** Tracks who logs in; that they are the visitor of before, Waymark sees itself. */
+/** Tracks who logs in and out; that they are the visitor of before, Waymark sees itself. */
 @Component
 class Logins {
 
@@ -21,6 +22,11 @@ class Logins {
 
     @EventListener
     void loggedIn(InteractiveAuthenticationSuccessEvent login) {
-        analytics.track("logged_in", login.getAuthentication().getName());
+        analytics.track(AccountEvent.LOGGED_IN, login.getAuthentication().getName());
+    }
+
+    @EventListener
+    void loggedOut(LogoutSuccessEvent logout) {
+        analytics.track(AccountEvent.LOGGED_OUT, logout.getAuthentication().getName());
     }
 }

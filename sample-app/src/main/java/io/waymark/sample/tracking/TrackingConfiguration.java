@@ -4,22 +4,28 @@
  */
 package io.waymark.sample.tracking;
 
+import io.waymark.analytics.TypedEvent;
+import io.waymark.analytics.catalog.EventTypes;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.segment.SegmentDeclaration;
 import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.sample.catalog.SearchPerformed;
+import io.waymark.sample.order.OrderPlaced;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tracks page views, and brings along the funnel and the segment that the shop looks at. */
+/** Tracks page views, and brings along the types of events, the funnel and the segment that the shop looks at. */
 @Configuration(proxyBeanMethods = false)
 public class TrackingConfiguration {
 
     /** People who ordered more than once. */
     public static final String REPEAT_BUYERS = "repeat-buyers";
+
+    private static final String ORDER_PLACED = TypedEvent.nameOf(OrderPlaced.class);
 
     @Bean
     WebMvcConfigurer pageViewsOfTheShop(PageViews pageViews) {
@@ -33,10 +39,15 @@ public class TrackingConfiguration {
     }
 
     @Bean
+    EventTypes eventsOfTheShop() {
+        return EventTypes.of(OrderPlaced.class, SearchPerformed.class, AccountEvent.class);
+    }
+
+    @Bean
     FunnelDeclaration fromPlantToOrder() {
         return new FunnelDeclaration(
                 "From plant to order",
-                FunnelDefinition.of("product_viewed", "cart_added", "checkout_started", "order_placed")
+                FunnelDefinition.of("product_viewed", "cart_added", "checkout_started", ORDER_PLACED)
                         .conversionWindow(Duration.ofDays(7))
                         .build());
     }
@@ -46,6 +57,6 @@ public class TrackingConfiguration {
         return new SegmentDeclaration(
                 REPEAT_BUYERS,
                 "Ordered more than once",
-                SegmentRule.did("order_placed").atLeast(2));
+                SegmentRule.did(ORDER_PLACED).atLeast(2));
     }
 }

@@ -90,6 +90,68 @@ class DashboardBrowserIT {
     }
 
     @Test
+    void eventIsDefinedEditedSwitchedOffAfterAWarningAndFound() {
+        Page page = visit.open("/events");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Define an event"))
+                .click();
+        page.fill("#define-name", "plant_watered");
+        page.fill("#define-category", "Care");
+        page.locator("form.wm-drop-form button", new Page.LocatorOptions().setHasText("Define"))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText(Pattern.compile("plant_watered\\s+active"));
+        visit.drawn();
+
+        openEditor(page);
+        page.fill("#edit-description", "Somebody <b>watered</b> a plant.");
+        visit.look("event-edit");
+        page.locator("button", new Page.LocatorOptions().setHasText("Save")).click();
+        PlaywrightAssertions.assertThat(page.locator(".wm-page-sub")).containsText("Somebody <b>watered</b> a plant.");
+        visit.drawn();
+
+        openEditor(page);
+        page.locator("[name=active]").uncheck();
+        page.locator("button", new Page.LocatorOptions().setHasText("Save")).click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("inactive");
+
+        page = visit.open("/event?name=cart_added");
+        openEditor(page);
+        page.locator("[name=active]").uncheck();
+        page.locator("button", new Page.LocatorOptions().setHasText("Save")).click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Drop these events?");
+        assertThat(page.locator("li").allTextContents()).contains("Funnel “From plant to order”");
+        visit.look("event-deactivate");
+        page.locator("a", new Page.LocatorOptions().setHasText("Cancel")).click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText(Pattern.compile("cart_added\\s+active.*"));
+
+        page = visit.open("/events");
+        assertThat(page.locator("#events tr", new Page.LocatorOptions().setHasText("cart_added"))
+                        .textContent())
+                .contains("not defined");
+        visit.look("events-defined");
+        page.selectOption("[name=category]", "Care");
+        PlaywrightAssertions.assertThat(page.locator("#events tbody tr")).hasCount(1);
+        assertThat(page.locator("#events tbody tr").textContent()).contains("plant_watered", "inactive");
+    }
+
+    @Test
+    void eventIsSwitchedOffAndOnWithoutScripts() {
+        try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
+            Page page = plain.page("/event?name=checkout_started");
+            openEditor(page);
+            page.locator("[name=active]").uncheck();
+            page.locator("button", new Page.LocatorOptions().setHasText("Save")).click();
+            page.locator("[name=sure]").check();
+            page.locator("button", new Page.LocatorOptions().setHasText("Drop them"))
+                    .click();
+            assertThat(page.locator("h1").textContent()).contains("inactive");
+            openEditor(page);
+            page.locator("[name=active]").check();
+            page.locator("button", new Page.LocatorOptions().setHasText("Save")).click();
+            assertThat(page.locator("h1").textContent()).doesNotContain("inactive");
+        }
+    }
+
+    @Test
     void funnelIsBuiltSavedRenamedAndDeleted() {
         Page page = visit.open("/funnels/new?range=90d");
         page.fill("[name=e1]", "product_viewed");
@@ -234,6 +296,10 @@ class DashboardBrowserIT {
             assertThat(plain.page("/retention").locator(".wm-ret tbody tr").count())
                     .isPositive();
         }
+    }
+
+    private static void openEditor(Page page) {
+        page.locator("summary", new Page.LocatorOptions().setHasText("Edit")).click();
     }
 
     private static void openMenuOfStep(Page page, int step) {

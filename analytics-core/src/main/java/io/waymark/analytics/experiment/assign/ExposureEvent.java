@@ -5,6 +5,7 @@
 package io.waymark.analytics.experiment.assign;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.experiment.Assignment;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
 public final class ExposureEvent {
 
     /** The name of the event. */
-    public static final String NAME = "$experiment_exposure";
+    public static final String NAME = StandardEvents.EXPERIMENT_EXPOSURE;
     /** The property with the key of the experiment. */
     public static final String EXPERIMENT = "experiment";
     /** The property with the key of the variant. */

@@ -73,7 +73,7 @@ public final class Acceptance {
             InvalidInputException.Fault fault = e.faults().get(0);
             return Admission.refused(IngestOutcome.invalid(fault.pointer(), fault.detail()));
         } catch (EventRejectedException e) {
-            return Admission.refused(IngestOutcome.rejected(String.valueOf(e.getMessage())));
+            return Admission.refused(IngestOutcome.rejected(e.pointer(), String.valueOf(e.getMessage())));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,6 +27,7 @@ public final class IngestCounters {
 
     private static final Logger log = LoggerFactory.getLogger("io.waymark.analytics.track");
     private static final int MAX_REASONS = 100;
+    private static final int MAX_REFUSED_NAMES = 1_000;
     private static final String OTHER_REASONS = "other";
     private static final Duration QUIET = Duration.ofMinutes(1);
 
@@ -38,6 +40,7 @@ public final class IngestCounters {
     private final ConcurrentMap<String, LongAdder> dropped = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongAdder> mergesRefused = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Instant> lastLogged = new ConcurrentHashMap<>();
+    private final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Instant lastRecordedAt;
     private volatile @Nullable Trouble lastTrouble;
@@ -102,7 +105,8 @@ public final class IngestCounters {
     }
 
     /**
-     * Says in the log why an event was refused whose sender is not told: it is a mistake in the application.
+     * Says in the log why an event was refused whose sender is not told: it is a mistake in the application. A name
+     * that is refused is told once.
      *
      * @param refusal why
      * @param event the event
@@ -110,6 +114,12 @@ public final class IngestCounters {
     public void explain(IngestOutcome refusal, Event event) {
         if (refusal.status() == IngestOutcome.Status.INVALID && mayLog("invalid " + event.name())) {
             log.warn("The event '{}' was dropped: {} {}", event.name(), refusal.pointer(), refusal.reason());
+        }
+        if (refusal.status() == IngestOutcome.Status.REJECTED
+                && refusal.pointer() != null
+                && refusedNames.size() < MAX_REFUSED_NAMES
+                && refusedNames.add(event.name())) {
+            log.warn("Events are refused: {}", refusal.reason());
         }
     }
 

@@ -39,9 +39,7 @@ record TrackedMethod(
         TrackEvent.On on) {
 
     static TrackedMethod read(TrackEvent annotation, Method method) {
-        if (annotation.value().isBlank()) {
-            throw new InvalidTrackEventException(method, "value", annotation.value(), "the event has no name", null);
-        }
+        TrackedType type = TrackedType.of(annotation, method);
         List<String> parameterNames = new ArrayList<>();
         Map<String, Integer> arguments = new LinkedHashMap<>();
         for (MethodParameter parameter : new AnnotatedMethod(method).getMethodParameters()) {
@@ -59,9 +57,11 @@ record TrackedMethod(
         Expression userId = expressions.optional("userId", annotation.userId());
         Expression condition = expressions.optional("condition", annotation.condition());
         Map<String, Expression> properties = expressions.keyed("properties", annotation.properties());
+        type.check(arguments.keySet(), "@EventProperty");
+        type.check(properties.keySet(), "properties");
         return new TrackedMethod(
                 method,
-                annotation.value(),
+                type.eventName(),
                 userId,
                 condition,
                 properties,

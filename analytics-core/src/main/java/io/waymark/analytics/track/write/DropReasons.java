@@ -9,6 +9,7 @@ final class DropReasons {
 
     static final String INVALID = "invalid";
     static final String REJECTED = "rejected";
+    static final String UNKNOWN_EVENT = "unknown event";
     static final String QUEUE_FULL = "queue full";
     static final String STOPPED = "stopped";
     static final String FAILED = "failed";

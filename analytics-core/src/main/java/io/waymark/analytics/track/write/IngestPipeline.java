@@ -146,7 +146,8 @@ public final class IngestPipeline implements Ingest {
         counters.dropped(
                 switch (refusal.status()) {
                     case INVALID -> DropReasons.INVALID;
-                    case REJECTED -> DropReasons.REJECTED;
+                    case REJECTED ->
+                        "/eventName".equals(refusal.pointer()) ? DropReasons.UNKNOWN_EVENT : DropReasons.REJECTED;
                     case DROPPED, RECORDED -> String.valueOf(refusal.reason());
                 });
         return refusal;

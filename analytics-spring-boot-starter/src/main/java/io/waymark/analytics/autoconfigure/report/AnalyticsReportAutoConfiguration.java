@@ -6,7 +6,6 @@ package io.waymark.analytics.autoconfigure.report;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
-import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelReports;
@@ -35,12 +34,6 @@ import org.springframework.context.annotation.Bean;
 public final class AnalyticsReportAutoConfiguration {
 
     private final Clock clock = Clock.systemUTC();
-
-    @Bean
-    @ConditionalOnMissingBean
-    EventDefinitions analyticsEventDefinitions(AnalyticsDatabase database) {
-        return new EventDefinitions(database);
-    }
 
     @Bean
     @ConditionalOnMissingBean

@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.track;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.PhasedLifecycle;
+import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.AfterIngestHook;
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of the way of an event into the database. */
-@AutoConfiguration(after = AnalyticsSchemaAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsSchemaAutoConfiguration.class, AnalyticsCatalogAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled"},
         matchIfMissing = true)

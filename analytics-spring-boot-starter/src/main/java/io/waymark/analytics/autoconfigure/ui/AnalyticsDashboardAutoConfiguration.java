@@ -6,9 +6,11 @@ package io.waymark.analytics.autoconfigure.ui;
 
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Mounts the dashboard below the application's own pages. */
 @AutoConfiguration(
         after = {
+            AnalyticsCatalogAutoConfiguration.class,
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
             AnalyticsExperimentAutoConfiguration.class
@@ -82,6 +85,7 @@ public final class AnalyticsDashboardAutoConfiguration {
     @ConditionalOnMissingBean
     DashboardServices analyticsDashboardServices(
             EventNames eventNames,
+            EventDefinitions eventDefinitions,
             TrendReports trends,
             SessionReports sessions,
             RetentionReports retention,
@@ -94,6 +98,7 @@ public final class AnalyticsDashboardAutoConfiguration {
             Ingest ingest) {
         return new DashboardServices(
                 eventNames,
+                eventDefinitions,
                 trends,
                 sessions,
                 retention,

@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.web;
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.tenant.AnalyticsTenantAutoConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Auto-configuration of the HTTP API. */
 @AutoConfiguration(
         after = {
+            AnalyticsCatalogAutoConfiguration.class,
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsPersonAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,

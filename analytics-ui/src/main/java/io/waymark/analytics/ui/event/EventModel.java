@@ -8,14 +8,20 @@ import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.ui.live.TailModel;
 import io.waymark.analytics.ui.view.Panel;
+import java.util.Collection;
 
 /**
  * One event.
  *
  * @param event the event with its definition
+ * @param categories the categories that events have so far
  * @param trend how often it happened
  * @param properties what it carries
  * @param tail the latest of it
  */
 public record EventModel(
-        EventSummary event, Panel<TrendModel> trend, Panel<PropertyReport> properties, Panel<TailModel> tail) {}
+        EventSummary event,
+        Collection<String> categories,
+        Panel<TrendModel> trend,
+        Panel<PropertyReport> properties,
+        Panel<TailModel> tail) {}

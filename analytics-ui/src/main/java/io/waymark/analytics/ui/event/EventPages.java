@@ -10,6 +10,7 @@ import io.waymark.analytics.trend.PropertyQuery;
 import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.ui.DashboardServices;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
@@ -20,7 +21,6 @@ import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Trends;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -33,19 +33,25 @@ public final class EventPages {
     private final TrendReports reports;
     private final Trends trends;
     private final Tail tail;
+    private final EventChanges changes;
 
     /**
      * Pages about events.
      *
      * @param pages makes answers
-     * @param reports counts events
+     * @param services what is asked
      * @param tail lists what arrives
      */
-    public EventPages(Pages pages, TrendReports reports, Tail tail) {
+    public EventPages(Pages pages, DashboardServices services, Tail tail) {
+        TrendReports reports = services.trends();
         this.pages = pages;
         this.reports = reports;
         this.trends = new Trends(reports);
         this.tail = tail;
+        this.changes = new EventChanges(
+                pages,
+                services.eventDefinitions(),
+                new EventUses(services.funnels(), services.segments(), services.experiments()));
     }
 
     /**
@@ -55,7 +61,9 @@ public final class EventPages {
      */
     public void addTo(Routes routes) {
         routes.get("/events", this::list)
+                .post("/events", changes::define)
                 .get("/event", this::page)
+                .post("/event", changes::edit)
                 .get("/event/trend", this::trend)
                 .get("/event/properties", this::properties);
     }
@@ -63,39 +71,36 @@ public final class EventPages {
     private ServerResponse list(ServerRequest request) {
         Ui ui = pages.ui(request, "/events");
         if (isCsv(request)) {
-            Csv csv = new Csv("event", "category", "description", "active", "count", "people", "last_seen");
+            Csv csv = new Csv("event", "category", "description", "active", "defined", "count", "people", "last_seen");
             reports.events(ui.app(), ui.question().period())
                     .forEach(event -> csv.row(
                             event.event(),
                             event.category(),
                             event.description(),
                             event.active(),
+                            event.defined(),
                             event.count(),
                             event.users(),
                             event.lastSeen()));
             return csv.response("events");
         }
         String search = ui.parameters().getOrDefault("q", "").strip();
-        String sought = search.toLowerCase(Locale.ROOT);
-        Panel<List<EventSummary>> events = (Pages.fromHtmx(request) ? Panels.alone() : Panels.ofPage())
+        String category = ui.parameters().getOrDefault("category", "");
+        Panel<EventList> events = (Pages.fromHtmx(request) ? Panels.alone() : Panels.ofPage())
                 .load(
                         "events",
                         ui.here(),
-                        () -> reports.events(ui.app(), ui.question().period()).stream()
-                                .filter(event ->
-                                        event.event().toLowerCase(Locale.ROOT).contains(sought))
-                                .toList());
-        return pages.page("event/list", ui, new EventListModel(events, search));
+                        () -> EventList.of(
+                                reports.events(ui.app(), ui.question().period()), search, category));
+        return pages.page("event/list", ui, new EventListModel(events, search, category));
     }
 
     private ServerResponse page(ServerRequest request) {
         String name = name(request);
         Ui ui = pages.ui(request, "/event");
-        Optional<EventSummary> event = reports
-                .events(ui.app(), ui.question().period())
-                .stream()
-                .filter(each -> each.event().equals(name))
-                .findFirst();
+        List<EventSummary> events = reports.events(ui.app(), ui.question().period());
+        Optional<EventSummary> event =
+                events.stream().filter(each -> each.event().equals(name)).findFirst();
         if (event.isEmpty()) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "event.unknown", name);
         }
@@ -105,6 +110,7 @@ public final class EventPages {
                 ui,
                 new EventModel(
                         event.get(),
+                        EventList.categories(events),
                         trend(panels, ui, name),
                         properties(panels, ui, name),
                         tail.panel(panels, ui, name, 0, Tail.FEW)));
