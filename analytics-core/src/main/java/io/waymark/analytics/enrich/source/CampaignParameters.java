@@ -5,8 +5,11 @@
 package io.waymark.analytics.enrich.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The query parameters by which campaigns and advertisers mark their links. */
 public final class CampaignParameters {
@@ -42,6 +45,26 @@ public final class CampaignParameters {
         List<String> kept = new ArrayList<>(UTM);
         CLICKS.forEach(click -> kept.add(click.parameter()));
         return List.copyOf(kept);
+    }
+
+    /**
+     * The part of a query that marks campaigns.
+     *
+     * @param query the query of an address, without question mark; {@code null} for none
+     * @return the parameters that mark campaigns, as they were sent; empty if there are none
+     */
+    public static String only(@Nullable String query) {
+        return query == null
+                ? ""
+                : Arrays.stream(query.split("&"))
+                        .filter(CampaignParameters::isCampaign)
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isCampaign(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? "" : parameter.substring(0, equals);
+        return KEPT.contains(name) || OTHER_SOURCES.contains(name);
     }
 
     /** Returns the click that led here; one that says nothing if none did. */
