@@ -35,7 +35,7 @@ final class ChannelRules {
         String name = source.host() == null ? "" : source.host();
         boolean untagged = NO_MEDIUM.contains(medium) && campaign.isEmpty();
         if (untagged && (source.kind() == ReferrerKind.DIRECT || name.equals("(direct)"))) {
-            return "Direct";
+            return Origin.DIRECT_CHANNEL;
         }
         if (campaign.contains("cross-network")) {
             return "Cross-network";

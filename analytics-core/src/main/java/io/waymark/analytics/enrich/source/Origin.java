@@ -16,6 +16,9 @@ public record Origin(String source, String channel) {
     /** The source of whoever came from no page that is known. */
     public static final String DIRECT_SOURCE = "direct";
 
+    /** The channel of {@link #DIRECT_SOURCE}. */
+    public static final String DIRECT_CHANNEL = "Direct";
+
     /** The source of whoever came from another page of the application. */
     public static final String INTERNAL_SOURCE = "internal";
 

@@ -76,9 +76,7 @@ public final class RequestEnricher implements EventEnricher {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>(event.properties());
         put(properties, StandardProperties.COUNTRY, clients.country(request));
         put(properties, StandardProperties.IP, client.ip());
-        if (properties.get(StandardProperties.CURRENT_URL) == null && properties.get(StandardProperties.PATH) == null) {
-            put(properties, StandardProperties.CURRENT_URL, address(request));
-        }
+        put(properties, StandardProperties.CURRENT_URL, address(request, properties.get(StandardProperties.PATH)));
         put(properties, StandardProperties.REFERRER, request.getHeader("Referer"));
         put(properties, StandardProperties.USER_AGENT, client.userAgent());
         put(properties, StandardProperties.BOT, client.userAgent() == null ? null : bots.find(client.userAgent()));
@@ -87,9 +85,14 @@ public final class RequestEnricher implements EventEnricher {
         return Decision.keep(EventProperties.replace(event, properties));
     }
 
-    private static String address(HttpServletRequest request) {
+    /** A path that the application gives counts: it may know better what is nobody's business. */
+    private static String address(HttpServletRequest request, @Nullable Object path) {
+        StringBuffer whole = request.getRequestURL();
+        String site = whole.substring(0, whole.length() - request.getRequestURI().length());
         String campaign = CampaignParameters.only(request.getQueryString());
-        return request.getRequestURL() + (campaign.isEmpty() ? "" : "?" + campaign);
+        return site
+                + (path instanceof String given ? given : request.getRequestURI())
+                + (campaign.isEmpty() ? "" : "?" + campaign);
     }
 
     private static void put(Map<String, @Nullable Object> properties, String key, @Nullable String value) {

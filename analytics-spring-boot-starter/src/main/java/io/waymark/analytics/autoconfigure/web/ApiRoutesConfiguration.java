@@ -24,7 +24,9 @@ import io.waymark.analytics.web.ExperimentRoutes;
 import io.waymark.analytics.web.FunnelRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
+import io.waymark.analytics.web.WebRoutes;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -61,8 +63,14 @@ class ApiRoutesConfiguration {
     @Bean
     @ConditionalOnBean(TrendReports.class)
     ApiRoutes analyticsReportRoutes(
-            TrendReports trends, RetentionReports retention, JourneyReports journeys, SessionReports sessions) {
-        return new ReportRoutes(trends, retention, journeys, sessions, Clock.systemUTC());
+            TrendReports trends, RetentionReports retention, JourneyReports journeys) {
+        return new ReportRoutes(trends, retention, journeys, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(WebReports.class)
+    ApiRoutes analyticsWebRoutes(SessionReports sessions, WebReports web) {
+        return new WebRoutes(sessions, web, Clock.systemUTC());
     }
 
     @Bean
