@@ -104,6 +104,38 @@ public final class Sessions {
         String label = labelProperty == null
                 ? "n.name"
                 : "coalesce(e.properties ->> " + parameters.bind(labelProperty) + "::text, n.name)";
+        return cutLabelled(database, eventNameIds, period, timeout, label, parameters);
+    }
+
+    /**
+     * The same with the value of a property for the label: {@code null} for an event that does not carry it.
+     *
+     * @param database where the events are; asked whether any of them has a session id
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param property the property
+     * @param parameters takes the values
+     * @return the query, with {@code {schema}} for the schema
+     */
+    public static String cutBy(
+            AnalyticsDatabase database,
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            String property,
+            SqlParameters parameters) {
+        String label = "(e.properties ->> " + parameters.bind(property) + "::text)";
+        return cutLabelled(database, eventNameIds, period, timeout, label, parameters);
+    }
+
+    private static String cutLabelled(
+            AnalyticsDatabase database,
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            String label,
+            SqlParameters parameters) {
         String runs = RUNS.formatted(
                 label,
                 parameters.bind(timeout.toMillis()) + "::bigint * interval '1 millisecond'",

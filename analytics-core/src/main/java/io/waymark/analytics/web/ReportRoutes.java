@@ -17,7 +17,6 @@ import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
-import io.waymark.analytics.webstats.SessionReports;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -32,14 +31,12 @@ public final class ReportRoutes implements ApiRoutes {
     private static final int DEFAULT_TOP_EVENTS = 100;
     private static final int MAX_TEXT = 200;
     private static final int MAX_LIMIT = 1_000;
-    private static final int MAX_DAYS = 3_660;
     private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
     private static final Set<String> NUMBERS = Set.of("days", "limit");
 
     private final TrendReports trends;
     private final RetentionReports retention;
     private final JourneyReports journeys;
-    private final SessionReports sessions;
     private final Clock clock;
 
     /**
@@ -48,19 +45,16 @@ public final class ReportRoutes implements ApiRoutes {
      * @param trends answers how much happened
      * @param retention answers who came back
      * @param journeys answers which ways were taken
-     * @param sessions answers what visits there were
      * @param clock tells which days were the last ones
      */
     public ReportRoutes(
             TrendReports trends,
             RetentionReports retention,
             JourneyReports journeys,
-            SessionReports sessions,
             Clock clock) {
         this.trends = trends;
         this.retention = retention;
         this.journeys = journeys;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -71,7 +65,6 @@ public final class ReportRoutes implements ApiRoutes {
         router.get("/analytics/events/{name}/properties", this::properties);
         router.get("/analytics/retention", this::retention);
         router.get("/analytics/journeys", this::journeys);
-        router.get("/analytics/web/overview", this::web);
     }
 
     private ServerResponse overview(ApiRequest request) {
@@ -117,26 +110,8 @@ public final class ReportRoutes implements ApiRoutes {
         return ApiReply.ok(ReportJson.write(journeys.report(query)));
     }
 
-    private ServerResponse web(ApiRequest request) {
-        Period period = request.query(NUMBERS, this::period);
-        return ApiReply.ok(sessions.webOverview(request.app(), period));
-    }
-
     private Period period(JsonInput input) {
-        ZoneId timezone = input.at("timezone").zone();
-        Integer days = input.at("days").integer(1, MAX_DAYS);
-        if (days == null) {
-            return input.period(timezone);
-        }
-        return lastDays(days, timezone);
-    }
-
-    /** The last days, today being the last of them. */
-    private Period lastDays(int days, ZoneId timezone) {
-        var tomorrow = clock.instant().atZone(timezone).toLocalDate().plusDays(1);
-        return Period.between(
-                tomorrow.minusDays(days).atStartOfDay(timezone).toInstant(),
-                tomorrow.atStartOfDay(timezone).toInstant());
+        return new PeriodParameters(clock).read(input);
     }
 
     private static int limit(JsonInput input, int otherwise) {

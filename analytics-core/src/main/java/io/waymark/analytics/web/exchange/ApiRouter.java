@@ -91,9 +91,10 @@ public final class ApiRouter {
         RequestPredicate accepted = method == HttpMethod.GET
                 ? RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 : RequestPredicates.method(method);
-        routes.route(
-                accepted.and(RequestPredicates.path(root + path)),
-                problems.solve(request -> handler.handle(new ApiRequest(request, door.apply(request), body))));
+        routes.route(accepted.and(RequestPredicates.path(root + path)), problems.solve(request -> {
+            ClientContexts.markAsDoor(request.servletRequest());
+            return handler.handle(new ApiRequest(request, door.apply(request), body));
+        }));
         methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
         return this;
     }

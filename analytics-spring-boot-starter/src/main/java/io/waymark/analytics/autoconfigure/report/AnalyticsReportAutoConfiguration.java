@@ -18,6 +18,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -94,5 +95,11 @@ public final class AnalyticsReportAutoConfiguration {
     @ConditionalOnMissingBean
     SessionReports analyticsSessionReports(AnalyticsDatabase database, EventNames eventNames) {
         return new SessionReports(database, eventNames);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WebReports analyticsWebReports(AnalyticsDatabase database, EventNames eventNames) {
+        return new WebReports(database, eventNames, clock);
     }
 }

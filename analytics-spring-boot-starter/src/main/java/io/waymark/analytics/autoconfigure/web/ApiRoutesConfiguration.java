@@ -33,7 +33,9 @@ import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.tenant.AppRoutes;
 import io.waymark.analytics.web.tenant.KeyRoutes;
 import io.waymark.analytics.web.tenant.TenantRoutes;
+import io.waymark.analytics.web.WebRoutes;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
@@ -106,8 +108,14 @@ class ApiRoutesConfiguration {
     @Bean
     @ConditionalOnBean(TrendReports.class)
     ApiRoutes analyticsReportRoutes(
-            TrendReports trends, RetentionReports retention, JourneyReports journeys, SessionReports sessions) {
-        return new ReportRoutes(trends, retention, journeys, sessions, Clock.systemUTC());
+            TrendReports trends, RetentionReports retention, JourneyReports journeys) {
+        return new ReportRoutes(trends, retention, journeys, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(WebReports.class)
+    ApiRoutes analyticsWebRoutes(SessionReports sessions, WebReports web) {
+        return new WebRoutes(sessions, web, Clock.systemUTC());
     }
 
     @Bean

@@ -1,0 +1,139 @@
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ApiRequest;
+import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.webstats.PageFigures;
+import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.VisitFigures;
+import io.waymark.analytics.webstats.WebDimension;
+import io.waymark.analytics.webstats.WebPoint;
+import io.waymark.analytics.webstats.WebQuery;
+import io.waymark.analytics.webstats.WebReports;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Answers which pages were visited, from where, and with what. */
+public final class WebRoutes implements ApiRoutes {
+
+    private static final int MAX_LIMIT = 1_000;
+    private static final Set<String> NUMBERS = Set.of("days", "limit");
+
+    private final SessionReports sessions;
+    private final WebReports web;
+    private final PeriodParameters periods;
+
+    /**
+     * Answers web statistics.
+     *
+     * @param sessions answers what visits there were
+     * @param web answers the rest
+     * @param clock tells which days were the last ones
+     */
+    public WebRoutes(SessionReports sessions, WebReports web, Clock clock) {
+        this.sessions = sessions;
+        this.web = web;
+        this.periods = new PeriodParameters(clock);
+    }
+
+    @Override
+    public void addTo(ApiRouter router) {
+        router.get("/analytics/web/overview", this::overview);
+        router.get("/analytics/web/realtime", request -> ApiReply.ok(Map.of("visitors", web.realtime(request.app()))));
+        router.get("/analytics/web/pages", this::pages);
+        router.get("/analytics/web/referrers", request -> visits(request, Map.of("referrers", WebDimension.SOURCE)));
+        router.get("/analytics/web/channels", request -> visits(request, Map.of("channels", WebDimension.CHANNEL)));
+        router.get("/analytics/web/locations", request -> visits(request, Map.of("countries", WebDimension.COUNTRY)));
+        router.get(
+                "/analytics/web/devices",
+                request -> visits(
+                        request,
+                        Map.of(
+                                "devices",
+                                WebDimension.DEVICE,
+                                "browsers",
+                                WebDimension.BROWSER,
+                                "systems",
+                                WebDimension.OS)));
+        router.get("/analytics/web/timeseries", this::timeSeries);
+    }
+
+    private ServerResponse overview(ApiRequest request) {
+        Period period = request.query(NUMBERS, periods::readOfWeb);
+        return ApiReply.ok(sessions.webOverview(request.app(), period));
+    }
+
+    private ServerResponse pages(ApiRequest request) {
+        List<PageFigures> pages = web.pages(request.query(NUMBERS, input -> query(request, input)));
+        return ApiReply.ok(Map.of("pages", pages.stream().map(WebRoutes::page).toList()));
+    }
+
+    private ServerResponse visits(ApiRequest request, Map<String, WebDimension> dimensions) {
+        WebQuery query = request.query(NUMBERS, input -> query(request, input));
+        Map<String, List<VisitFigures>> json = new LinkedHashMap<>();
+        dimensions.forEach((name, dimension) -> json.put(name, web.visits(query, dimension)));
+        return ApiReply.ok(json);
+    }
+
+    private ServerResponse timeSeries(ApiRequest request) {
+        Series series = request.query(
+                NUMBERS,
+                input -> new Series(
+                        query(request, input),
+                        input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
+                        input.at("timezone").zone()));
+        List<WebPoint> points = web.timeSeries(series.query, series.interval, series.timezone);
+        return ApiReply.ok(Map.of(
+                "interval",
+                series.interval.name().toLowerCase(Locale.ROOT),
+                "points",
+                points.stream().map(point -> point(point, series.interval)).toList()));
+    }
+
+    private WebQuery query(ApiRequest request, JsonInput input) {
+        Integer limit = input.at("limit").integer(1, MAX_LIMIT);
+        return new WebQuery(
+                request.app(),
+                periods.readOfWeb(input),
+                Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT));
+    }
+
+    private static Map<String, Object> page(PageFigures page) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("page", page.page());
+        json.put("views", page.views());
+        json.put("visitors", page.visitors());
+        json.put("entries", page.entries());
+        json.put("exits", page.exits());
+        json.put("bounceRate", page.bounceRate());
+        json.put("exitRate", page.exitRate());
+        return json;
+    }
+
+    private static Map<String, Object> point(WebPoint point, CalendarInterval interval) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "start",
+                interval == CalendarInterval.HOUR
+                        ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.start())
+                        : point.start().toLocalDate().toString());
+        json.put("visitors", point.visitors());
+        json.put("views", point.views());
+        json.put("sessions", point.sessions());
+        json.put("complete", point.complete());
+        return json;
+    }
+
+    private record Series(WebQuery query, CalendarInterval interval, ZoneId timezone) {}
+}

@@ -1,0 +1,14 @@
+package io.waymark.analytics.webstats;
+
+import java.time.ZonedDateTime;
+
+/**
+ * The visits of an interval.
+ *
+ * @param start its first instant
+ * @param visitors how many different people have an event in it
+ * @param views how many page views happened in it
+ * @param sessions how many sessions began in it
+ * @param complete whether it has ended
+ */
+public record WebPoint(ZonedDateTime start, long visitors, long views, long sessions, boolean complete) {}

@@ -1,0 +1,203 @@
+package io.waymark.analytics.webstats;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.StandardProperties;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers which pages were visited, from where, and with what. Safe for use by many threads. */
+public final class WebReports {
+
+    /** Who did something within this time is here now. */
+    public static final Duration REALTIME = Duration.ofMinutes(5);
+
+    private static final String NONE = "(none)";
+
+    private static final String PAGES = """
+            select coalesce(label, %s) as page, count(*) as views, count(distinct person_id) as visitors,
+                   count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
+                   count(*) filter (where events = 1) as bounces
+            from (
+              select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
+                     row_number() over view = 1 as entry, lead(seq) over view is null as exit
+              from (%s) e
+              window view as (partition by person_id, session, event_name_id = %s order by occurred_at, seq)
+            ) v
+            where event_name_id = %s
+            group by 1
+            order by views desc, page
+            limit %s
+            """;
+
+    private static final String VISITS = """
+            select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
+                   count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
+            from (
+              select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
+              from (
+                select person_id, session, count(*) as events, count(*) filter (where event_name_id = %s) as views,
+                       extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
+                       (array_agg(label order by occurred_at, seq) filter (where event_name_id = %s))[1] as key
+                from (%s) e
+                group by person_id, session
+              ) s
+            ) s
+            where views > 0
+            group by key
+            order by visitors desc, sessions desc, key
+            limit %s
+            """;
+
+    private static final String NOW = """
+            select count(distinct e.person_id) from {schema}.event e where %s
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final Clock clock;
+
+    /**
+     * Answers from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param clock tells what is now
+     */
+    public WebReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts the views of each page.
+     *
+     * @param query the question
+     * @return the pages, the most viewed first, then by path
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<PageFigures> pages(WebQuery query) {
+        Integer view = pageView(query.app());
+        if (view == null) {
+            return List.of();
+        }
+        return database.report(() -> {
+            SqlParameters parameters = new SqlParameters();
+            String sql = PAGES.formatted(
+                    parameters.bind(NONE) + "::text",
+                    cut(query, StandardProperties.PATH, parameters),
+                    parameters.bind(view),
+                    parameters.bind(view),
+                    parameters.bind(query.limit()));
+            return database.sql(sql)
+                    .params(parameters.values())
+                    .query((row, number) -> new PageFigures(
+                            row.getString("page"),
+                            row.getLong("views"),
+                            row.getLong("visitors"),
+                            row.getLong("entries"),
+                            row.getLong("exits"),
+                            row.getLong("bounces")))
+                    .list();
+        });
+    }
+
+    /**
+     * Tells the visits that have page views apart.
+     *
+     * @param query the question
+     * @param dimension by what
+     * @return the parts, that of most visitors first, then of most sessions, then by value
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<VisitFigures> visits(WebQuery query, WebDimension dimension) {
+        Integer view = pageView(query.app());
+        if (view == null) {
+            return List.of();
+        }
+        return database.report(() -> {
+            SqlParameters parameters = new SqlParameters();
+            String sql = VISITS.formatted(
+                    Sessions.isBounce(view),
+                    parameters.bind(dimension.replaced()) + "::text",
+                    parameters.bind(dimension.replacement()) + "::text",
+                    parameters.bind(NONE) + "::text",
+                    parameters.bind(view),
+                    parameters.bind(view),
+                    cut(query, dimension.property(), parameters),
+                    parameters.bind(query.limit()));
+            return database.sql(sql)
+                    .params(parameters.values())
+                    .query((row, number) -> new VisitFigures(
+                            row.getString("key"),
+                            row.getLong("visitors"),
+                            row.getLong("sessions"),
+                            row.getLong("views"),
+                            100.0 * row.getLong("bounces") / row.getLong("sessions"),
+                            row.getDouble("duration")))
+                    .list();
+        });
+    }
+
+    /**
+     * Counts visits over time.
+     *
+     * @param query the question; its limit does not matter
+     * @param interval how long each point is
+     * @param timezone whose calendar
+     * @return the points, in order, none left out; none without events
+     * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<WebPoint> timeSeries(WebQuery query, CalendarInterval interval, ZoneId timezone) {
+        Integer view = pageView(query.app());
+        Collection<Integer> names = eventNames.all(query.app()).values();
+        return database.report(() -> new WebTimes(database, names, view == null ? 0 : view, clock.instant())
+                .points(query.period(), interval, timezone));
+    }
+
+    /**
+     * Counts who is here now.
+     *
+     * @param app whose events
+     * @return how many different people have an event within the last {@link #REALTIME}
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public long realtime(AppId app) {
+        Instant now = clock.instant();
+        Period period = Period.between(now.minus(REALTIME), now.plusMillis(1));
+        return database.report(() -> {
+            SqlParameters parameters = new SqlParameters();
+            String sql = NOW.formatted(
+                    EventScan.of(eventNames.all(app).values(), period, "e", parameters));
+            return database.sql(sql)
+                    .params(parameters.values())
+                    .query(Long.class)
+                    .single();
+        });
+    }
+
+    private String cut(WebQuery query, String property, SqlParameters parameters) {
+        Collection<Integer> names = eventNames.all(query.app()).values();
+        return Sessions.cutBy(
+                database, names, query.period(), SessionQuery.DEFAULT_TIMEOUT, property, parameters);
+    }
+
+    private @Nullable Integer pageView(AppId app) {
+        return eventNames.find(app, Set.of(StandardEvents.PAGE_VIEW)).get(StandardEvents.PAGE_VIEW);
+    }
+}

@@ -1,0 +1,116 @@
+package io.waymark.analytics.webstats;
+
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Counts visits over time. For one report. */
+final class WebTimes {
+
+    private static final String BOUNDS = """
+            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
+            """;
+
+    private static final String POINTS = """
+            select %s as bucket, count(distinct person_id) as visitors,
+                   count(*) filter (where event_name_id = %s) as views, count(*) filter (where first) as sessions
+            from (%s) e
+            group by bucket
+            """;
+
+    private final AnalyticsDatabase database;
+    private final Collection<Integer> names;
+    private final int pageView;
+    private final Instant now;
+
+    WebTimes(AnalyticsDatabase database, Collection<Integer> names, int pageView, Instant now) {
+        this.database = database;
+        this.names = names;
+        this.pageView = pageView;
+        this.now = now;
+    }
+
+    List<WebPoint> points(Period period, CalendarInterval interval, ZoneId timezone) {
+        Period bounds = bounds(period);
+        if (bounds == null) {
+            return List.of();
+        }
+        CalendarBuckets buckets = CalendarBuckets.covering(
+                interval, timezone, DayOfWeek.MONDAY, start(bounds), end(bounds).minusMillis(1));
+        Map<Integer, long[]> counts = counts(period, buckets);
+        List<WebPoint> points = new ArrayList<>();
+        for (int i = 0; i < buckets.size(); i++) {
+            long[] count = counts.getOrDefault(i + 1, new long[3]);
+            points.add(new WebPoint(
+                    buckets.starts().get(i),
+                    count[0],
+                    count[1],
+                    count[2],
+                    !buckets.endOf(i).isAfter(now)));
+        }
+        return points;
+    }
+
+    private Map<Integer, long[]> counts(Period period, CalendarBuckets buckets) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = POINTS.formatted(
+                buckets.indexOf("occurred_at", parameters),
+                parameters.bind(pageView),
+                Sessions.cut(database, names, period, SessionQuery.DEFAULT_TIMEOUT, null, parameters));
+        Map<Integer, long[]> counts = new HashMap<>();
+        database.sql(sql).params(parameters.values()).query(row -> {
+            counts.put(row.getInt("bucket"), new long[] {
+                row.getLong("visitors"), row.getLong("views"), row.getLong("sessions")
+            });
+        });
+        return counts;
+    }
+
+    /** Returns the period with both bounds, those of its events where it has none; {@code null} without events. */
+    private @Nullable Period bounds(Period period) {
+        if (period.from() != null && period.to() != null) {
+            return period;
+        }
+        SqlParameters parameters = new SqlParameters();
+        String sql = BOUNDS.formatted(EventScan.of(names, period, "e", parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
+                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
+                    return first == null
+                            ? Period.allTime()
+                            : new Period(
+                                    period.from() == null ? first.toInstant() : period.from(),
+                                    period.to() == null
+                                            ? last.toInstant().plusMillis(1)
+                                            : period.to());
+                })
+                .optional()
+                .filter(found -> found.from() != null)
+                .orElse(null);
+    }
+
+    private static Instant start(Period bounded) {
+        return Objects.requireNonNull(bounded.from());
+    }
+
+    private static Instant end(Period bounded) {
+        return Objects.requireNonNull(bounded.to());
+    }
+}

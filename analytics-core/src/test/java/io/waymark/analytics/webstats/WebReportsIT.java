@@ -1,0 +1,210 @@
+package io.waymark.analytics.webstats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.reference.RandomEvents;
+import io.waymark.analytics.reference.RandomEvents.Occurrence;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebReportsIT {
+
+    private static final Instant FROM = Instant.parse("2026-03-20T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-04-10T00:00:00Z");
+    private static final String PAGE_VIEW = "$pageview";
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 900);
+    private final EventNames names = new EventNames(events.database());
+    private final WebReports reports =
+            new WebReports(events.database(), names, Clock.fixed(TO.minus(Duration.ofDays(3)), ZoneOffset.UTC));
+
+    @BeforeEach
+    void pathsAreThoseOfPages() {
+        System.out.println("WebReportsIT seed " + seed);
+        events.database().sql("""
+                update {schema}.event set properties = jsonb_build_object('$pathname', properties -> 'path', '$source',
+                  case properties ->> 'path' when '/1' then 'internal' when '/2' then 'direct' else 'Google' end)
+                where properties ->> 'path' is not null
+                """).update();
+    }
+
+    @Test
+    void countsPagesAsACountByHandDoes() {
+        for (int i = 0; i < 20; i++) {
+            Period period = events.period(FROM, TO);
+            int limit = 1 + random.nextInt(6);
+            assertThat(reports.pages(new WebQuery(AppId.DEFAULT, period, limit)))
+                    .as("seed " + seed + ", " + period)
+                    .isEqualTo(pages(period).stream().limit(limit).toList());
+        }
+    }
+
+    private List<PageFigures> pages(Period period) {
+        List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
+        List<PageFigures> pages = new ArrayList<>();
+        for (String page : List.of("(none)", "/0", "/1", "/2", "/3")) {
+            List<Occurrence> views = sessions.stream()
+                    .flatMap(session -> views(session).stream())
+                    .filter(view -> page(view).equals(page))
+                    .toList();
+            long entries = sessions.stream()
+                    .map(WebReportsIT::views)
+                    .filter(view -> !view.isEmpty() && page(view.get(0)).equals(page))
+                    .count();
+            long exits = sessions.stream()
+                    .map(WebReportsIT::views)
+                    .filter(view ->
+                            !view.isEmpty() && page(view.get(view.size() - 1)).equals(page))
+                    .count();
+            long bounces = sessions.stream()
+                    .filter(session -> isBounce(session) && page(session.get(0)).equals(page))
+                    .count();
+            if (!views.isEmpty()) {
+                pages.add(new PageFigures(page, views.size(), people(views), entries, exits, bounces));
+            }
+        }
+        return pages.stream()
+                .sorted(Comparator.comparingLong(PageFigures::views).reversed().thenComparing(PageFigures::page))
+                .toList();
+    }
+
+    @Test
+    void tellsVisitsApartByTheirFirstPageView() {
+        for (int i = 0; i < 20; i++) {
+            Period period = events.period(FROM, TO);
+            Map<String, List<List<Occurrence>>> bySource =
+                    events.sessions(period, null, RandomEvents.TIMEOUT).stream()
+                            .filter(session -> !views(session).isEmpty())
+                            .collect(Collectors.groupingBy(
+                                    session -> source(views(session).get(0))));
+            List<VisitFigures> visits =
+                    reports.visits(new WebQuery(AppId.DEFAULT, period, 10), WebDimension.SOURCE);
+            String description = "seed " + seed + ", " + period;
+            assertThat(visits).as(description).extracting(VisitFigures::value).hasSameElementsAs(bySource.keySet());
+            assertThat(visits)
+                    .as(description)
+                    .isSortedAccordingTo(Comparator.comparingLong(VisitFigures::visitors)
+                            .thenComparingLong(VisitFigures::sessions)
+                            .reversed()
+                            .thenComparing(VisitFigures::value));
+            visits.forEach(visit -> isAsByHand(visit, bySource.get(visit.value()), description));
+        }
+    }
+
+    private static void isAsByHand(VisitFigures visit, List<List<Occurrence>> sessions, String description) {
+        long bounces = sessions.stream().filter(WebReportsIT::isBounce).count();
+        assertThat(visit.sessions()).as(description).isEqualTo(sessions.size());
+        assertThat(visit.visitors())
+                .as(description)
+                .isEqualTo(people(sessions.stream().flatMap(List::stream).toList()));
+        assertThat(visit.views())
+                .as(description)
+                .isEqualTo(sessions.stream().mapToLong(session -> views(session).size()).sum());
+        assertThat(visit.bounceRate()).as(description).isEqualTo(100.0 * bounces / sessions.size());
+        assertThat(visit.averageDurationSeconds())
+                .as(description)
+                .isCloseTo(
+                        sessions.stream().mapToDouble(WebReportsIT::seconds).average().orElseThrow(),
+                        org.assertj.core.data.Offset.offset(1e-6));
+    }
+
+    @Test
+    void countsOverTimeAsACountByHandDoes() {
+        for (int i = 0; i < 10; i++) {
+            Period period = events.period(FROM, TO);
+            ZoneId zone = random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Havana");
+            Map<LocalDate, long[]> expected = new TreeMap<>();
+            List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
+            sessions.stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.groupingBy(event -> event.at().atZone(zone).toLocalDate()))
+                    .forEach((day, all) -> expected.put(
+                            day, new long[] {people(all), views(all).size(), 0}));
+            sessions.forEach(session ->
+                    expected.get(session.get(0).at().atZone(zone).toLocalDate())[2]++);
+            List<WebPoint> points =
+                    reports.timeSeries(new WebQuery(AppId.DEFAULT, period, 1), CalendarInterval.DAY, zone);
+            for (WebPoint point : points) {
+                long[] day = expected.getOrDefault(point.start().toLocalDate(), new long[3]);
+                expected.remove(point.start().toLocalDate());
+                assertThat(new long[] {point.visitors(), point.views(), point.sessions()})
+                        .as("seed " + seed + ", " + period + ", " + point)
+                        .isEqualTo(day);
+            }
+            assertThat(expected).as("seed " + seed + ", " + period).isEmpty();
+        }
+    }
+
+    @Test
+    void whoDidSomethingInTheLastFiveMinutesIsHere() {
+        for (Occurrence event : events.all().subList(0, 50)) {
+            Instant now = event.at().plusSeconds(random.nextInt(300));
+            WebReports then = new WebReports(events.database(), names, Clock.fixed(now, ZoneOffset.UTC));
+            assertThat(then.realtime(AppId.DEFAULT))
+                    .as("seed " + seed + ", " + now)
+                    .isEqualTo(people(events.all().stream()
+                            .filter(other -> !other.at().isBefore(now.minus(WebReports.REALTIME))
+                                    && !other.at().isAfter(now))
+                            .toList()));
+        }
+    }
+
+    @Test
+    void answersWithNothingWhereNothingWasTracked() {
+        WebQuery query = new WebQuery(new AppId(77), Period.allTime(), 10);
+        assertThat(reports.pages(query)).isEmpty();
+        assertThat(reports.visits(query, WebDimension.COUNTRY)).isEmpty();
+        assertThat(reports.timeSeries(query, CalendarInterval.DAY, ZoneOffset.UTC)).isEmpty();
+        assertThat(reports.realtime(new AppId(77))).isZero();
+    }
+
+    private static boolean isBounce(List<Occurrence> session) {
+        return session.size() == 1 && session.get(0).event().equals(PAGE_VIEW);
+    }
+
+    private static List<Occurrence> views(Collection<Occurrence> events) {
+        return events.stream().filter(event -> event.event().equals(PAGE_VIEW)).toList();
+    }
+
+    private static String page(Occurrence view) {
+        return view.path() == null ? "(none)" : view.path();
+    }
+
+    private static String source(Occurrence view) {
+        return switch (page(view)) {
+            case "(none)" -> "(none)";
+            case "/1", "/2" -> "direct";
+            default -> "Google";
+        };
+    }
+
+    private static long people(Collection<Occurrence> events) {
+        return events.stream().map(Occurrence::person).distinct().count();
+    }
+
+    private static double seconds(List<Occurrence> session) {
+        return Duration.between(session.get(0).at(), session.get(session.size() - 1).at())
+                        .toMillis()
+                / 1000.0;
+    }
+}
