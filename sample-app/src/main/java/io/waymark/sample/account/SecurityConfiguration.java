@@ -24,7 +24,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain shopSecurity(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(AnalyticsRequest.toApi())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                AnalyticsRequest.toApi(), AnalyticsRequest.toIngest())
                         .permitAll()
                         .requestMatchers(AnalyticsRequest.toAny())
                         .hasRole(Role.ANALYST.name())
