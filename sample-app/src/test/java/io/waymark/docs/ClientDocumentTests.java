@@ -20,10 +20,13 @@ class ClientDocumentTests {
     void javaScriptIsWhatTheTestsRun() throws IOException {
         List<String> blocks = Documents.code(Documents.root().resolve("docs/clients.md"), "js");
         try (Stream<Path> files = Files.list(Documents.root().resolve("sample-app/src/test/clients"))) {
-            String scripts = files.map(Documents::text).map(ClientDocumentTests::squeezed).collect(Collectors.joining());
+            String scripts = files.map(Documents::text)
+                    .map(ClientDocumentTests::squeezed)
+                    .collect(Collectors.joining());
 
-            assertThat(blocks).hasSizeGreaterThan(3).allSatisfy(block -> assertThat(scripts)
-                    .contains(squeezed(block)));
+            assertThat(blocks)
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(block -> assertThat(scripts).contains(squeezed(block)));
         }
     }
 

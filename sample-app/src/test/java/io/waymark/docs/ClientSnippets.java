@@ -24,10 +24,10 @@ final class ClientSnippets {
     private ClientSnippets() {}
 
     static void segment(String key) {
-        Analytics analytics =
-                Analytics.builder(key).endpoint("https://shop.example/analytics/").build();
-        analytics.enqueue(
-                TrackMessage.builder("Order Completed").userId("kim").properties(Map.of("total", 39.7)));
+        Analytics analytics = Analytics.builder(key)
+                .endpoint("https://shop.example/analytics")
+                .build();
+        analytics.enqueue(TrackMessage.builder("Order Completed").userId("kim").properties(Map.of("total", 39.7)));
     }
 
     static Object posthog(String key) {

@@ -56,7 +56,8 @@ class JavaClientsIT {
     private Experiments experiments;
 
     private final URI shop;
-    private final Instant yesterday = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.DAYS);
+    private final Instant yesterday =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.DAYS);
 
     JavaClientsIT(@LocalServerPort int port) {
         this.shop = URI.create("http://localhost:" + port);
@@ -68,7 +69,7 @@ class JavaClientsIT {
             CountDownLatch settled = new CountDownLatch(6 + MANY);
             List<String> failures = new ArrayList<>();
             Analytics analytics = Analytics.builder(key)
-                    .endpoint(door.address() + "/analytics/")
+                    .endpoint(door.address() + "/analytics")
                     .callback(new Callback() {
                         @Override
                         public void success(Message message) {

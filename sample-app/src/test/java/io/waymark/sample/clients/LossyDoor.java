@@ -35,12 +35,11 @@ final class LossyDoor implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {
-        OF_THE_CONNECTION.addAll(
-                Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding", "http2-settings"));
+        OF_THE_CONNECTION.addAll(Set.of(
+                "connection", "content-length", "expect", "host", "upgrade", "transfer-encoding", "http2-settings"));
     }
 
-    private final HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI shop;

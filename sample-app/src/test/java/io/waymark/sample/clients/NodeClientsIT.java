@@ -41,7 +41,8 @@ class NodeClientsIT {
     private Experiments experiments;
 
     private final URI shop;
-    private final Instant yesterday = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.DAYS);
+    private final Instant yesterday =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(1, ChronoUnit.DAYS);
 
     NodeClientsIT(@LocalServerPort int port) {
         this.shop = URI.create("http://localhost:" + port);

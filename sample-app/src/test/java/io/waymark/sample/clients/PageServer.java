@@ -15,8 +15,7 @@ import java.nio.file.Path;
 /** A web site of its own origin, with the files of a folder. */
 final class PageServer implements AutoCloseable {
 
-    private final HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Path folder;
 
     PageServer(Path folder) throws IOException {

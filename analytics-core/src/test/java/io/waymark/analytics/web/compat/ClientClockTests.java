@@ -58,7 +58,7 @@ class ClientClockTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "", "+999999999-12-31T23:59:59Z"})
+    @ValueSource(strings = {"soon", "", "2026-02-30T00:00:00Z"})
     void saysOfATimeThatCannotBeReadThatItWasReplaced(String timestamp) {
         Event event = timed(text("2026-03-01T08:00:00Z"), text(timestamp), null);
 
