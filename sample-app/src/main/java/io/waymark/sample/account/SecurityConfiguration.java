@@ -24,15 +24,14 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain shopSecurity(HttpSecurity http) {
-        return http.authorizeHttpRequests(
-                        requests -> requests.requestMatchers(AnalyticsRequest.toApi(), AnalyticsRequest.toIngest())
-                                .permitAll()
-                                .requestMatchers(AnalyticsRequest.toAny())
-                                .hasRole(Role.ANALYST.name())
-                                .requestMatchers("/account")
-                                .authenticated()
-                                .anyRequest()
-                                .permitAll())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(AnalyticsRequest.toApi())
+                        .permitAll()
+                        .requestMatchers(AnalyticsRequest.toAny())
+                        .hasRole(Role.ANALYST.name())
+                        .requestMatchers("/account")
+                        .authenticated()
+                        .anyRequest()
+                        .permitAll())
                 .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest()))
                 .formLogin(login -> login.loginPage("/login").defaultSuccessUrl("/"))
                 .logout(logout -> logout.logoutSuccessUrl("/"))

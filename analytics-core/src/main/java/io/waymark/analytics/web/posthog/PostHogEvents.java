@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,19 +31,24 @@ final class PostHogEvents {
     private static final List<String> OF_THE_PERSON =
             List.of(StandardProperties.SET, StandardProperties.SET_ONCE, StandardProperties.UNSET);
 
+    /** What the browser's client sends in place of an id where it may keep none. */
+    private static final String COOKIELESS = "$posthog_cookieless";
+
     private final PostHogFlags flags;
 
     PostHogEvents(PostHogFlags flags) {
         this.flags = flags;
     }
 
-    Event read(AppId app, JsonNode item, ClientClock clock, boolean profile) {
+    /** Reads an item; {@code visitor} gives whoever has no id one, or null. */
+    Event read(AppId app, JsonNode item, ClientClock clock, boolean profile, Supplier<@Nullable String> visitor) {
         String name = JsonValues.text(item.path("event"));
         if (name == null && profile) {
             name = StandardEvents.IDENTIFY;
         }
         JsonNode properties = item.path("properties");
-        String who = who(item, properties);
+        String sent = who(item, properties);
+        String who = COOKIELESS.equals(sent) ? visitor.get() : sent;
         if (name == null || who == null || name.equals(RECORDING)) {
             throw new InvalidInputException("/event", "An event has a name and a distinct id, and is no recording");
         }

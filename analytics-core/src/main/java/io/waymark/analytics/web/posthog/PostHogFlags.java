@@ -12,6 +12,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.assign.ExposureEvent;
+import io.waymark.analytics.store.StorableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * are no flags.
  */
 final class PostHogFlags {
+
+    private static final int MAX_ID_LENGTH = 200;
 
     private final @Nullable ExperimentCatalog catalog;
     private final @Nullable Experiments experiments;
@@ -40,9 +43,10 @@ final class PostHogFlags {
     /** The variant of somebody in each experiment, by key; only of those that are asked for, if some are. */
     Map<String, Flag> answer(AppId app, @Nullable String who, Set<String> asked) {
         Map<String, Flag> flags = new LinkedHashMap<>();
+        String person = who != null && isId(who) ? who : null;
         for (Experiment experiment : live(app)) {
             if (experiments != null && (asked.isEmpty() || asked.contains(experiment.key()))) {
-                flags.put(experiment.key(), new Flag(experiment, experiments.assign(app, experiment.key(), who)));
+                flags.put(experiment.key(), new Flag(experiment, experiments.assign(app, experiment.key(), person)));
             }
         }
         return flags;
@@ -55,6 +59,7 @@ final class PostHogFlags {
     Event exposure(AppId app, Event called) {
         if (!(called.properties().get("$feature_flag") instanceof String key)
                 || !(called.properties().get("$feature_flag_response") instanceof String variant)
+                || !isId(called.distinctId())
                 || catalog == null
                 || experiments == null
                 || catalog.current(app, key) == null) {
@@ -69,6 +74,11 @@ final class PostHogFlags {
                         .property(ExposureEvent.PHASE, assignment.phase())
                         .build()
                 : called;
+    }
+
+    /** Assignments are stored: whoever cannot be gets the control. */
+    private static boolean isId(String who) {
+        return who.length() <= MAX_ID_LENGTH && StorableText.test(who);
     }
 
     private List<Experiment> live(AppId app) {

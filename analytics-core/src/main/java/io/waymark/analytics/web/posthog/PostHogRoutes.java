@@ -7,6 +7,7 @@ package io.waymark.analytics.web.posthog;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.compat.ClientClock;
@@ -16,6 +17,7 @@ import io.waymark.analytics.web.compat.CompatRouter;
 import io.waymark.analytics.web.compat.FormFields;
 import io.waymark.analytics.web.compat.JsonValues;
 import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ClientContext;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -57,6 +60,7 @@ public final class PostHogRoutes {
     private final Doorkeeper doorkeeper;
     private final PostHogFlags flags;
     private final PostHogEvents events;
+    private final @Nullable VisitorIds visitorIds;
     private final CompatBody bodies;
     private final Clock clock;
 
@@ -67,6 +71,7 @@ public final class PostHogRoutes {
      * @param doorkeeper knows the keys
      * @param catalog the experiments that are answered as flags; null for none
      * @param experiments says who gets which variant; null for none
+     * @param visitorIds gives visitors an id whose browser keeps none; null to drop their events
      * @param maxBodyBytes no body may be longer, also inflated
      * @param clock tells when a request is received
      */
@@ -75,12 +80,14 @@ public final class PostHogRoutes {
             Doorkeeper doorkeeper,
             @Nullable ExperimentCatalog catalog,
             @Nullable Experiments experiments,
+            @Nullable VisitorIds visitorIds,
             int maxBodyBytes,
             Clock clock) {
         this.ingest = new CompatIngest(ingest);
         this.doorkeeper = doorkeeper;
         this.flags = new PostHogFlags(catalog, experiments);
         this.events = new PostHogEvents(flags);
+        this.visitorIds = visitorIds;
         this.bodies = new CompatBody(maxBodyBytes);
         this.clock = clock;
     }
@@ -110,8 +117,14 @@ public final class PostHogRoutes {
         PostHogBody body = PostHogBody.read(bodies.read(servletRequest), servletRequest.getQueryString());
         AppId app = doorkeeper.admit(request, body.token(), Grant.INGEST).app();
         ClientClock sender = ClientClock.of(clock.instant(), body.sentAt());
-        ingest.store(app, servletRequest, body.events(), item -> events.read(app, item, sender, profile));
+        Supplier<@Nullable String> visitor = () -> visitor(app, servletRequest);
+        ingest.store(app, servletRequest, body.events(), item -> events.read(app, item, sender, profile, visitor));
         return ApiReply.ok(OK);
+    }
+
+    private @Nullable String visitor(AppId app, HttpServletRequest request) {
+        ClientContext client = ClientContext.of(request);
+        return visitorIds == null ? null : visitorIds.idOf(app, client.ip(), client.userAgent(), clock.instant());
     }
 
     private ServerResponse flags(ServerRequest request, int firstWithDetails) {

@@ -8,6 +8,7 @@ import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.web.AnalyticsApiAutoConfiguration;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.ApiSettings;
 import io.waymark.analytics.web.exchange.Doorkeeper;
@@ -66,12 +67,14 @@ public final class AnalyticsCompatAutoConfiguration {
             Doorkeeper doorkeeper,
             ApiSettings settings,
             ObjectProvider<ExperimentCatalog> catalog,
-            ObjectProvider<Experiments> experiments) {
+            ObjectProvider<Experiments> experiments,
+            ObjectProvider<VisitorIds> visitorIds) {
         return new PostHogRoutes(
                         ingest,
                         doorkeeper,
                         catalog.getIfAvailable(),
                         experiments.getIfAvailable(),
+                        visitorIds.getIfAvailable(),
                         settings.maxBodyBytes(),
                         Clock.systemUTC())
                 .mount(CompatPaths.posthogRoots(base, properties));

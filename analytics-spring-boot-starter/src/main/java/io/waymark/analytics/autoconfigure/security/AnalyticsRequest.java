@@ -53,13 +53,12 @@ public final class AnalyticsRequest {
 
     /** {@return a matcher of the dashboard: everything but the HTTP API} */
     public static RequestMatcher toDashboard() {
-        return new AndRequestMatcher(
-                toAny(), new NegatedRequestMatcher(toApi()), new NegatedRequestMatcher(toClients()));
+        return new AndRequestMatcher(toAny(), new NegatedRequestMatcher(toApi()));
     }
 
-    /** {@return a matcher of the HTTP API: events, reports and definitions} */
+    /** {@return a matcher of the HTTP API: events, reports and definitions, and what clients of other products call} */
     public static RequestMatcher toApi() {
-        return below(AnalyticsRequest::basePath, null, "/api");
+        return new OrRequestMatcher(below(AnalyticsRequest::basePath, null, "/api"), toClients());
     }
 
     /** {@return a matcher of events that are sent, which always need a key} */

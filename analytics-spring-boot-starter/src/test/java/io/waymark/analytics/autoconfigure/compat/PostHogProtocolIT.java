@@ -227,6 +227,19 @@ class PostHogProtocolIT {
     }
 
     @Test
+    void givesVisitorsAnIdWhoseBrowserKeepsNone() {
+        for (String browser : new String[] {"Firefox", "Safari"}) {
+            host.send(
+                    "/analytics/e",
+                    request -> request.header("User-Agent", browser)
+                            .POST(BodyPublishers.ofString(event("seen", "$posthog_cookieless", ""))));
+        }
+
+        assertThat(stored.one("somebody with Firefox").name()).isEqualTo("seen");
+        assertThat(stored.one("somebody with Safari").name()).isEqualTo("seen");
+    }
+
+    @Test
     void takesRecordingsAndThrowsThemAway() {
         assertThat(post("/analytics/s/", TEXT, gzip("[1]")).body()).isEqualTo(OK);
         post("/analytics/e", TEXT, event("$snapshot", "p-recorded", ""));

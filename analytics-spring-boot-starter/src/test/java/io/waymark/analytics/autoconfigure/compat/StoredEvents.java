@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.autoconfigure.BareHost;
+import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.AfterIngestHook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Everything that was committed, each event as often as it was stored. */
@@ -57,5 +59,11 @@ final class StoredEvents implements AfterIngestHook {
     /** An application that remembers what was stored. */
     @SpringBootConfiguration(proxyBeanMethods = false)
     @Import({BareHost.class, StoredEvents.class})
-    static class Host {}
+    static class Host {
+
+        @Bean
+        VisitorIds visitorIds() {
+            return (app, ip, userAgent, at) -> "somebody with " + userAgent;
+        }
+    }
 }
