@@ -57,12 +57,14 @@ public final class EventStore {
 
     private static final String EARLIER_ATTEMPTS = """
             select distinct e.event_name_id, e.person_id, e.dedup
-            from unnest(:received::bigint[], :person::int[], :name::int[], :dedup::int[])
-                   as i(received_ms, person_id, event_name_id, dedup)
+            from unnest(:occurred::bigint[], :received::bigint[], :person::int[], :name::int[], :dedup::int[])
+                   as i(occurred_ms, received_ms, person_id, event_name_id, dedup)
             join {schema}.event e
               on e.person_id = i.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
-             and e.occurred_at >= timestamptz 'epoch' + (i.received_ms - 172800000) * interval '1 millisecond'
-             and e.occurred_at <= timestamptz 'epoch' + (i.received_ms + 86400000) * interval '1 millisecond'
+             and e.occurred_at >= timestamptz 'epoch'
+                                  + (least(i.occurred_ms, i.received_ms) - 172800000) * interval '1 millisecond'
+             and e.occurred_at <= timestamptz 'epoch'
+                                  + (greatest(i.occurred_ms, i.received_ms) + 86400000) * interval '1 millisecond'
             """;
 
     /** Events that were stored before for people who have been merged since. */

@@ -6,7 +6,9 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.AppId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,12 +60,25 @@ final class ExperimentCache {
 
     @Nullable
     Experiment find(AppId app, String key) {
-        Snapshot known = snapshot;
-        if (known == null && tried.compareAndSet(false, true)) {
-            refresh();
-            known = snapshot;
-        }
+        Snapshot known = known();
         return known == null ? null : known.byKey().get(new Key(app, key));
+    }
+
+    List<Experiment> list(AppId app) {
+        Snapshot known = known();
+        return known == null
+                ? List.of()
+                : known.byKey().values().stream()
+                        .filter(each -> each.app().equals(app))
+                        .sorted(Comparator.comparing(Experiment::key))
+                        .toList();
+    }
+
+    private @Nullable Snapshot known() {
+        if (snapshot == null && tried.compareAndSet(false, true)) {
+            refresh();
+        }
+        return snapshot;
     }
 
     /** Looks at the database; never throws. */

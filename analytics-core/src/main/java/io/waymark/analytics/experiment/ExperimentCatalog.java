@@ -78,6 +78,16 @@ public final class ExperimentCatalog {
     }
 
     /**
+     * Looks the experiments of an app up in memory.
+     *
+     * @param app the app
+     * @return the experiments as far as this instance knows, by key
+     */
+    public List<Experiment> current(AppId app) {
+        return cache.list(app);
+    }
+
+    /**
      * Every experiment of an app.
      *
      * @param app the app

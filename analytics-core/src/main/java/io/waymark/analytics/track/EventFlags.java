@@ -22,5 +22,17 @@ public final class EventFlags {
     /** The value of {@link #TIME_REPLACED} for a time before 1970. */
     public static final String TIME_BEFORE_1970 = "before 1970";
 
+    /**
+     * Says why the time that came with the event was moved. The times of two attempts to send such an event differ, so
+     * an earlier attempt is looked for by the id.
+     */
+    public static final String TIME_ADJUSTED = "$time_adjusted";
+
+    /** The value of {@link #TIME_ADJUSTED} for a client whose clock was wrong when it sent the event. */
+    public static final String TIME_BY_SKEW = "clock skew";
+
+    /** The value of {@link #TIME_ADJUSTED} for a client that says how long ago it was, and not when it sent it. */
+    public static final String TIME_BY_AGE = "age";
+
     private EventFlags() {}
 }

@@ -51,6 +51,17 @@ public final class ApiReply {
         return ServerResponse.noContent().build();
     }
 
+    /**
+     * Answers a problem in words of another protocol.
+     *
+     * @param problem what is wrong
+     * @param body what is written as JSON
+     * @return the answer, with status and headers of the problem
+     */
+    public static ServerResponse problem(Problem problem, Object body) {
+        return write(problem.status(), MediaType.APPLICATION_JSON, problem.headers(), body);
+    }
+
     static ServerResponse problem(Problem problem) {
         return write(problem.status(), MediaType.APPLICATION_PROBLEM_JSON, problem.headers(), problem.body());
     }

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Turns exceptions into answers, so that none reaches the host's own error handling. */
-final class Problems {
+public final class Problems {
 
     private static final Logger logger = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -36,12 +36,18 @@ final class Problems {
             try {
                 return handler.handle(request);
             } catch (Exception e) {
-                return ApiReply.problem(problem(e));
+                return ApiReply.problem(of(e));
             }
         };
     }
 
-    private static Problem problem(Exception exception) {
+    /**
+     * What went wrong, for whoever sent the request. What nobody expects is logged.
+     *
+     * @param exception what ended the request
+     * @return the problem
+     */
+    public static Problem of(Exception exception) {
         if (exception instanceof ProblemException e) {
             return e.problem();
         }

@@ -6,9 +6,13 @@ package io.waymark.analytics.autoconfigure.security;
 
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.compat.AnalyticsCompatProperties;
+import io.waymark.analytics.autoconfigure.compat.CompatPaths;
 import io.waymark.analytics.autoconfigure.ui.AnalyticsDashboardProperties;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,9 @@ public final class AnalyticsRequest {
     /** {@return a matcher of everything: HTTP API and dashboard} */
     public static RequestMatcher toAny() {
         return new OrRequestMatcher(
-                below(AnalyticsRequest::basePath, null, ""), below(AnalyticsRequest::dashboardPath, null, ""));
+                below(AnalyticsRequest::basePath, null, ""),
+                below(AnalyticsRequest::dashboardPath, null, ""),
+                toClients());
     }
 
     /** {@return a matcher of the dashboard: everything but the HTTP API} */
@@ -50,9 +56,9 @@ public final class AnalyticsRequest {
         return new AndRequestMatcher(toAny(), new NegatedRequestMatcher(toApi()));
     }
 
-    /** {@return a matcher of the HTTP API: events, reports and definitions} */
+    /** {@return a matcher of the HTTP API: events, reports and definitions, and what clients of other products call} */
     public static RequestMatcher toApi() {
-        return below(AnalyticsRequest::basePath, null, "/api");
+        return new OrRequestMatcher(below(AnalyticsRequest::basePath, null, "/api"), toClients());
     }
 
     /** {@return a matcher of events and of what is said of people, which always need a key} */
@@ -61,7 +67,18 @@ public final class AnalyticsRequest {
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/identify"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/alias"),
-                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"));
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"),
+                toClients());
+    }
+
+    /**
+     * A matcher of what clients of other products call, with whatever method: events, flags, settings. Each request needs
+     * a key, wherever the protocol carries it.
+     *
+     * @return the matcher
+     */
+    public static RequestMatcher toClients() {
+        return new MountedMatcher(AnalyticsRequest::clientPaths, null, "/**");
     }
 
     /**
@@ -77,7 +94,16 @@ public final class AnalyticsRequest {
 
     private static RequestMatcher below(
             Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
-        return new MountedMatcher(root, method, path + "/**");
+        return new MountedMatcher(
+                context -> Optional.ofNullable(root.apply(context)).stream().toList(), method, path + "/**");
+    }
+
+    private static List<String> clientPaths(ApplicationContext context) {
+        AnalyticsProperties base =
+                context.getBeanProvider(AnalyticsProperties.class).getIfAvailable();
+        AnalyticsCompatProperties properties =
+                context.getBeanProvider(AnalyticsCompatProperties.class).getIfAvailable();
+        return base == null || properties == null ? List.of() : CompatPaths.of(base, properties);
     }
 
     private static @Nullable String basePath(ApplicationContext context) {
@@ -94,15 +120,15 @@ public final class AnalyticsRequest {
 
     private static final class MountedMatcher extends ApplicationContextRequestMatcher<ApplicationContext> {
 
-        private final Function<ApplicationContext, @Nullable String> root;
+        private final Function<ApplicationContext, List<String>> roots;
         private final @Nullable HttpMethod method;
         private final String path;
-        private volatile @Nullable RequestMatcher delegate;
+        private volatile List<RequestMatcher> delegates = List.of();
 
         private MountedMatcher(
-                Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
+                Function<ApplicationContext, List<String>> roots, @Nullable HttpMethod method, String path) {
             super(ApplicationContext.class);
-            this.root = root;
+            this.roots = roots;
             this.method = method;
             this.path = path;
         }
@@ -114,19 +140,18 @@ public final class AnalyticsRequest {
 
         @Override
         protected void initialized(Supplier<ApplicationContext> context) {
-            String mounted = root.apply(context.get());
-            if (mounted != null) {
-                PathPatternRequestMatcher.Builder paths = context.get()
-                        .getBeanProvider(PathPatternRequestMatcher.Builder.class)
-                        .getIfAvailable(PathPatternRequestMatcher::withDefaults);
-                this.delegate = method == null ? paths.matcher(mounted + path) : paths.matcher(method, mounted + path);
-            }
+            PathPatternRequestMatcher.Builder paths = context.get()
+                    .getBeanProvider(PathPatternRequestMatcher.Builder.class)
+                    .getIfAvailable(PathPatternRequestMatcher::withDefaults);
+            this.delegates = roots.apply(context.get()).stream()
+                    .<RequestMatcher>map(mounted ->
+                            method == null ? paths.matcher(mounted + path) : paths.matcher(method, mounted + path))
+                    .toList();
         }
 
         @Override
         protected boolean matches(HttpServletRequest request, Supplier<ApplicationContext> context) {
-            RequestMatcher matcher = delegate;
-            return matcher != null && matcher.matches(request);
+            return delegates.stream().anyMatch(matcher -> matcher.matches(request));
         }
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.util.StringUtils;
@@ -48,6 +49,17 @@ public final class AnalyticsSecurityAutoConfiguration {
     static class DefaultChainConfiguration {
 
         private static final int BEFORE_CHAINS_WITHOUT_ORDER = 100;
+
+        /** Clients of Segment show their key as HTTP Basic does, and must not be taken for users. */
+        @Bean
+        @Order(BEFORE_CHAINS_WITHOUT_ORDER - 1)
+        @ConditionalOnMissingBean(name = "analyticsClientsSecurityFilterChain")
+        SecurityFilterChain analyticsClientsSecurityFilterChain(HttpSecurity http) {
+            return http.securityMatcher(AnalyticsRequest.toClients())
+                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .csrf(CsrfConfigurer::disable)
+                    .build();
+        }
 
         @Bean
         @Order(BEFORE_CHAINS_WITHOUT_ORDER)

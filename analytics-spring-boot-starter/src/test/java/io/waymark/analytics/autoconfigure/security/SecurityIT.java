@@ -61,7 +61,7 @@ class SecurityIT {
                 DefaultHost.class,
                 "analytics.security.default-chain=true",
                 "spring.autoconfigure.exclude=" + excluded)) {
-            assertThat(host.context().getBeansOfType(SecurityFilterChain.class)).hasSize(2);
+            assertThat(host.context().getBeansOfType(SecurityFilterChain.class)).hasSize(3);
             assertThat(plain(host, "/hello").statusCode()).isIn(302, 401);
             assertThat(plain(host, "/analyticsx").statusCode()).isIn(302, 401);
             assertThat(plain(host, "/webjars/x.js").statusCode()).isIn(302, 401);
@@ -114,6 +114,26 @@ class SecurityIT {
                                             .header("X-Api-Key", "wrong"))
                             .statusCode())
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aKeyThatIsSentAsHttpBasicIsNotTakenForAUser() {
+        try (RunningHost host = RunningHost.start(
+                DefaultHost.class,
+                "analytics.security.default-chain=true",
+                "analytics.compat.segment.path=/segment")) {
+            String credentials =
+                    Base64.getEncoder().encodeToString((RunningHost.KEY + ":").getBytes(StandardCharsets.UTF_8));
+            for (String path : new String[] {"/analytics/v1/track", "/segment/v1/track"}) {
+                HttpResponse<String> answer = host.send(
+                        path,
+                        request -> request.header("Authorization", "Basic " + credentials)
+                                .POST(BodyPublishers.ofString("{\"userId\":\"kim\",\"event\":\"a\"}")));
+                assertThat(answer.body()).isEqualTo("{\"success\":true}");
+            }
+            assertThat(host.events()).isEqualTo(2);
+            assertThat(plain(host, "/segment/other").statusCode()).isIn(302, 401);
         }
     }
 

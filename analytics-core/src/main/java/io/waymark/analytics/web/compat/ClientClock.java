@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web.compat;
+
+import io.waymark.analytics.Event;
+import io.waymark.analytics.track.EventFlags;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The clock of whoever sent a request, which may be wrong.
+ *
+ * <ol>
+ *   <li>A client that says when it sent the request has a skew: that time less the time of receipt. Up to five seconds
+ *       it is taken for the way here, and the client's times stand as they are: the same at each attempt. Beyond that,
+ *       times are moved by it, and the event says so.
+ *   <li>An age counts back from the time of sending; without one, from the time of receipt.
+ *   <li>What cannot be read gives the time of receipt, and the event says so.
+ * </ol>
+ */
+public final class ClientClock {
+
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final Instant receivedAt;
+    private final @Nullable Instant sentAt;
+    private final Duration skew;
+
+    private ClientClock(Instant receivedAt, @Nullable Instant sentAt) {
+        this.receivedAt = receivedAt;
+        this.sentAt = sentAt;
+        Duration difference = sentAt == null ? Duration.ZERO : Duration.between(receivedAt, sentAt);
+        this.skew = difference.abs().compareTo(TOLERANCE) > 0 ? difference : Duration.ZERO;
+    }
+
+    /**
+     * Reads the clock.
+     *
+     * @param receivedAt when the request was received
+     * @param sentAt when it was sent, by the client's clock: ISO 8601 or milliseconds since 1970
+     * @return the clock; one that is right if the client does not say
+     */
+    public static ClientClock of(Instant receivedAt, JsonNode sentAt) {
+        return new ClientClock(receivedAt, instant(sentAt));
+    }
+
+    /** {@return a clock that is taken as right} */
+    public ClientClock trusted() {
+        return new ClientClock(receivedAt, null);
+    }
+
+    /**
+     * Gives an event its time.
+     *
+     * @param event the event
+     * @param timestamp when it happened, by the client's clock
+     * @param age how many milliseconds before it was sent it happened; wins over the timestamp
+     */
+    public void setTime(Event.Builder event, JsonNode timestamp, JsonNode age) {
+        try {
+            if (age.isNumber() && age.canConvertToLong()) {
+                event.occurredAt(before(age.longValue()));
+                adjusted(event, sentAt == null ? EventFlags.TIME_BY_AGE : null);
+                return;
+            }
+            Instant instant = instant(timestamp);
+            if (instant != null) {
+                event.occurredAt(instant.minus(skew));
+                adjusted(event, null);
+            } else if (!timestamp.isMissingNode() && !timestamp.isNull()) {
+                unreadable(event);
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            unreadable(event);
+        }
+    }
+
+    private Instant before(long age) {
+        return (sentAt == null ? receivedAt : sentAt.minus(skew)).minusMillis(age);
+    }
+
+    private void adjusted(Event.Builder event, @Nullable String otherwise) {
+        String reason = skew.isZero() ? otherwise : EventFlags.TIME_BY_SKEW;
+        if (reason != null) {
+            event.property(EventFlags.TIME_ADJUSTED, reason);
+        }
+    }
+
+    private static void unreadable(Event.Builder event) {
+        event.property(EventFlags.TIME_REPLACED, EventFlags.TIME_UNREADABLE);
+    }
+
+    private static @Nullable Instant instant(JsonNode node) {
+        if (node.isNumber() && node.canConvertToLong()) {
+            return Instant.ofEpochMilli(node.longValue());
+        }
+        if (!node.isString()) {
+            return null;
+        }
+        String text = node.stringValue().strip().replace(' ', 'T');
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return withoutOffset(text);
+        }
+    }
+
+    private static @Nullable Instant withoutOffset(String text) {
+        try {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return millis(text);
+        }
+    }
+
+    private static @Nullable Instant millis(String text) {
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.sample.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.Event;
+import io.waymark.analytics.track.AfterIngestHook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything that was committed, each event as often as it was stored. */
+final class StoredEvents implements AfterIngestHook {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void afterIngest(List<Event> stored) {
+        events.addAll(stored);
+    }
+
+    /** The events of some people, as soon as there are as many as expected. */
+    List<Event> await(int count, String... people) throws InterruptedException {
+        Collection<String> who = Arrays.asList(people);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (of(who).size() < count && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        List<Event> found = of(who);
+        assertThat(found).as("events of %s", who).hasSize(count);
+        return found;
+    }
+
+    private List<Event> of(Collection<String> people) {
+        return events.stream()
+                .filter(event -> people.contains(event.distinctId()))
+                .toList();
+    }
+
+    static Event one(List<Event> events, String name) {
+        List<Event> found =
+                events.stream().filter(event -> event.name().equals(name)).toList();
+        assertThat(found).as(name).hasSize(1);
+        return found.get(0);
+    }
+}
