@@ -22,6 +22,9 @@ import org.springframework.core.annotation.AnnotationUtils;
  * <p>Where beans are advised by more than this, calls pass, from the outside in: security (a call that is refused is
  * not tracked), this advisor, then transactions, caches and everything else of lowest precedence. So an event is
  * tracked after the commit, a commit that fails is a failure, and an answer from a cache is tracked as well.
+ *
+ * <p>An application that replaces it gives its bean {@code BeanDefinition.ROLE_INFRASTRUCTURE}: the proxy creator that
+ * is registered where there is none passes over other advisors.
  */
 public final class TrackEventAdvisor extends StaticMethodMatcherPointcutAdvisor {
 

@@ -73,7 +73,7 @@ class AnalyticsActuatorAutoConfigurationTests {
                         .doesNotHaveBean(INDICATOR));
         exposed.withPropertyValues("management.health.analytics.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(INDICATOR));
-        exposed.withPropertyValues("management.endpoint.analytics.access=none")
+        exposed.withPropertyValues("management.endpoint.analytics.access=NONE")
                 .run(context -> assertThat(context).doesNotHaveBean(AnalyticsEndpoint.class));
     }
 }

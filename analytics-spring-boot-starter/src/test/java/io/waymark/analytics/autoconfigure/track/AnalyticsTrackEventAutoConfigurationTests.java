@@ -16,6 +16,7 @@ import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.aop.TrackEventAdvisor;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class AnalyticsTrackEventAutoConfigurationTests {
@@ -41,7 +42,8 @@ class AnalyticsTrackEventAutoConfigurationTests {
         StarterContext.OwnIngest other = new StarterContext.OwnIngest();
         runner.withBean(
                         TrackEventAdvisor.class,
-                        () -> new TrackEventAdvisor(() -> other, AppId.DEFAULT, () -> () -> "bob"))
+                        () -> new TrackEventAdvisor(() -> other, AppId.DEFAULT, () -> () -> "bob"),
+                        definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE))
                 .run(context -> {
                     context.getBean(Shop.class).buy();
                     assertThat(context).hasSingleBean(TrackEventAdvisor.class);
