@@ -47,7 +47,6 @@ public final class SaltedVisitorIds implements VisitorIds {
         this.salts = salts;
     }
 
-    /** @throws org.springframework.dao.DataAccessException if the salt is not known yet and the database is away */
     @Override
     public String idOf(AppId app, String ip, @Nullable String userAgent, Instant at) {
         try {

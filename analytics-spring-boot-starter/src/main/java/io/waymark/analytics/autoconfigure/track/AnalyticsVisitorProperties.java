@@ -21,11 +21,11 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     /** Whether requests that ask not to be tracked, by "DNT: 1" or "Sec-GPC: 1", have no visitor id. */
     private boolean honorOptOut = true;
 
-    private final Cookie cookie = new Cookie();
+    private final CookieProperties cookie = new CookieProperties();
 
-    private final Session session = new Session();
+    private final SessionProperties session = new SessionProperties();
 
-    private final Cookieless cookieless = new Cookieless();
+    private final CookielessProperties cookieless = new CookielessProperties();
 
     public boolean isEnabled() {
         return enabled;
@@ -51,15 +51,15 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
         this.honorOptOut = honorOptOut;
     }
 
-    public Cookie getCookie() {
+    public CookieProperties getCookie() {
         return cookie;
     }
 
-    public Session getSession() {
+    public SessionProperties getSession() {
         return session;
     }
 
-    public Cookieless getCookieless() {
+    public CookielessProperties getCookieless() {
         return cookieless;
     }
 
@@ -99,7 +99,7 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     }
 
     /** Visitors by cookie. */
-    public static class Cookie {
+    public static class CookieProperties {
 
         /** Whether visitors get a first-party cookie with a random id. */
         private boolean enabled;
@@ -136,7 +136,7 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     }
 
     /** Visitors by HTTP session. */
-    public static class Session {
+    public static class SessionProperties {
 
         /** Whether visitors for whom the application has begun an HTTP session get a random id in it. */
         private boolean enabled = true;
@@ -151,7 +151,7 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     }
 
     /** Visitors without cookie and session. */
-    public static class Cookieless {
+    public static class CookielessProperties {
 
         /** Whether visitors have an id for the day made of address and user agent with a secret that is then destroyed. */
         private boolean enabled = true;
