@@ -26,57 +26,57 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
     private static final String HAS_IDS = """
-            select exists (select from {schema}.event e where %s and e.session is not null)
-            """;
+        select exists (select from {schema}.event e where %s and e.session is not null)
+        """;
 
     private static final String RUNS = """
-            select m.*, count(*) filter (where starts_run)
-              over (partition by person_id order by occurred_at, seq) as run
-            from (
-              select e.person_id, e.occurred_at, e.seq, e.event_name_id, e.session as client_session,
-                     %1$s collate "C" as label, lag(%1$s) over person collate "C" as label_before,
-                     row_number() over person = 1 as first_of_person,
-                     case when e.session is null
-                       then coalesce(e.occurred_at - lag(e.occurred_at) over person > %2$s, true)
-                       else e.session is distinct from lag(e.session) over person end as starts_run
-              from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
-              where %3$s
-              window person as (partition by e.person_id order by e.occurred_at, e.seq)
-            ) m
-            """;
+        select m.*, count(*) filter (where starts_run)
+          over (partition by person_id order by occurred_at, seq) as run
+        from (
+          select e.person_id, e.occurred_at, e.seq, e.event_name_id, e.session as client_session,
+                 %1$s collate "C" as label, lag(%1$s) over person collate "C" as label_before,
+                 row_number() over person = 1 as first_of_person,
+                 case when e.session is null
+                   then coalesce(e.occurred_at - lag(e.occurred_at) over person > %2$s, true)
+                   else e.session is distinct from lag(e.session) over person end as starts_run
+          from {schema}.event e join {schema}.event_name n on n.id = e.event_name_id
+          where %3$s
+          window person as (partition by e.person_id order by e.occurred_at, e.seq)
+        ) m
+        """;
 
     // Without ids of clients a run is a session, and the events of a session follow each other.
     private static final String CUT_BY_RUN = """
-            select person_id, event_name_id, occurred_at, seq, label, first_of_person, run as session,
-                   case when not starts_run then label_before end as previous, starts_run as first,
-                   coalesce(lead(starts_run) over (partition by person_id order by occurred_at, seq), true) as last
-            from (%s) r
-            """;
+        select person_id, event_name_id, occurred_at, seq, label, first_of_person, run as session,
+               case when not starts_run then label_before end as previous, starts_run as first,
+               coalesce(lead(starts_run) over (partition by person_id order by occurred_at, seq), true) as last
+        from (%s) r
+        """;
 
     private static final String CUT_BY_ID = """
-            select person_id, event_name_id, occurred_at, seq, label, first_of_person, session,
-                   lag(label) over visit as previous, row_number() over visit = 1 as first,
-                   lead(seq) over visit is null as last
-            from (
-              select r.*, coalesce(first_value(client_session)
-                over (partition by person_id, run order by occurred_at, seq), run) as session
-              from (%s) r
-            ) s
-            window visit as (partition by person_id, session order by occurred_at, seq)
-            """;
+        select person_id, event_name_id, occurred_at, seq, label, first_of_person, session,
+               lag(label) over visit as previous, row_number() over visit = 1 as first,
+               lead(seq) over visit is null as last
+        from (
+          select r.*, coalesce(first_value(client_session)
+            over (partition by person_id, run order by occurred_at, seq), run) as session
+          from (%s) r
+        ) s
+        window visit as (partition by person_id, session order by occurred_at, seq)
+        """;
 
     private static final String FIGURES = """
-            select count(*) as sessions, count(*) filter (where first_of_person) as users,
-                   coalesce(sum(events), 0)::bigint as events, coalesce(sum(views), 0)::bigint as views,
-                   count(*) filter (where %s) as bounces, coalesce(avg(duration), 0)::float8 as duration
-            from (
-              select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
-                     count(*) filter (where event_name_id = %s) as views,
-                     extract(epoch from max(occurred_at) - min(occurred_at)) as duration
-              from (%s) e
-              group by person_id, session
-            ) s
-            """;
+        select count(*) as sessions, count(*) filter (where first_of_person) as users,
+               coalesce(sum(events), 0)::bigint as events, coalesce(sum(views), 0)::bigint as views,
+               count(*) filter (where %s) as bounces, coalesce(avg(duration), 0)::float8 as duration
+        from (
+          select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
+                 count(*) filter (where event_name_id = %s) as views,
+                 extract(epoch from max(occurred_at) - min(occurred_at)) as duration
+          from (%s) e
+          group by person_id, session
+        ) s
+        """;
 
     private Sessions() {}
 
