@@ -47,11 +47,7 @@ public final class ReportRoutes implements ApiRoutes {
      * @param journeys answers which ways were taken
      * @param clock tells which days were the last ones
      */
-    public ReportRoutes(
-            TrendReports trends,
-            RetentionReports retention,
-            JourneyReports journeys,
-            Clock clock) {
+    public ReportRoutes(TrendReports trends, RetentionReports retention, JourneyReports journeys, Clock clock) {
         this.trends = trends;
         this.retention = retention;
         this.journeys = journeys;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.web;
 
 import io.waymark.analytics.CalendarInterval;
@@ -104,9 +108,7 @@ public final class WebRoutes implements ApiRoutes {
     private WebQuery query(ApiRequest request, JsonInput input) {
         Integer limit = input.at("limit").integer(1, MAX_LIMIT);
         return new WebQuery(
-                request.app(),
-                periods.readOfWeb(input),
-                Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT));
+                request.app(), periods.readOfWeb(input), Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT));
     }
 
     private static Map<String, Object> page(PageFigures page) {

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.AppId;
@@ -28,43 +32,43 @@ public final class WebReports {
     private static final String NONE = "(none)";
 
     private static final String PAGES = """
-            select coalesce(label, %s) as page, count(*) as views, count(distinct person_id) as visitors,
-                   count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
-                   count(*) filter (where events = 1) as bounces
-            from (
-              select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
-                     row_number() over view = 1 as entry, lead(seq) over view is null as exit
-              from (%s) e
-              window view as (partition by person_id, session, event_name_id = %s order by occurred_at, seq)
-            ) v
-            where event_name_id = %s
-            group by 1
-            order by views desc, page
-            limit %s
-            """;
+        select coalesce(label, %s) as page, count(*) as views, count(distinct person_id) as visitors,
+               count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
+               count(*) filter (where events = 1) as bounces
+        from (
+          select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
+                 row_number() over view = 1 as entry, lead(seq) over view is null as exit
+          from (%s) e
+          window view as (partition by person_id, session, event_name_id = %s order by occurred_at, seq)
+        ) v
+        where event_name_id = %s
+        group by 1
+        order by views desc, page
+        limit %s
+        """;
 
     private static final String VISITS = """
-            select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
-                   count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
-            from (
-              select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
-              from (
-                select person_id, session, count(*) as events, count(*) filter (where event_name_id = %s) as views,
-                       extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
-                       (array_agg(label order by occurred_at, seq) filter (where event_name_id = %s))[1] as key
-                from (%s) e
-                group by person_id, session
-              ) s
-            ) s
-            where views > 0
-            group by key
-            order by visitors desc, sessions desc, key
-            limit %s
-            """;
+        select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
+               count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
+        from (
+          select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
+          from (
+            select person_id, session, count(*) as events, count(*) filter (where event_name_id = %s) as views,
+                   extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
+                   (array_agg(label order by occurred_at, seq) filter (where event_name_id = %s))[1] as key
+            from (%s) e
+            group by person_id, session
+          ) s
+        ) s
+        where views > 0
+        group by key
+        order by visitors desc, sessions desc, key
+        limit %s
+        """;
 
     private static final String NOW = """
-            select count(distinct e.person_id) from {schema}.event e where %s
-            """;
+        select count(distinct e.person_id) from {people}.event e where %s
+        """;
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
@@ -182,8 +186,7 @@ public final class WebReports {
         Period period = Period.between(now.minus(REALTIME), now.plusMillis(1));
         return database.report(() -> {
             SqlParameters parameters = new SqlParameters();
-            String sql = NOW.formatted(
-                    EventScan.of(eventNames.all(app).values(), period, "e", parameters));
+            String sql = NOW.formatted(EventScan.of(eventNames.all(app).values(), period, "e", parameters));
             return database.sql(sql)
                     .params(parameters.values())
                     .query(Long.class)
@@ -193,8 +196,7 @@ public final class WebReports {
 
     private String cut(WebQuery query, String property, SqlParameters parameters) {
         Collection<Integer> names = eventNames.all(query.app()).values();
-        return Sessions.cutBy(
-                database, names, query.period(), SessionQuery.DEFAULT_TIMEOUT, property, parameters);
+        return Sessions.cutBy(database, names, query.period(), SessionQuery.DEFAULT_TIMEOUT, property, parameters);
     }
 
     private @Nullable Integer pageView(AppId app) {

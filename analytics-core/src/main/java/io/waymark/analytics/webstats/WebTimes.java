@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.CalendarInterval;
@@ -23,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class WebTimes {
 
     private static final String BOUNDS = """
-            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
-            """;
+        select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
+        """;
 
     private static final String POINTS = """
-            select %s as bucket, count(distinct person_id) as visitors,
-                   count(*) filter (where event_name_id = %s) as views, count(*) filter (where first) as sessions
-            from (%s) e
-            group by bucket
-            """;
+        select %s as bucket, count(distinct person_id) as visitors,
+               count(*) filter (where event_name_id = %s) as views, count(*) filter (where first) as sessions
+        from (%s) e
+        group by bucket
+        """;
 
     private final AnalyticsDatabase database;
     private final Collection<Integer> names;
@@ -74,9 +78,9 @@ final class WebTimes {
                 Sessions.cut(database, names, period, SessionQuery.DEFAULT_TIMEOUT, null, parameters));
         Map<Integer, long[]> counts = new HashMap<>();
         database.sql(sql).params(parameters.values()).query(row -> {
-            counts.put(row.getInt("bucket"), new long[] {
-                row.getLong("visitors"), row.getLong("views"), row.getLong("sessions")
-            });
+            counts.put(
+                    row.getInt("bucket"),
+                    new long[] {row.getLong("visitors"), row.getLong("views"), row.getLong("sessions")});
         });
         return counts;
     }
@@ -97,9 +101,7 @@ final class WebTimes {
                             ? Period.allTime()
                             : new Period(
                                     period.from() == null ? first.toInstant() : period.from(),
-                                    period.to() == null
-                                            ? last.toInstant().plusMillis(1)
-                                            : period.to());
+                                    period.to() == null ? last.toInstant().plusMillis(1) : period.to());
                 })
                 .optional()
                 .filter(found -> found.from() != null)

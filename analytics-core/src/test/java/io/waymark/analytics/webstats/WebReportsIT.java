@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.webstats;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,10 +46,10 @@ class WebReportsIT {
     void pathsAreThoseOfPages() {
         System.out.println("WebReportsIT seed " + seed);
         events.database().sql("""
-                update {schema}.event set properties = jsonb_build_object('$pathname', properties -> 'path', '$source',
-                  case properties ->> 'path' when '/1' then 'internal' when '/2' then 'direct' else 'Google' end)
-                where properties ->> 'path' is not null
-                """).update();
+            update {schema}.event set properties = jsonb_build_object('$pathname', properties -> 'path', '$source',
+              case properties ->> 'path' when '/1' then 'internal' when '/2' then 'direct' else 'Google' end)
+            where properties ->> 'path' is not null
+            """).update();
     }
 
     @Test
@@ -92,13 +96,11 @@ class WebReportsIT {
     void tellsVisitsApartByTheirFirstPageView() {
         for (int i = 0; i < 20; i++) {
             Period period = events.period(FROM, TO);
-            Map<String, List<List<Occurrence>>> bySource =
-                    events.sessions(period, null, RandomEvents.TIMEOUT).stream()
-                            .filter(session -> !views(session).isEmpty())
-                            .collect(Collectors.groupingBy(
-                                    session -> source(views(session).get(0))));
-            List<VisitFigures> visits =
-                    reports.visits(new WebQuery(AppId.DEFAULT, period, 10), WebDimension.SOURCE);
+            Map<String, List<List<Occurrence>>> bySource = events.sessions(period, null, RandomEvents.TIMEOUT).stream()
+                    .filter(session -> !views(session).isEmpty())
+                    .collect(Collectors.groupingBy(
+                            session -> source(views(session).get(0))));
+            List<VisitFigures> visits = reports.visits(new WebQuery(AppId.DEFAULT, period, 10), WebDimension.SOURCE);
             String description = "seed " + seed + ", " + period;
             assertThat(visits).as(description).extracting(VisitFigures::value).hasSameElementsAs(bySource.keySet());
             assertThat(visits)
@@ -119,12 +121,17 @@ class WebReportsIT {
                 .isEqualTo(people(sessions.stream().flatMap(List::stream).toList()));
         assertThat(visit.views())
                 .as(description)
-                .isEqualTo(sessions.stream().mapToLong(session -> views(session).size()).sum());
+                .isEqualTo(sessions.stream()
+                        .mapToLong(session -> views(session).size())
+                        .sum());
         assertThat(visit.bounceRate()).as(description).isEqualTo(100.0 * bounces / sessions.size());
         assertThat(visit.averageDurationSeconds())
                 .as(description)
                 .isCloseTo(
-                        sessions.stream().mapToDouble(WebReportsIT::seconds).average().orElseThrow(),
+                        sessions.stream()
+                                .mapToDouble(WebReportsIT::seconds)
+                                .average()
+                                .orElseThrow(),
                         org.assertj.core.data.Offset.offset(1e-6));
     }
 
@@ -137,11 +144,12 @@ class WebReportsIT {
             List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
             sessions.stream()
                     .flatMap(List::stream)
-                    .collect(Collectors.groupingBy(event -> event.at().atZone(zone).toLocalDate()))
+                    .collect(Collectors.groupingBy(
+                            event -> event.at().atZone(zone).toLocalDate()))
                     .forEach((day, all) -> expected.put(
                             day, new long[] {people(all), views(all).size(), 0}));
-            sessions.forEach(session ->
-                    expected.get(session.get(0).at().atZone(zone).toLocalDate())[2]++);
+            sessions.forEach(
+                    session -> expected.get(session.get(0).at().atZone(zone).toLocalDate())[2]++);
             List<WebPoint> points =
                     reports.timeSeries(new WebQuery(AppId.DEFAULT, period, 1), CalendarInterval.DAY, zone);
             for (WebPoint point : points) {
@@ -174,7 +182,8 @@ class WebReportsIT {
         WebQuery query = new WebQuery(new AppId(77), Period.allTime(), 10);
         assertThat(reports.pages(query)).isEmpty();
         assertThat(reports.visits(query, WebDimension.COUNTRY)).isEmpty();
-        assertThat(reports.timeSeries(query, CalendarInterval.DAY, ZoneOffset.UTC)).isEmpty();
+        assertThat(reports.timeSeries(query, CalendarInterval.DAY, ZoneOffset.UTC))
+                .isEmpty();
         assertThat(reports.realtime(new AppId(77))).isZero();
     }
 
@@ -203,7 +212,9 @@ class WebReportsIT {
     }
 
     private static double seconds(List<Occurrence> session) {
-        return Duration.between(session.get(0).at(), session.get(session.size() - 1).at())
+        return Duration.between(
+                                session.get(0).at(),
+                                session.get(session.size() - 1).at())
                         .toMillis()
                 / 1000.0;
     }

@@ -88,7 +88,8 @@ public final class RequestEnricher implements EventEnricher {
     /** A path that the application gives counts: it may know better what is nobody's business. */
     private static String address(HttpServletRequest request, @Nullable Object path) {
         StringBuffer whole = request.getRequestURL();
-        String site = whole.substring(0, whole.length() - request.getRequestURI().length());
+        String site =
+                whole.substring(0, whole.length() - request.getRequestURI().length());
         String campaign = CampaignParameters.only(request.getQueryString());
         return site
                 + (path instanceof String given ? given : request.getRequestURI())

@@ -107,8 +107,7 @@ class ApiRoutesConfiguration {
 
     @Bean
     @ConditionalOnBean(TrendReports.class)
-    ApiRoutes analyticsReportRoutes(
-            TrendReports trends, RetentionReports retention, JourneyReports journeys) {
+    ApiRoutes analyticsReportRoutes(TrendReports trends, RetentionReports retention, JourneyReports journeys) {
         return new ReportRoutes(trends, retention, journeys, Clock.systemUTC());
     }
 

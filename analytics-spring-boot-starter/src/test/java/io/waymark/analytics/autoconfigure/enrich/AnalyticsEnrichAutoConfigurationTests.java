@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.autoconfigure.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,14 +24,16 @@ import ua_parser.Parser;
 
 class AnalyticsEnrichAutoConfigurationTests {
 
-    private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(AnalyticsEnrichAutoConfiguration.class);
+    private static final AutoConfigurations CONFIGURATION =
+            AutoConfigurations.of(AnalyticsEnrichAutoConfiguration.class);
 
     private final WebApplicationContextRunner web = new WebApplicationContextRunner().withConfiguration(CONFIGURATION);
     private final ApplicationContextRunner plain = new ApplicationContextRunner().withConfiguration(CONFIGURATION);
 
     @Test
     void enrichesInTheOrderRequestContextPrivacy() {
-        web.run(context -> assertThat(context.getBeanProvider(EventEnricher.class).orderedStream())
+        web.run(context -> assertThat(
+                        context.getBeanProvider(EventEnricher.class).orderedStream())
                 .hasExactlyElementsOfTypes(RequestEnricher.class, ContextEnricher.class, PrivacyEnricher.class));
     }
 
@@ -41,11 +47,12 @@ class AnalyticsEnrichAutoConfigurationTests {
 
     @Test
     void takesRawValuesOutEvenWhenNothingIsDerived() {
-        web.withPropertyValues("analytics.enrich.enabled=false").run(context -> assertThat(context)
-                .hasSingleBean(PrivacyEnricher.class)
-                .hasSingleBean(ClientContexts.class)
-                .doesNotHaveBean(ContextEnricher.class)
-                .doesNotHaveBean(RequestEnricher.class));
+        web.withPropertyValues("analytics.enrich.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(PrivacyEnricher.class)
+                        .hasSingleBean(ClientContexts.class)
+                        .doesNotHaveBean(ContextEnricher.class)
+                        .doesNotHaveBean(RequestEnricher.class));
     }
 
     @Test
@@ -64,10 +71,11 @@ class AnalyticsEnrichAutoConfigurationTests {
 
     @Test
     void doesWithoutTheParser() {
-        web.withClassLoader(new FilteredClassLoader(Parser.class)).run(context -> assertThat(context)
-                .hasNotFailed()
-                .hasSingleBean(ContextEnricher.class)
-                .doesNotHaveBean(UserAgents.class));
+        web.withClassLoader(new FilteredClassLoader(Parser.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(ContextEnricher.class)
+                        .doesNotHaveBean(UserAgents.class));
     }
 
     @Test
