@@ -22,5 +22,11 @@ public final class EventFlags {
     /** The value of {@link #TIME_REPLACED} for a time before 1970. */
     public static final String TIME_BEFORE_1970 = "before 1970";
 
+    /**
+     * Stands on an event whose time was put right because the sender's clock is wrong: another attempt to send it may come
+     * with a slightly different time.
+     */
+    public static final String TIME_CORRECTED = "$time_corrected";
+
     private EventFlags() {}
 }

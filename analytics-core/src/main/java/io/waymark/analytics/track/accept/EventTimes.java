@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>More than 23 hours ahead, or before 1970, is a wrong clock: the time of receipt stands instead, and a property
  *       says so.
  *   <li>The time is <em>stable</em> if each attempt to send the event carries the same. It is not where a client's id
- *       comes without a usable time.
+ *       comes without a usable time, or with one that was put right by the clock of the server.
  * </ol>
  */
 final class EventTimes {
@@ -35,7 +35,7 @@ final class EventTimes {
         UUID id = event.eventId();
         Instant given = event.occurredAt();
         if (id != null && given != null && wrong(given, receivedAt) == null) {
-            return new Timed(event, true);
+            return new Timed(event, !event.properties().containsKey(EventFlags.TIME_CORRECTED));
         }
         Instant time = given == null && id != null && EventIds.hasTime(id) ? EventIds.timeOf(id) : given;
         String wrong = time == null ? null : wrong(time, receivedAt);
