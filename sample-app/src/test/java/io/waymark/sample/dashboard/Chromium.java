@@ -7,6 +7,7 @@ package io.waymark.sample.dashboard;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of the machine. Where there is none a test is skipped, except in continuous integration. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
@@ -31,7 +32,8 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
-    static Chromium launch() {
+    /** Starts the browser, or ends the test as skipped. */
+    public static Chromium launch() {
         Path executable = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
         if (!Files.isExecutable(executable)) {
             String missing = "No Chromium at " + executable + "; set CHROMIUM to the path of one";
@@ -41,6 +43,11 @@ final class Chromium implements AutoCloseable {
             Assumptions.abort(missing);
         }
         return new Chromium(executable);
+    }
+
+    /** A browser of somebody else, without any cookies. */
+    public BrowserContext context() {
+        return browser.newContext();
     }
 
     Visit visit(String origin) {

@@ -7,7 +7,9 @@ package io.waymark.analytics.autoconfigure.security;
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.ui.AnalyticsDashboardProperties;
+import io.waymark.analytics.autoconfigure.web.AnalyticsTrackerProperties;
 import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.tracker.TrackerPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,10 +29,11 @@ import org.springframework.web.context.WebApplicationContext;
  *
  * <pre>{@code
  * http.authorizeHttpRequests(requests -> requests
- *                 .requestMatchers(AnalyticsRequest.withApiKey()).permitAll()
+ *                 .requestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest(), AnalyticsRequest.toTracker())
+ *                 .permitAll()
  *                 .requestMatchers(AnalyticsRequest.toAny()).hasRole("ANALYST")
  *                 .anyRequest().authenticated())
- *         .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey()));
+ *         .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest()));
  * }</pre>
  *
  * <p>Nothing matches where the product is switched off, and nothing in a management context of its own.
@@ -39,15 +42,18 @@ public final class AnalyticsRequest {
 
     private AnalyticsRequest() {}
 
-    /** {@return a matcher of everything: HTTP API and dashboard} */
+    /** {@return a matcher of everything: HTTP API, tracker and dashboard} */
     public static RequestMatcher toAny() {
         return new OrRequestMatcher(
-                below(AnalyticsRequest::basePath, null, ""), below(AnalyticsRequest::dashboardPath, null, ""));
+                below(AnalyticsRequest::basePath, null, ""),
+                below(AnalyticsRequest::dashboardPath, null, ""),
+                toTracker());
     }
 
-    /** {@return a matcher of the dashboard: everything but the HTTP API} */
+    /** {@return a matcher of the dashboard: everything but the HTTP API and the tracker} */
     public static RequestMatcher toDashboard() {
-        return new AndRequestMatcher(toAny(), new NegatedRequestMatcher(toApi()));
+        return new AndRequestMatcher(
+                toAny(), new NegatedRequestMatcher(new OrRequestMatcher(toApi(), toIngest(), toTracker())));
     }
 
     /** {@return a matcher of the HTTP API: events, reports and definitions} */
@@ -55,9 +61,22 @@ public final class AnalyticsRequest {
         return below(AnalyticsRequest::basePath, null, "/api");
     }
 
-    /** {@return a matcher of events that are sent, which always need a key} */
+    /**
+     * A matcher of events that are sent, which always need a key: by servers, and by the tracker in browsers, which asks
+     * first (by {@code OPTIONS}) where the page is of another origin.
+     *
+     * @return the matcher
+     */
     public static RequestMatcher toIngest() {
-        return below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events");
+        return new OrRequestMatcher(
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/track"),
+                below(AnalyticsRequest::basePath, HttpMethod.OPTIONS, "/track"));
+    }
+
+    /** {@return a matcher of the tracker's script, which everybody may see, wherever it is} */
+    public static RequestMatcher toTracker() {
+        return new OrRequestMatcher(at(TrackerPaths::script), at(TrackerPaths::module), at(TrackerPaths::types));
     }
 
     /**
@@ -74,6 +93,18 @@ public final class AnalyticsRequest {
     private static RequestMatcher below(
             Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
         return new MountedMatcher(root, method, path + "/**");
+    }
+
+    private static RequestMatcher at(Function<TrackerPaths, String> file) {
+        return new MountedMatcher(context -> trackerPath(context, file), null, "");
+    }
+
+    private static @Nullable String trackerPath(ApplicationContext context, Function<TrackerPaths, String> file) {
+        AnalyticsProperties analytics =
+                context.getBeanProvider(AnalyticsProperties.class).getIfAvailable();
+        AnalyticsTrackerProperties tracker =
+                context.getBeanProvider(AnalyticsTrackerProperties.class).getIfAvailable();
+        return analytics == null || tracker == null ? null : file.apply(tracker.paths(analytics));
     }
 
     private static @Nullable String basePath(ApplicationContext context) {

@@ -83,7 +83,9 @@ public final class AnalyticsTrackerAutoConfiguration {
 
         @Bean
         WebMvcConfigurer analyticsPageViews(
-                PageViewInterceptor interceptor, AnalyticsPageViewProperties properties, AnalyticsProperties analytics) {
+                PageViewInterceptor interceptor,
+                AnalyticsPageViewProperties properties,
+                AnalyticsProperties analytics) {
             return new WebMvcConfigurer() {
                 @Override
                 public void addInterceptors(InterceptorRegistry registry) {
