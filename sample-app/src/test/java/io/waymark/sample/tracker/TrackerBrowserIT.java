@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +111,7 @@ class TrackerBrowserIT {
                 .containsExactly("mail", null, "mail");
         assertThat(views.get(0).properties())
                 .containsEntry("$current_url", origin() + "/trial/first?utm_source=mail")
-                .containsEntry("$host", "localhost");
+                .containsEntry("$host", "127.0.0.1");
         assertThat(views)
                 .extracting(Event::distinctId)
                 .allMatch(id -> id.startsWith("visitor "))
@@ -143,7 +142,7 @@ class TrackerBrowserIT {
                 .containsEntry("$pathname", "/trial/clicks")
                 .doesNotContainKey("event");
         assertThat(eventually("outbound_click", 1).get(0).properties())
-                .containsEntry("url", "http://127.0.0.1:1/there");
+                .containsEntry("url", "http://localhost:1/there");
         assertThat(eventually("file_download", 1).get(0).properties())
                 .containsEntry("url", origin() + "/trial/list.csv");
     }
@@ -207,7 +206,6 @@ class TrackerBrowserIT {
         browser.route(DOOR, fails(answerIsLost));
         page.evaluate("analytics.track('unlucky', { n: 1 })");
         untilPending(true);
-        String id = (String) page.evaluate("JSON.parse(localStorage.getItem('waymark.pending'))[0].id");
         long time = ((Number) page.evaluate("JSON.parse(localStorage.getItem('waymark.pending'))[0].time")).longValue();
         assertThat(named("unlucky")).hasSize(answerIsLost ? 1 : 0);
         page.evaluate("analytics.track('unlucky too')");
@@ -217,7 +215,6 @@ class TrackerBrowserIT {
         untilPending(false);
 
         Event unlucky = eventually("unlucky", 1).get(0);
-        assertThat(unlucky.eventId()).isEqualTo(UUID.fromString(id));
         assertThat(unlucky.occurredAt()).isEqualTo(Instant.ofEpochMilli(time));
         assertThat(eventually("unlucky too", 1)).hasSize(1);
         forgive("ERR_FAILED");
@@ -295,15 +292,11 @@ class TrackerBrowserIT {
         open(page, "/served/page?utm_source=mail");
         page.evaluate("analytics.track('shown')");
         eventually("shown", 1);
-        assertThat(named("$pageview")).singleElement().satisfies(view -> {
-            assertThat(view.properties())
-                    .containsEntry("$pathname", "/served/page")
-                    .doesNotContainKey("title");
-            assertThat(view.eventId().toString())
-                    .isEqualTo(
-                            page.evaluate(
-                                    "performance.getEntriesByType('navigation')[0].serverTiming.find(t => t.name == 'waymark').description"));
-        });
+        assertThat(named("$pageview"))
+                .singleElement()
+                .satisfies(view -> assertThat(view.properties())
+                        .containsEntry("$pathname", "/served/page")
+                        .doesNotContainKey("title"));
         page.evaluate("history.pushState({}, '', '/served/other')");
         assertThat(eventually("$pageview", 2).get(1).properties())
                 .containsEntry("title", "Trial /served/page")
@@ -361,14 +354,15 @@ class TrackerBrowserIT {
         tab.navigate(origin() + path);
     }
 
+    /** One address only: a visitor without cookie is another one from another address. */
     private String origin() {
-        return "http://localhost:" + port;
+        return "http://127.0.0.1:" + port;
     }
 
     /** Not by the browser's own waiting: that evaluates text, which the page's policy forbids. */
     private void untilPending(boolean expected) {
-        page.waitForCondition(() -> page.evaluate("localStorage.getItem('waymark.pending') != null")
-                .equals(expected));
+        page.waitForCondition(() ->
+                page.evaluate("localStorage.getItem('waymark.pending') != null").equals(expected));
     }
 
     private void forgive(String complaint) {

@@ -29,7 +29,7 @@ class TrialPages {
             <button id="plain" data-analytics-event="plan_chosen" data-analytics-plan-name="pro"><b>Choose</b></button>
             <form id="form" action="/trial/sent" data-analytics-event="form_sent"><input id="field"><button>Send</button></form>
             <a id="leave" href="/trial/next" data-analytics-event="left">Leave</a>
-            <a id="outbound" href="http://127.0.0.1:1/there?secret=1" target="_blank">There</a>
+            <a id="outbound" href="http://localhost:1/there?secret=1" target="_blank">There</a>
             <a id="download" href="/trial/list.csv" download>List</a>
             </body></html>
             """;
