@@ -7,6 +7,7 @@ package io.waymark.sample;
 import io.waymark.sample.cart.Cart;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -15,14 +16,22 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class ShopPage {
 
     private final Cart cart;
+    private final @Nullable String trackerKey;
 
-    ShopPage(Cart cart) {
+    ShopPage(Cart cart, @Value("${analytics.tracker.write-key:#{null}}") @Nullable String trackerKey) {
         this.cart = cart;
+        this.trackerKey = trackerKey;
     }
 
     @ModelAttribute("cart")
     Cart cart() {
         return cart;
+    }
+
+    @ModelAttribute("trackerKey")
+    @Nullable
+    String trackerKey() {
+        return trackerKey;
     }
 
     @ModelAttribute("userName")

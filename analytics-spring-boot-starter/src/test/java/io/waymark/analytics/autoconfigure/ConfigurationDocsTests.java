@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.PropertyAccessorFactory;
@@ -89,7 +91,8 @@ class ConfigurationDocsTests {
                         property.path("sourceType").stringValue(),
                         property.path("name").stringValue())
                 : property.path("defaultValue").asString();
-        return value == null ? "" : "`" + format(value) + "`";
+        String text = value == null ? "" : format(value);
+        return text.isEmpty() ? "" : "`" + text + "`";
     }
 
     private static Object boundDefault(String type, String name) {
@@ -117,6 +120,9 @@ class ConfigurationDocsTests {
             return size.toMegabytes() * 1024 * 1024 == size.toBytes()
                     ? size.toMegabytes() + "MB"
                     : size.toKilobytes() + "KB";
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
         return value instanceof Enum<?> constant
                 ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')

@@ -14,7 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The shop is open, the account page needs a login and the dashboard an analyst. The HTTP API is let through, since it
- * asks for a key or an analyst itself; a request that shows a key needs no token against forgery, as no page of another
+ * asks for a key or an analyst itself, and so is the tracker of the browser; a request that shows a key needs no token against forgery, as no page of another
  * site can make a browser send one.
  */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +24,8 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain shopSecurity(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(AnalyticsRequest.toApi())
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                AnalyticsRequest.toApi(), AnalyticsRequest.toIngest(), AnalyticsRequest.toTracker())
                         .permitAll()
                         .requestMatchers(AnalyticsRequest.toAny())
                         .hasRole(Role.ANALYST.name())

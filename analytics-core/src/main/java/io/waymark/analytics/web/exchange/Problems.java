@@ -31,7 +31,16 @@ public final class Problems {
     private static final Logger logger = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    HandlerFunction<ServerResponse> solve(HandlerFunction<ServerResponse> handler) {
+    /** Knows every exception of the product. */
+    public Problems() {}
+
+    /**
+     * Lets exceptions of a handler become answers.
+     *
+     * @param handler the handler
+     * @return the same, without exceptions
+     */
+    public HandlerFunction<ServerResponse> solve(HandlerFunction<ServerResponse> handler) {
         return request -> {
             try {
                 return handler.handle(request);

@@ -9,7 +9,9 @@ import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.compat.AnalyticsCompatProperties;
 import io.waymark.analytics.autoconfigure.compat.CompatPaths;
 import io.waymark.analytics.autoconfigure.ui.AnalyticsDashboardProperties;
+import io.waymark.analytics.autoconfigure.web.AnalyticsTrackerProperties;
 import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.tracker.TrackerPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +33,11 @@ import org.springframework.web.context.WebApplicationContext;
  *
  * <pre>{@code
  * http.authorizeHttpRequests(requests -> requests
- *                 .requestMatchers(AnalyticsRequest.withApiKey()).permitAll()
+ *                 .requestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest(), AnalyticsRequest.toTracker())
+ *                 .permitAll()
  *                 .requestMatchers(AnalyticsRequest.toAny()).hasRole("ANALYST")
  *                 .anyRequest().authenticated())
- *         .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey()));
+ *         .csrf(csrf -> csrf.ignoringRequestMatchers(AnalyticsRequest.withApiKey(), AnalyticsRequest.toIngest()));
  * }</pre>
  *
  * <p>Nothing matches where the product is switched off, and nothing in a management context of its own.
@@ -43,17 +46,19 @@ public final class AnalyticsRequest {
 
     private AnalyticsRequest() {}
 
-    /** {@return a matcher of everything: HTTP API and dashboard} */
+    /** {@return a matcher of everything: HTTP API, tracker and dashboard} */
     public static RequestMatcher toAny() {
         return new OrRequestMatcher(
                 below(AnalyticsRequest::basePath, null, ""),
                 below(AnalyticsRequest::dashboardPath, null, ""),
-                toClients());
+                toClients(),
+                toTracker());
     }
 
-    /** {@return a matcher of the dashboard: everything but the HTTP API} */
+    /** {@return a matcher of the dashboard: everything but the HTTP API and the tracker} */
     public static RequestMatcher toDashboard() {
-        return new AndRequestMatcher(toAny(), new NegatedRequestMatcher(toApi()));
+        return new AndRequestMatcher(
+                toAny(), new NegatedRequestMatcher(new OrRequestMatcher(toApi(), toIngest(), toTracker())));
     }
 
     /** {@return a matcher of the HTTP API: events, reports and definitions, and what clients of other products call} */
@@ -61,14 +66,26 @@ public final class AnalyticsRequest {
         return new OrRequestMatcher(below(AnalyticsRequest::basePath, null, "/api"), toClients());
     }
 
-    /** {@return a matcher of events and of what is said of people, which always need a key} */
+    /**
+     * A matcher of events and of what is said of people, which always need a key: by servers, and by the tracker in
+     * browsers, which asks first (by {@code OPTIONS}) where the page is of another origin.
+     *
+     * @return the matcher
+     */
     public static RequestMatcher toIngest() {
         return new OrRequestMatcher(
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/events"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/identify"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/alias"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/track"),
+                below(AnalyticsRequest::basePath, HttpMethod.OPTIONS, "/track"),
                 toClients());
+    }
+
+    /** {@return a matcher of the tracker's script, which everybody may see, wherever it is} */
+    public static RequestMatcher toTracker() {
+        return new OrRequestMatcher(at(TrackerPaths::script), at(TrackerPaths::module), at(TrackerPaths::types));
     }
 
     /**
@@ -94,8 +111,12 @@ public final class AnalyticsRequest {
 
     private static RequestMatcher below(
             Function<ApplicationContext, @Nullable String> root, @Nullable HttpMethod method, String path) {
-        return new MountedMatcher(
-                context -> Optional.ofNullable(root.apply(context)).stream().toList(), method, path + "/**");
+        return new MountedMatcher(one(root), method, path + "/**");
+    }
+
+    private static Function<ApplicationContext, List<String>> one(
+            Function<ApplicationContext, @Nullable String> root) {
+        return context -> Optional.ofNullable(root.apply(context)).stream().toList();
     }
 
     private static List<String> clientPaths(ApplicationContext context) {
@@ -104,6 +125,18 @@ public final class AnalyticsRequest {
         AnalyticsCompatProperties properties =
                 context.getBeanProvider(AnalyticsCompatProperties.class).getIfAvailable();
         return base == null || properties == null ? List.of() : CompatPaths.of(base, properties);
+    }
+
+    private static RequestMatcher at(Function<TrackerPaths, String> file) {
+        return new MountedMatcher(one(context -> trackerPath(context, file)), null, "");
+    }
+
+    private static @Nullable String trackerPath(ApplicationContext context, Function<TrackerPaths, String> file) {
+        AnalyticsProperties analytics =
+                context.getBeanProvider(AnalyticsProperties.class).getIfAvailable();
+        AnalyticsTrackerProperties tracker =
+                context.getBeanProvider(AnalyticsTrackerProperties.class).getIfAvailable();
+        return analytics == null || tracker == null ? null : file.apply(tracker.paths(analytics));
     }
 
     private static @Nullable String basePath(ApplicationContext context) {

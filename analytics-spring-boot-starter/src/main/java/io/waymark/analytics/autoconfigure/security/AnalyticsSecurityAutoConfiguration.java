@@ -69,7 +69,11 @@ public final class AnalyticsSecurityAutoConfiguration {
             http.securityMatcher(AnalyticsRequest.toAny())
                     .authorizeHttpRequests(requests -> {
                         // The HTTP API knows keys, and answers whoever has none with a problem.
-                        requests.requestMatchers(AnalyticsRequest.toApi()).permitAll();
+                        requests.requestMatchers(
+                                        AnalyticsRequest.toApi(),
+                                        AnalyticsRequest.toIngest(),
+                                        AnalyticsRequest.toTracker())
+                                .permitAll();
                         if (StringUtils.hasText(authority)) {
                             requests.anyRequest().hasAuthority(authority);
                         } else {

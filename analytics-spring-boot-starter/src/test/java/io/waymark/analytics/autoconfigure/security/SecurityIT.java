@@ -67,6 +67,10 @@ class SecurityIT {
             assertThat(plain(host, "/webjars/x.js").statusCode()).isIn(302, 401);
             assertThat(as(host, "customer", "/hello").body()).isEqualTo("hello");
 
+            assertThat(plain(host, "/analytics/tracker.js").statusCode()).isEqualTo(200);
+            assertThat(plain(host, "/analytics/tracker.json").statusCode()).isEqualTo(401);
+            assertThat(tracked(host, "/analytics/track").statusCode()).isEqualTo(202);
+
             assertThat(plain(host, "/analytics").statusCode()).isEqualTo(401);
             assertThat(plain(host, OVERVIEW).statusCode()).isEqualTo(401);
             assertThat(plain(host, OVERVIEW).headers().firstValue("Content-Type"))
@@ -74,7 +78,8 @@ class SecurityIT {
             assertThat(host.post(EVENTS, EVENT).statusCode()).isEqualTo(200);
             assertThat(host.get(OVERVIEW).statusCode()).isEqualTo(200);
             assertThat(host.post(FUNNELS, FUNNEL).statusCode()).isEqualTo(201);
-            assertThat(host.events()).isEqualTo(1);
+            host.post(EVENTS, EVENT);
+            assertThat(host.events()).isEqualTo(3);
         }
     }
 
@@ -138,6 +143,31 @@ class SecurityIT {
     }
 
     @Test
+    void theTrackerIsOpenWhereverItIs() {
+        try (RunningHost host = RunningHost.start(
+                DefaultHost.class,
+                "analytics.security.default-chain=true",
+                "analytics.tracker.path=/assets/t.js",
+                "analytics.base-path=/insights",
+                "server.servlet.context-path=/shop")) {
+            for (String file : new String[] {"t.js", "t.mjs", "t.d.ts"}) {
+                assertThat(plain(host, "/shop/assets/" + file).statusCode())
+                        .as(file)
+                        .isEqualTo(200);
+            }
+            assertThat(plain(host, "/shop/assets/t.js").body()).contains("\"../insights/track\"");
+            assertThat(plain(host, "/shop/assets/other.js").statusCode()).isIn(302, 401);
+            assertThat(tracked(host, "/shop/insights/track").statusCode()).isEqualTo(202);
+            HttpResponse<String> asked = host.send(
+                    "/shop/insights/track",
+                    request -> request.header("Origin", "https://other.example")
+                            .header("Access-Control-Request-Method", "POST")
+                            .method("OPTIONS", BodyPublishers.noBody()));
+            assertThat(asked.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void theHostsOwnRulesCanNameOurRequestsWhereverTheyAreMounted() {
         try (RunningHost host = RunningHost.start(
                 RulesHost.class, "analytics.base-path=/insights", "server.servlet.context-path=/shop")) {
@@ -155,6 +185,11 @@ class SecurityIT {
                     .isEqualTo(200);
             assertThat(as(host, "customer", "/shop/insights").statusCode()).isEqualTo(403);
         }
+    }
+
+    private static HttpResponse<String> tracked(RunningHost host, String path) {
+        String event = "{\"name\":\"clicked\",\"distinctId\":\"kim\"}";
+        return host.send(path + "?key=" + RunningHost.KEY, request -> request.POST(BodyPublishers.ofString(event)));
     }
 
     private static HttpResponse<String> plain(RunningHost host, String path) {

@@ -10,7 +10,7 @@ import io.waymark.analytics.ui.view.Panel;
 /**
  * The way to the first event.
  *
- * @param how which code is shown: {@code annotation}, {@code java} or {@code http}
+ * @param how which code is shown: {@code annotation}, {@code java}, {@code http} or {@code browser}
  * @param tail the events that arrived last
  */
 public record StartModel(String how, Panel<TailModel> tail) {}

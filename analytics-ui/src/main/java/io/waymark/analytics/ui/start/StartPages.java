@@ -62,7 +62,7 @@ public final class StartPages {
     public ServerResponse page(ServerRequest request) {
         Ui ui = pages.ui(request, "/start");
         String how = request.param("how")
-                .filter(List.of("annotation", "java", "http")::contains)
+                .filter(List.of("annotation", "java", "http", "browser")::contains)
                 .orElse("annotation");
         return pages.page("start/page", ui, new StartModel(how, tail.panel(Panels.ofPage(), ui, null, 0, SHOWN)));
     }
