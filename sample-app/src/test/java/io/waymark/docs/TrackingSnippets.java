@@ -5,6 +5,7 @@
 package io.waymark.docs;
 
 import io.waymark.analytics.Analytics;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.annotation.EventProperty;
 import io.waymark.analytics.annotation.TrackEvent;
@@ -28,6 +29,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The code of README and docs, so that it compiles. */
 final class TrackingSnippets {
@@ -53,6 +55,10 @@ final class TrackingSnippets {
             return true;
         }
 
+        @Transactional
+        @TrackEvent(value = "order_cancelled", userId = "#order.customer", delivery = Delivery.TRANSACTIONAL)
+        public void cancel(Purchase order) {}
+
         @TrackEvent(value = "label_printed", on = TrackEvent.On.BOTH)
         public CompletableFuture<String> label(Purchase order) {
             return CompletableFuture.completedFuture("label");
@@ -70,6 +76,10 @@ final class TrackingSnippets {
 
         void opened(String subscriber, String issue) {
             analytics.track("newsletter_opened", subscriber, Map.of("issue", issue));
+        }
+
+        void paid(String subscriber) {
+            analytics.track(Event.builder("newsletter_paid", subscriber).build(), Delivery.DURABLE);
         }
 
         void bounced(String subscriber, UUID message, Instant when) {

@@ -9,6 +9,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.track.Ingest;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param experiments the experiments; null where they are switched off
  * @param experimentReports what they have shown; null where they are switched off
  * @param ingest takes events, and says how that goes
+ * @param jobs work in the background; null where it is switched off
  */
 public record DashboardServices(
         EventNames eventNames,
@@ -40,4 +42,5 @@ public record DashboardServices(
         Segments segments,
         @Nullable ExperimentCatalog experiments,
         @Nullable ExperimentReports experimentReports,
-        Ingest ingest) {}
+        Ingest ingest,
+        @Nullable Jobs jobs) {}

@@ -171,12 +171,16 @@ public final class IngestCounters {
     }
 
     /**
-     * Counts events that were taken from disk into the database.
+     * Counts events that were taken from disk into the database, and says in the log when there are no more.
      *
      * @param events how many
+     * @param last whether the spool is empty now
      */
-    public void replayed(int events) {
+    public void replayed(int events, boolean last) {
         replayed.add(events);
+        if (last && mayLog("replayed")) {
+            log.info("The spool is empty: events go to the database again");
+        }
     }
 
     /**

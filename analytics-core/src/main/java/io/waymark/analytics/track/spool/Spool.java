@@ -60,7 +60,11 @@ public final class Spool implements AutoCloseable {
      * @return the spool
      */
     public static Spool open(SpoolSettings settings) {
-        Spool spool = new Spool(settings, new SpoolDirectory(settings.directory(), ProcessHandle.current()));
+        return open(settings, ProcessHandle.current());
+    }
+
+    static Spool open(SpoolSettings settings, ProcessHandle process) {
+        Spool spool = new Spool(settings, new SpoolDirectory(settings.directory(), process));
         spool.warnIfUnwritable();
         spool.adopt();
         return spool;
@@ -140,6 +144,7 @@ public final class Spool implements AutoCloseable {
     public List<SpooledEvent> read(int maxEvents, long maxBytes) {
         lock.lock();
         try {
+            given = 0;
             for (Part first = parts.peek(); first != null && !closed; first = parts.peek()) {
                 List<byte[]> records = first.journal().read(maxEvents, maxBytes);
                 List<SpooledEvent> decoded = decode(records);

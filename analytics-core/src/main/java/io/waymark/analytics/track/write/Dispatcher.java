@@ -78,8 +78,7 @@ final class Dispatcher {
             long left = patience.toNanos();
             while (!closed && !queue.add(batch, weight)) {
                 if (spool == null || failing || left <= 0) {
-                    refused = true;
-                    refusedAtNanos = System.nanoTime();
+                    noteRefusal();
                     return Offer.FULL;
                 }
                 urgent = true;
@@ -91,6 +90,17 @@ final class Dispatcher {
             }
             (spooling ? toSpooler : toWriter).signal();
             return Offer.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Somebody was sent away, because neither database nor disk took the events. */
+    void noteRefusal() {
+        lock.lock();
+        try {
+            refused = true;
+            refusedAtNanos = System.nanoTime();
         } finally {
             lock.unlock();
         }

@@ -92,7 +92,7 @@ final class EventWriter implements Runnable {
             return false;
         }
         spool.remove();
-        counters.replayed(oldest.size());
+        counters.replayed(oldest.size(), spool.isEmpty());
         return true;
     }
 
@@ -124,15 +124,19 @@ final class EventWriter implements Runnable {
             Appended appended =
                     batches.write(part.events().stream().map(Pending::event).toList());
             failures = 0;
+            flight.answered();
             backoff.reset();
             settle(part, appended, flight);
         } catch (Throwable e) {
-            recover(part, e, parts);
+            recover(part, e, parts, flight);
         }
     }
 
-    private void recover(Part part, Throwable failure, Deque<Part> parts) {
+    private void recover(Part part, Throwable failure, Deque<Part> parts, Flight flight) {
         WriteFailure kind = WriteFailure.of(failure);
+        if (kind == WriteFailure.DATA) {
+            flight.answered();
+        }
         List<Pending> events = part.events();
         if (kind != WriteFailure.DATA) {
             counters.writeFailed(failure);

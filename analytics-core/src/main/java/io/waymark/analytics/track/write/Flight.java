@@ -10,7 +10,7 @@ import java.util.List;
 final class Flight {
 
     private final boolean replay;
-    private final long sinceNanos = System.nanoTime();
+    private volatile long sinceNanos = System.nanoTime();
     private volatile List<Pending> events;
     private volatile boolean spooled;
 
@@ -40,6 +40,12 @@ final class Flight {
         events = remaining;
     }
 
+    /** The database answers, be it with an error. */
+    void answered() {
+        sinceNanos = System.nanoTime();
+    }
+
+    /** Since when the database has not answered. */
     long sinceNanos() {
         return sinceNanos;
     }

@@ -110,7 +110,12 @@ public final class IngestPipeline implements Ingest {
                                 : "The application is stopping");
             }
         }
-        return receipt.await(settings.commitTimeout());
+        try {
+            return receipt.await(settings.commitTimeout());
+        } catch (IngestUnavailableException e) {
+            dispatcher.noteRefusal();
+            throw e;
+        }
     }
 
     @Override

@@ -9,11 +9,13 @@ import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.track.Ingest;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @AutoConfiguration(
         after = {
             AnalyticsIngestAutoConfiguration.class,
+            AnalyticsJobAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
             AnalyticsExperimentAutoConfiguration.class
         },
@@ -89,7 +92,8 @@ public final class AnalyticsDashboardAutoConfiguration {
             Segments segments,
             ObjectProvider<ExperimentCatalog> experiments,
             ObjectProvider<ExperimentReports> experimentReports,
-            Ingest ingest) {
+            Ingest ingest,
+            ObjectProvider<Jobs> jobs) {
         return new DashboardServices(
                 eventNames,
                 trends,
@@ -100,7 +104,8 @@ public final class AnalyticsDashboardAutoConfiguration {
                 segments,
                 experiments.getIfAvailable(),
                 experimentReports.getIfAvailable(),
-                ingest);
+                ingest,
+                jobs.getIfAvailable());
     }
 
     @Bean
