@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tracks events of the application it is injected into.
  *
- * <p>Calls return at once: the event is checked, passed to the hooks and queued on the caller's thread, and written by
- * a background writer shortly after. A failure inside analytics never reaches the caller; it is logged and counted.
+ * <p>The event is checked, passed to the hooks and queued on the caller's thread, and written by a background writer
+ * shortly after. Calls return at once unless another {@link Delivery} than the default is configured or asked for. A
+ * failure inside analytics never reaches the caller; it is logged and counted.
  * Safe for use by many threads.
  */
 public interface Analytics {
@@ -24,6 +25,14 @@ public interface Analytics {
      * @throws IllegalArgumentException never; an event outside the limits is logged, counted and dropped
      */
     void track(Event event);
+
+    /**
+     * Tracks an event with a promise of its own.
+     *
+     * @param event what happened
+     * @param delivery what is promised of it
+     */
+    void track(Event event, Delivery delivery);
 
     /**
      * Tracks an event that happened now.

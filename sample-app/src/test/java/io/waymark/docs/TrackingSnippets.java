@@ -5,6 +5,7 @@
 package io.waymark.docs;
 
 import io.waymark.analytics.Analytics;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.annotation.EventProperty;
@@ -34,6 +35,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The code of README and docs, so that it compiles. */
 final class TrackingSnippets {
@@ -58,6 +60,10 @@ final class TrackingSnippets {
         public boolean ship(Purchase order) {
             return true;
         }
+
+        @Transactional
+        @TrackEvent(value = "order_cancelled", userId = "#order.customer", delivery = Delivery.TRANSACTIONAL)
+        public void cancel(Purchase order) {}
 
         @TrackEvent(value = "label_printed", on = TrackEvent.On.BOTH)
         public CompletableFuture<String> label(Purchase order) {
@@ -85,6 +91,10 @@ final class TrackingSnippets {
 
         void opened(String subscriber, String issue, @Nullable String client) {
             analytics.track(new NewsletterOpened(issue, client), subscriber);
+        }
+
+        void paid(String subscriber) {
+            analytics.track(Event.builder("newsletter_paid", subscriber).build(), Delivery.DURABLE);
         }
 
         void bounced(String subscriber, UUID message, Instant when) {

@@ -5,6 +5,7 @@
 package io.waymark.analytics.annotation;
 
 import io.waymark.analytics.TypedEvent;
+import io.waymark.analytics.Delivery;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,8 +17,9 @@ import java.lang.annotation.Target;
  *
  * <p>Works on methods of Spring beans that are called from another bean, as all of Spring's advice does; the annotation
  * may be on the class's method, on an interface's, or on an annotation of your own. The event is tracked after the
- * method, and any transaction around it, has ended; a {@code CompletionStage} or a Reactor {@code Mono} is followed to
- * its end. Nothing that goes wrong with the event reaches the caller.
+ * method, and any transaction around it, has ended, or with {@link Delivery#TRANSACTIONAL} in that transaction; a
+ * {@code CompletionStage} or a Reactor {@code Mono} is followed to its end. Nothing that goes wrong with the event
+ * reaches the caller.
  *
  * <p>{@link #userId()}, {@link #properties()} and {@link #condition()} are expressions (SpEL) over the arguments by
  * name ({@code #order}, for classes compiled with {@code -parameters}) or position ({@code #a0}), {@code #result}
@@ -50,6 +52,12 @@ public @interface TrackEvent {
 
     /** After which end of the method an event is tracked. */
     On on() default On.SUCCESS;
+
+    /**
+     * What is promised of the event, one value. By default what {@code analytics.ingest.delivery} says. An event of a
+     * failure is never {@link Delivery#TRANSACTIONAL}, as it would go with the transaction; it is {@link Delivery#ASYNC}.
+     */
+    Delivery[] delivery() default {};
 
     /** How a method can end. */
     enum On {

@@ -5,6 +5,8 @@
 package io.waymark.analytics.json;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final TypeReference<Map<String, @Nullable Object>> PROPERTIES = new TypeReference<>() {};
 
     private StoredJson() {}
 
@@ -39,5 +43,15 @@ public final class StoredJson {
      */
     public static ObjectNode write(Map<?, ?> values) {
         return MAPPER.valueToTree(values);
+    }
+
+    /**
+     * Reads the properties of an event.
+     *
+     * @param document a JSON object
+     * @return its values by key, in its order
+     */
+    public static Map<String, @Nullable Object> properties(String document) {
+        return MAPPER.readValue(document, PROPERTIES);
     }
 }

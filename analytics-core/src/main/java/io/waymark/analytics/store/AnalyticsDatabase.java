@@ -38,6 +38,7 @@ public final class AnalyticsDatabase {
             lock table {schema}.event in access share mode
             """;
 
+    private final DataSource hostDataSource;
     private final DataSource dataSource;
     private final AnalyticsTables tables;
     private final JdbcClient jdbc;
@@ -67,6 +68,7 @@ public final class AnalyticsDatabase {
             throw new IllegalArgumentException("A report needs time, but may take " + reportTimeout);
         }
         this.reportTimeout = reportTimeout;
+        this.hostDataSource = hostDataSource;
         // Transactions are bound to the data source object: a wrapper of our own keeps ours and the host's apart.
         this.dataSource = new DelegatingDataSource(hostDataSource);
         this.tables = tables;
@@ -77,6 +79,11 @@ public final class AnalyticsDatabase {
     /** {@return the data source, whose connections join transactions of {@link #transaction()}} */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** {@return the host's own data source, whose connections join the host's transactions} */
+    public DataSource hostDataSource() {
+        return hostDataSource;
     }
 
     /** {@return the names of the tables} */

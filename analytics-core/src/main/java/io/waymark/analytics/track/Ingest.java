@@ -5,6 +5,7 @@
 package io.waymark.analytics.track;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import java.util.List;
 
@@ -16,13 +17,13 @@ import java.util.List;
 public interface Ingest {
 
     /**
-     * Stores events and waits until they are committed. Events that were stored before, by their id, are not stored
+     * Stores events and waits until they are in the database or, when that is away, on the local disk. Events that were stored before, by their id, are not stored
      * again and count as recorded.
      *
      * @param app the app they belong to
      * @param events the events
      * @return what became of each, in the same order
-     * @throws IngestUnavailableException if the database did not take them within
+     * @throws IngestUnavailableException if neither database nor spool took them within
      *     {@link IngestSettings#commitTimeout()}, or too many events are waiting; none or, after a timeout, all of them
      *     may have been stored, so that only events with an id can be sent again safely
      */
@@ -35,6 +36,20 @@ public interface Ingest {
      * @param event the event
      */
     void enqueue(AppId app, Event event);
+
+    /**
+     * Stores an event as its delivery says. Never throws an exception: what goes wrong is logged and counted.
+     *
+     * <p>{@link Delivery#DURABLE} waits for {@link IngestSettings#commitTimeout()} at most; an event that is not stored by
+     * then is stored later.
+     *
+     * @param app the app it belongs to
+     * @param event the event
+     * @param delivery what is promised of it
+     */
+    default void deliver(AppId app, Event event, Delivery delivery) {
+        enqueue(app, event);
+    }
 
     /**
      * Counts an event that was not even made, for example because nobody did it.

@@ -6,6 +6,7 @@ package io.waymark.analytics.track;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.EventName;
 import io.waymark.analytics.TypedEvent;
@@ -17,28 +18,36 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tracks through the {@link Ingest} of this application, for one app, without waiting. */
+/** Tracks through the {@link Ingest} of this application, for one app. */
 public final class IngestAnalytics implements Analytics {
 
     private static final Logger log = LoggerFactory.getLogger(IngestAnalytics.class);
 
     private final Ingest ingest;
     private final AppId app;
+    private final Delivery delivery;
 
     /**
      * Tracks events of one app.
      *
      * @param ingest the way into the store
      * @param app the app
+     * @param delivery what is promised of an event that is tracked without saying so
      */
-    public IngestAnalytics(Ingest ingest, AppId app) {
+    public IngestAnalytics(Ingest ingest, AppId app, Delivery delivery) {
         this.ingest = ingest;
         this.app = app;
+        this.delivery = delivery;
     }
 
     @Override
     public void track(Event event) {
-        ingest.enqueue(app, event);
+        ingest.deliver(app, event, delivery);
+    }
+
+    @Override
+    public void track(Event event, Delivery promised) {
+        ingest.deliver(app, event, promised);
     }
 
     @Override
@@ -89,6 +98,6 @@ public final class IngestAnalytics implements Analytics {
             log.warn("The event '{}' was dropped: it has no name, no distinct id or unreadable properties", what, e);
             return;
         }
-        ingest.enqueue(app, event);
+        ingest.deliver(app, event, delivery);
     }
 }

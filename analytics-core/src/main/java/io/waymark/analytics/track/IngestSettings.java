@@ -4,11 +4,15 @@
  */
 package io.waymark.analytics.track;
 
+import io.waymark.analytics.Delivery;
+import io.waymark.analytics.track.spool.SpoolSettings;
 import java.time.Duration;
 
 /** What can be configured about the way of an event into the store. */
 public interface IngestSettings {
 
+    /** The default of {@link #delivery()}. */
+    Delivery DEFAULT_DELIVERY = Delivery.ASYNC;
     /** The default of {@link #maxNameLength()}. */
     int DEFAULT_MAX_NAME_LENGTH = 200;
     /** The default of {@link #maxEventBytes()}. */
@@ -35,6 +39,16 @@ public interface IngestSettings {
     int DEFAULT_REMEMBERED_PERSONS = 50_000;
     /** The default of {@link #afterIngestCapacity()}. */
     int DEFAULT_AFTER_INGEST_CAPACITY = 10_000;
+
+    /** {@return what the application is promised of an event that it tracks without saying so itself} */
+    default Delivery delivery() {
+        return DEFAULT_DELIVERY;
+    }
+
+    /** {@return where events go while the database does not take them} */
+    default SpoolSettings spool() {
+        return new SpoolSettings() {};
+    }
 
     /** {@return how many characters event names, property keys and ids may have} */
     default int maxNameLength() {

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param queued how many events wait for the writer
  * @param queueCapacity how many may
  * @param oldestLag how long the oldest of them has been waiting; zero if none is
+ * @param spooling whether events go to the spool, because the database does not take them or earlier ones are still there
+ * @param refusing whether events were refused in the last seconds, because neither database nor spool took them
+ * @param spool how large the spool is
+ * @param spooled how many events were put on disk
+ * @param replayed how many were taken from disk into the database, including what an earlier process left
  * @param recorded how many events were stored
  * @param duplicates how many were not stored because they had been before
  * @param dropped how many were not stored, by reason
@@ -30,6 +35,11 @@ public record IngestStats(
         int queued,
         int queueCapacity,
         Duration oldestLag,
+        boolean spooling,
+        boolean refusing,
+        SpoolStats spool,
+        long spooled,
+        long replayed,
         long recorded,
         long duplicates,
         Map<String, Long> dropped,

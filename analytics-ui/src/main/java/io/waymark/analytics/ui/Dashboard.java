@@ -15,6 +15,7 @@ import io.waymark.analytics.ui.asset.Assets;
 import io.waymark.analytics.ui.event.EventPages;
 import io.waymark.analytics.ui.experiment.ExperimentPages;
 import io.waymark.analytics.ui.funnel.FunnelPages;
+import io.waymark.analytics.ui.health.HealthPages;
 import io.waymark.analytics.ui.live.LivePages;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.overview.OverviewPages;
@@ -83,6 +84,7 @@ public final class Dashboard {
         new EventPages(pages, services, tail).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
+        new HealthPages(pages, services.ingest(), services.jobs()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();
         if (experiments != null && results != null) {

@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param experimentReports what they have shown; null where they are switched off
  * @param tenants manages apps and keys; null where that is switched off
  * @param ingest takes events, and says how that goes
+ * @param jobs work in the background; null where it is switched off
  */
 public record DashboardServices(
         EventNames eventNames,
@@ -46,4 +48,5 @@ public record DashboardServices(
         @Nullable ExperimentCatalog experiments,
         @Nullable ExperimentReports experimentReports,
         @Nullable TenantAdmin tenants,
-        Ingest ingest) {}
+        Ingest ingest,
+        @Nullable Jobs jobs) {}

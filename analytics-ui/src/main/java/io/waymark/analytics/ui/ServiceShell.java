@@ -61,9 +61,12 @@ final class ServiceShell implements ShellSource {
             navigation.add(
                     new Group("nav.decide", List.of(new Entry("experiments", "/experiments", "flask", running))));
         }
+        List<Entry> settings = new ArrayList<>();
         if (services.tenants() != null) {
-            navigation.add(new Group("nav.settings", List.of(new Entry("apps", "/settings/apps", "key", ""))));
+            settings.add(new Entry("apps", "/settings/apps", "key", ""));
         }
+        settings.add(new Entry("health", "/settings/health", "circle-check", ""));
+        navigation.add(new Group("nav.settings", settings));
         List<Shell.Choice> segments = orElse(
                 () -> services.segments().list(app).stream()
                         .map(segment -> new Shell.Choice(segment.key(), segment.name()))
@@ -103,16 +106,29 @@ final class ServiceShell implements ShellSource {
     private Shell.Health health(Messages messages, Formats formats) {
         IngestStats stats = services.ingest().stats();
         Duration lag = stats.oldestLag();
-        boolean late = lag.compareTo(BEHIND) > 0;
-        boolean failing = late && stats.lastError() != null;
-        String headline = failing ? "failing" : late || stats.queued() > stats.queueCapacity() / 2 ? "waiting" : "good";
+        String headline = headline(stats);
         return new Shell.Health(
-                failing ? "bad" : headline.equals("good") ? "good" : "warn",
+                headline.equals("failing") ? "bad" : headline.equals("good") ? "good" : "warn",
                 messages.text("health.ingest." + headline),
-                messages.text(
-                        "health.ingest.detail",
-                        formats.number((long) stats.queued()),
-                        formats.number(lag.toMillis() / 100 / 10.0)));
+                stats.spooling()
+                        ? messages.text(
+                                "health.ingest.spool",
+                                formats.number(stats.spool().events()))
+                        : messages.text(
+                                "health.ingest.detail",
+                                formats.number((long) stats.queued()),
+                                formats.number(lag.toMillis() / 100 / 10.0)));
+    }
+
+    private static String headline(IngestStats stats) {
+        boolean late = stats.oldestLag().compareTo(BEHIND) > 0;
+        if (stats.refusing() || late && stats.lastError() != null) {
+            return "failing";
+        }
+        if (stats.spooling()) {
+            return "spooling";
+        }
+        return late || stats.queued() > stats.queueCapacity() / 2 ? "waiting" : "good";
     }
 
     private static String count(int count) {

@@ -37,9 +37,11 @@ public final class IngestCounters {
     private final LongAdder hookFailures = new LongAdder();
     private final LongAdder afterIngestMissed = new LongAdder();
     private final LongAdder writeFailures = new LongAdder();
+    private final LongAdder spooled = new LongAdder();
+    private final LongAdder replayed = new LongAdder();
     private final ConcurrentMap<String, LongAdder> dropped = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongAdder> mergesRefused = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Instant> lastLogged = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Long> lastLogged = new ConcurrentHashMap<>();
     private final Set<String> refusedNames = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Instant lastRecordedAt;
@@ -179,10 +181,70 @@ public final class IngestCounters {
         }
     }
 
+    /**
+     * Counts events that were put on disk, and says in the log when that begins.
+     *
+     * @param events how many
+     */
+    public void spooled(int events) {
+        spooled.add(events);
+        if (events > 0 && mayLog("spool")) {
+            log.warn("Events go to the spool on disk until the database takes them again");
+        }
+    }
+
+    /**
+     * Counts events that were taken from disk into the database, and says in the log when there are no more.
+     *
+     * @param events how many
+     * @param last whether the spool is empty now
+     */
+    public void replayed(int events, boolean last) {
+        replayed.add(events);
+        if (last && mayLog("replayed")) {
+            log.info("The spool is empty: events go to the database again");
+        }
+    }
+
+    /**
+     * Says that events could not be put on disk; they wait in memory.
+     *
+     * @param cause why
+     */
+    public void spoolFailed(Throwable cause) {
+        lastTrouble = new Trouble(String.valueOf(cause.getMessage()), clock.instant());
+        if (mayLog("spool failed")) {
+            log.error(
+                    "Events cannot be put on disk; they wait in memory, and when that is full they are refused", cause);
+        }
+    }
+
+    /**
+     * Says in the log that an event will be stored later than was promised.
+     *
+     * @param event the event
+     */
+    public void late(Event event) {
+        if (mayLog("late")) {
+            log.warn("Neither database nor disk took the event '{}' in time; it waits in memory", event.name());
+        }
+    }
+
+    /**
+     * Says in the log that an event could not be written in its transaction; it is tracked after the commit.
+     *
+     * @param cause why
+     */
+    public void outboxFailed(Throwable cause) {
+        if (mayLog("outbox")) {
+            log.error("An event cannot be written in the transaction that it belongs to; it is stored after it", cause);
+        }
+    }
+
     private boolean mayLog(String kind) {
-        Instant now = clock.instant();
-        Instant last = lastLogged.get(kind);
-        if (last != null && now.isBefore(last.plus(QUIET))) {
+        long now = System.nanoTime();
+        Long last = lastLogged.get(kind);
+        if (last != null && now - last < QUIET.toNanos()) {
             return false;
         }
         return last == null
@@ -229,6 +291,16 @@ public final class IngestCounters {
     /** {@return how many times a batch had to be written again} */
     public long writeFailures() {
         return writeFailures.sum();
+    }
+
+    /** {@return how many events were put on disk} */
+    public long spooled() {
+        return spooled.sum();
+    }
+
+    /** {@return how many events were taken from disk into the database} */
+    public long replayed() {
+        return replayed.sum();
     }
 
     /** {@return when events were stored last, or {@code null}} */

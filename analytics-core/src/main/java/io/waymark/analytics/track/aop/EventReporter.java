@@ -5,6 +5,7 @@
 package io.waymark.analytics.track.aop;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.person.CurrentPerson;
@@ -39,12 +40,15 @@ final class EventReporter {
     private final Supplier<Ingest> ingest;
     private final AppId app;
     private final Supplier<CurrentPerson> currentPerson;
+    private final Supplier<Delivery> delivery;
     private final Set<Object> complained = ConcurrentHashMap.newKeySet();
 
-    EventReporter(Supplier<Ingest> ingest, AppId app, Supplier<CurrentPerson> currentPerson) {
+    EventReporter(
+            Supplier<Ingest> ingest, AppId app, Supplier<CurrentPerson> currentPerson, Supplier<Delivery> delivery) {
         this.ingest = SingletonSupplier.of(ingest);
         this.app = app;
         this.currentPerson = SingletonSupplier.of(currentPerson);
+        this.delivery = delivery;
     }
 
     TrackedCall begin(TrackedMethod tracked, @Nullable Object target, @Nullable Object[] args) {
@@ -97,7 +101,13 @@ final class EventReporter {
                 event.property("error", error.getClass().getName());
             }
         }
-        ingest.get().enqueue(app, event.build());
+        ingest.get().deliver(app, event.build(), delivery(tracked, error));
+    }
+
+    /** What belongs to a transaction that fails would go with it. */
+    private Delivery delivery(TrackedMethod tracked, @Nullable Throwable error) {
+        Delivery promised = tracked.delivery() == null ? delivery.get() : tracked.delivery();
+        return promised == Delivery.TRANSACTIONAL && error != null ? Delivery.ASYNC : promised;
     }
 
     /** An event without one of its properties is worth more than none. */

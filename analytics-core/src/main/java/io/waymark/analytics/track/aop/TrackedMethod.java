@@ -4,10 +4,12 @@
  */
 package io.waymark.analytics.track.aop;
 
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.annotation.EventProperty;
 import io.waymark.analytics.annotation.TrackEvent;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.springframework.expression.Expression;
  * @param arguments the positions of arguments that are properties, by key
  * @param usesPrincipal whether an expression asks for the authenticated principal
  * @param on after which end
+ * @param delivery what is promised of the event, or {@code null} for what is configured
  */
 record TrackedMethod(
         Method method,
@@ -36,7 +39,8 @@ record TrackedMethod(
         Map<String, Expression> properties,
         Map<String, Integer> arguments,
         boolean usesPrincipal,
-        TrackEvent.On on) {
+        TrackEvent.On on,
+        @Nullable Delivery delivery) {
 
     static TrackedMethod read(TrackEvent annotation, Method method) {
         TrackedType type = TrackedType.of(annotation, method);
@@ -67,7 +71,17 @@ record TrackedMethod(
                 properties,
                 arguments,
                 expressions.usePrincipal(),
-                annotation.on());
+                annotation.on(),
+                delivery(annotation, method));
+    }
+
+    private static @Nullable Delivery delivery(TrackEvent annotation, Method method) {
+        Delivery[] deliveries = annotation.delivery();
+        if (deliveries.length > 1) {
+            throw new InvalidTrackEventException(
+                    method, "delivery", Arrays.toString(deliveries), "an event has one delivery", null);
+        }
+        return deliveries.length == 0 ? null : deliveries[0];
     }
 
     boolean wants(boolean success) {

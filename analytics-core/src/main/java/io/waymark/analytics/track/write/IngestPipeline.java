@@ -5,6 +5,7 @@
 package io.waymark.analytics.track.write;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.Ingest;
@@ -14,31 +15,40 @@ import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.track.IngestUnavailableException;
 import io.waymark.analytics.track.accept.Acceptance;
+import io.waymark.analytics.track.accept.AcceptedEvent;
 import io.waymark.analytics.track.accept.Admission;
 import io.waymark.analytics.track.accept.Failures;
 import io.waymark.analytics.track.accept.IngestCounters;
+import io.waymark.analytics.track.outbox.Outbox;
+import io.waymark.analytics.track.outbox.OutboxRelay;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into the store: acceptance on the caller's thread, a bounded queue, and one thread that writes.
+ * The way into the store: acceptance on the caller's thread, a bounded queue, one thread that writes, and one that puts
+ * events on disk when the database does not take them.
  *
  * <p>Events are accepted from the beginning, written while the pipeline is started, and refused once it has been
  * stopped. Several pipelines, in one process or many, may write into one database.
  */
 public final class IngestPipeline implements Ingest {
 
+    /** How long a caller who does not want to wait does so for the spooler to make room in a full queue. */
+    private static final Duration OVERFLOW_PATIENCE = Duration.ofMillis(100);
+
     private final IngestSettings settings;
-    private final Clock clock;
     private final IngestCounters counters;
     private final Acceptance acceptance;
-    private final EventQueue queue;
+    private final Dispatcher dispatcher;
     private final WriterThreads threads;
+    private final Outbox outbox;
+    private final OutboxRelay relay;
 
     /**
      * Puts the way together. Events are accepted at once and written when {@link #start() started}.
@@ -51,24 +61,30 @@ public final class IngestPipeline implements Ingest {
     public IngestPipeline(
             AnalyticsDatabase database, IngestSettings settings, IngestExtensions extensions, Clock clock) {
         this.settings = settings;
-        this.clock = clock;
         this.counters = new IngestCounters(clock);
         this.acceptance = new Acceptance(settings, extensions, counters, clock);
-        this.queue = new EventQueue(settings.queueCapacity(), settings.queueBytes());
+        this.dispatcher = new Dispatcher(new EventQueue(settings.queueCapacity(), settings.queueBytes()));
         List<AfterIngest> afterIngest = extensions.afterHooks().stream()
                 .map(hook -> new AfterIngest(hook, settings.afterIngestCapacity(), counters))
                 .toList();
         BatchWriter batches = new BatchWriter(database, settings, extensions.projections());
-        this.threads = new WriterThreads(queue, batches, settings, counters, afterIngest);
+        this.threads = new WriterThreads(dispatcher, batches, settings, counters, afterIngest);
+        this.relay = new OutboxRelay(database, this::store);
+        this.outbox = new Outbox(database, relay::wake);
     }
 
     /** Starts to write. May be called again after {@link #stop()}. */
     public void start() {
         threads.start();
+        relay.start();
     }
 
-    /** Refuses further events, writes what is queued, as far as {@link IngestSettings#drainTimeout()} allows. */
+    /**
+     * Refuses further events and writes what is queued, as far as {@link IngestSettings#drainTimeout()} allows; what is
+     * left goes to the spool.
+     */
     public void stop() {
+        relay.stop();
         threads.stop();
     }
 
@@ -81,39 +97,87 @@ public final class IngestPipeline implements Ingest {
             if (admission.accepted() == null) {
                 receipt.settle(i, refused(admission));
             } else {
-                pending.add(new Pending(admission.accepted(), receipt, i));
+                pending.add(Pending.awaited(admission.accepted(), receipt, i));
             }
         }
         if (!pending.isEmpty()) {
-            EventQueue.Offer offer = queue.offer(pending);
-            if (offer != EventQueue.Offer.TAKEN) {
+            Dispatcher.Offer offer = dispatcher.offer(pending, settings.commitTimeout());
+            if (offer != Dispatcher.Offer.TAKEN) {
                 pending.forEach(event -> counters.dropped(reason(offer)));
                 throw new IngestUnavailableException(
-                        offer == EventQueue.Offer.FULL
+                        offer == Dispatcher.Offer.FULL
                                 ? "Too many events are waiting to be written"
                                 : "The application is stopping");
             }
         }
-        return receipt.await(settings.commitTimeout());
+        try {
+            return receipt.await(settings.commitTimeout());
+        } catch (IngestUnavailableException e) {
+            dispatcher.noteRefusal();
+            throw e;
+        }
     }
 
     @Override
     public void enqueue(AppId app, Event event) {
+        deliver(app, event, Delivery.ASYNC);
+    }
+
+    @Override
+    public void deliver(AppId app, Event event, Delivery delivery) {
         try {
             Admission admission = acceptance.admit(app, event);
-            if (admission.accepted() == null) {
-                IngestOutcome refusal = refused(admission);
-                counters.explain(refusal, event);
-                return;
-            }
-            EventQueue.Offer offer = queue.offer(Pending.unattended(admission.accepted()));
-            if (offer != EventQueue.Offer.TAKEN) {
-                counters.lost(reason(offer), "'" + event.name() + "'", null);
+            AcceptedEvent accepted = admission.accepted();
+            if (accepted == null) {
+                counters.explain(refused(admission), event);
+            } else if (delivery == Delivery.ASYNC) {
+                enqueue(accepted);
+            } else if (delivery == Delivery.TRANSACTIONAL && outbox.isInTransaction()) {
+                writeInTransaction(accepted);
+            } else {
+                await(accepted);
             }
         } catch (Throwable e) {
             Failures.rethrowIfFatal(e);
             counters.lost(DropReasons.FAILED, "acceptance failed", e);
         }
+    }
+
+    private void enqueue(AcceptedEvent accepted) {
+        Dispatcher.Offer offer = dispatcher.offer(List.of(Pending.unattended(accepted)), OVERFLOW_PATIENCE);
+        if (offer != Dispatcher.Offer.TAKEN) {
+            counters.lost(reason(offer), "'" + accepted.event().name() + "'", null);
+        }
+    }
+
+    private void await(AcceptedEvent accepted) {
+        Receipt receipt = new Receipt(1);
+        Dispatcher.Offer offer =
+                dispatcher.offer(List.of(Pending.awaited(accepted, receipt, 0)), settings.commitTimeout());
+        if (offer != Dispatcher.Offer.TAKEN) {
+            counters.lost(reason(offer), "'" + accepted.event().name() + "'", null);
+        } else if (!receipt.awaitPatiently(settings.commitTimeout())) {
+            counters.late(accepted.event());
+        }
+    }
+
+    private void writeInTransaction(AcceptedEvent accepted) {
+        try {
+            outbox.write(accepted);
+        } catch (SQLException e) {
+            counters.outboxFailed(e);
+            outbox.afterCommit(() -> enqueue(accepted));
+        }
+    }
+
+    /** Stores what came from the outbox; false if that is not sure. */
+    private boolean store(List<AcceptedEvent> events) {
+        Receipt receipt = new Receipt(events.size());
+        List<Pending> pending = IntStream.range(0, events.size())
+                .mapToObj(i -> Pending.awaited(events.get(i), receipt, i))
+                .toList();
+        return dispatcher.offer(pending, settings.commitTimeout()) == Dispatcher.Offer.TAKEN
+                && receipt.awaitPatiently(settings.commitTimeout());
     }
 
     @Override
@@ -123,12 +187,17 @@ public final class IngestPipeline implements Ingest {
 
     @Override
     public IngestStats stats() {
-        Instant oldest = queue.oldest();
+        Dispatcher.State state = dispatcher.state();
         IngestCounters.@Nullable Trouble trouble = counters.lastTrouble();
         return new IngestStats(
-                queue.size(),
+                state.queued(),
                 settings.queueCapacity(),
-                oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant()),
+                state.oldestLag(),
+                state.spooling(),
+                state.refusing(),
+                threads.spoolStats(),
+                counters.spooled(),
+                counters.replayed(),
                 counters.recorded(),
                 counters.duplicates(),
                 counters.dropped(),
@@ -153,7 +222,7 @@ public final class IngestPipeline implements Ingest {
         return refusal;
     }
 
-    private static String reason(EventQueue.Offer offer) {
-        return offer == EventQueue.Offer.FULL ? DropReasons.QUEUE_FULL : DropReasons.STOPPED;
+    private static String reason(Dispatcher.Offer offer) {
+        return offer == Dispatcher.Offer.FULL ? DropReasons.QUEUE_FULL : DropReasons.STOPPED;
     }
 }

@@ -45,6 +45,7 @@ final class Receipt {
         return abandoned;
     }
 
+    /** Waits; after a timeout the caller is told so, and its events are not to be stored any more. */
     List<IngestOutcome> await(Duration timeout) {
         try {
             if (!unsettled.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -63,6 +64,16 @@ final class Receipt {
             settled[i] = outcomes.get(i);
         }
         return List.of(settled);
+    }
+
+    /** Waits; after a timeout the events are stored all the same. Returns whether they are settled by now. */
+    boolean awaitPatiently(Duration timeout) {
+        try {
+            return unsettled.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && failure == null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private IngestUnavailableException abandon(String message) {

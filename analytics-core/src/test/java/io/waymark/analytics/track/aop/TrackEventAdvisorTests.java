@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.annotation.EventProperty;
 import io.waymark.analytics.annotation.TrackEvent;
@@ -492,7 +493,7 @@ class TrackEventAdvisorTests {
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         TrackEventAdvisor trackEventAdvisor() {
-            return new TrackEventAdvisor(() -> ingest, AppId.DEFAULT, () -> currentPerson);
+            return new TrackEventAdvisor(() -> ingest, AppId.DEFAULT, () -> currentPerson, () -> Delivery.ASYNC);
         }
     }
 

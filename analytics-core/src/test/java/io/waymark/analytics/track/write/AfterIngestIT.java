@@ -43,7 +43,7 @@ class AfterIngestIT {
 
     @Test
     void givesNewEventsOnceTheyAreCommitted() throws Exception {
-        start(new IngestSettings() {}, events -> {
+        start(new WithoutSpool() {}, events -> {
             assertThat(database.sql("select count(*) from {schema}.event")
                             .query(Integer.class)
                             .single())
@@ -61,7 +61,7 @@ class AfterIngestIT {
     @Test
     void givesABatchAgainToAHookThatFails() throws Exception {
         List<Integer> attempts = new ArrayList<>();
-        start(new IngestSettings() {}, events -> {
+        start(new WithoutSpool() {}, events -> {
             attempts.add(events.size());
             if (attempts.size() < 3) {
                 throw new IOException("unreachable");
@@ -79,7 +79,7 @@ class AfterIngestIT {
 
     @Test
     void isHeldUpNeitherByASlowHookNorByAFailingOne() throws Exception {
-        IngestSettings small = new IngestSettings() {
+        IngestSettings small = new WithoutSpool() {
             @Override
             public int afterIngestCapacity() {
                 return 2;
@@ -112,7 +112,7 @@ class AfterIngestIT {
 
     @Test
     void givesWhatIsWaitingBeforeItStops() throws Exception {
-        start(new IngestSettings() {}, this::give);
+        start(new WithoutSpool() {}, this::give);
         for (int i = 0; i < 50; i++) {
             ingest.enqueue(AppId.DEFAULT, event(i));
         }

@@ -143,7 +143,7 @@ class ConcurrentIngestIT {
     void notesWhatItCouldNotWriteBeforeItHadToStop() {
         IngestPipeline ingest = new IngestPipeline(
                 database,
-                new IngestSettings() {
+                new WithoutSpool() {
                     @Override
                     public Duration drainTimeout() {
                         return Duration.ofMillis(200);
@@ -176,7 +176,7 @@ class ConcurrentIngestIT {
     }
 
     private IngestPipeline pipeline(EventProjection projection) {
-        IngestSettings patient = new IngestSettings() {
+        IngestSettings patient = new WithoutSpool() {
             @Override
             public Duration commitTimeout() {
                 return Duration.ofMinutes(2);

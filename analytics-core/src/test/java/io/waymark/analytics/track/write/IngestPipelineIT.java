@@ -118,7 +118,7 @@ class IngestPipelineIT {
 
     @Test
     void writesEverythingQueuedBeforeItStopsAndNothingAfter() {
-        IngestPipeline ingest = pipeline(List.of(), new IngestSettings() {});
+        IngestPipeline ingest = pipeline(List.of(), new WithoutSpool() {});
         for (int i = 0; i < 5_000; i++) {
             ingest.enqueue(AppId.DEFAULT, event(i));
         }
@@ -228,7 +228,7 @@ class IngestPipelineIT {
 
     @Test
     void refusesWhatTheDatabaseDoesNotTakeInTimeAndDoesNotStoreItLater() {
-        IngestPipeline ingest = pipeline(List.of(), new IngestSettings() {
+        IngestPipeline ingest = pipeline(List.of(), new WithoutSpool() {
             @Override
             public Duration commitTimeout() {
                 return Duration.ofMillis(50);
@@ -246,7 +246,7 @@ class IngestPipelineIT {
 
     @Test
     void dropsAndCountsWhatDoesNotFitIntoTheQueue() {
-        IngestPipeline ingest = pipeline(List.of(), new IngestSettings() {
+        IngestPipeline ingest = pipeline(List.of(), new WithoutSpool() {
             @Override
             public int queueCapacity() {
                 return 10;
@@ -273,7 +273,7 @@ class IngestPipelineIT {
     }
 
     private IngestPipeline start(List<EventProjection> projections) {
-        IngestPipeline pipeline = pipeline(projections, new IngestSettings() {});
+        IngestPipeline pipeline = pipeline(projections, new WithoutSpool() {});
         pipeline.start();
         started.add(pipeline);
         return pipeline;

@@ -6,18 +6,27 @@ package io.waymark.analytics.autoconfigure.actuate;
 
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestStats;
-import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells whether events can be stored. If not, the status is {@code DEGRADED}, which does not count towards the health of
- * the whole: an application does not become unable to serve because its events cannot be stored.
+ * Tells whether events can be stored.
+ *
+ * <ol>
+ *   <li>{@code UP}: they go to the database.
+ *   <li>{@code DEGRADED}: they go to the spool on disk, and nothing is lost.
+ *   <li>{@code REFUSING}: neither database nor spool took them in the last seconds, and senders were sent away.
+ * </ol>
+ *
+ * <p>Only {@code UP} is known to the health of the whole; the others do not count towards it: an application does not
+ * become unable to serve because its events cannot be stored.
  */
 final class IngestHealthIndicator implements HealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED", "Events cannot be stored now");
+    private static final Status DEGRADED =
+            new Status("DEGRADED", "Events go to the spool until the database takes them");
+    private static final Status REFUSING = new Status("REFUSING", "Neither the database nor the spool takes events");
 
     private final Ingest ingest;
 
@@ -28,17 +37,26 @@ final class IngestHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         IngestStats stats = ingest.stats();
-        Health.Builder health = failing(stats) ? Health.status(DEGRADED) : Health.up();
-        health.withDetail("queued", stats.queued()).withDetail("oldestLag", stats.oldestLag());
-        if (failing(stats) && stats.lastError() != null) {
+        Health.Builder health = Health.status(status(stats))
+                .withDetail("goesTo", stats.spooling() ? "spool" : "database")
+                .withDetail("queued", stats.queued())
+                .withDetail("oldestLag", stats.oldestLag())
+                .withDetail("spooledEvents", stats.spool().events())
+                .withDetail("spoolBytes", stats.spool().bytes())
+                .withDetail("spoolMaxBytes", stats.spool().maxBytes());
+        if (stats.spool().damagedBytes() > 0) {
+            health.withDetail("spoolDamagedBytes", stats.spool().damagedBytes());
+        }
+        if (!status(stats).equals(Status.UP) && stats.lastError() != null) {
             health.withDetail("lastError", stats.lastError());
         }
         return health.build();
     }
 
-    private static boolean failing(IngestStats stats) {
-        Instant failed = stats.lastErrorAt();
-        Instant stored = stats.lastRecordedAt();
-        return failed != null && stats.queued() > 0 && (stored == null || stored.isBefore(failed));
+    private static Status status(IngestStats stats) {
+        if (stats.refusing()) {
+            return REFUSING;
+        }
+        return stats.spooling() ? DEGRADED : Status.UP;
     }
 }

@@ -37,8 +37,8 @@ public final class AnalyticsIngestAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Analytics analytics(Ingest ingest) {
-        return new IngestAnalytics(ingest, AppId.DEFAULT);
+    Analytics analytics(Ingest ingest, AnalyticsIngestProperties settings) {
+        return new IngestAnalytics(ingest, AppId.DEFAULT, settings.delivery());
     }
 
     @Configuration(proxyBeanMethods = false)

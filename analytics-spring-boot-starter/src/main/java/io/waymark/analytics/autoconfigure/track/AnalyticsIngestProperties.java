@@ -4,8 +4,11 @@
  */
 package io.waymark.analytics.autoconfigure.track;
 
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.track.HookFailure;
 import io.waymark.analytics.track.IngestSettings;
+import io.waymark.analytics.track.spool.SpoolSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +23,12 @@ public class AnalyticsIngestProperties implements IngestSettings {
 
     /** Secret key of the HTTP API, at least 32 characters. May send events, ask for reports and change definitions. */
     private @Nullable String apiKey;
+
+    /** What is promised of an event that the application tracks without saying so itself. */
+    private Delivery delivery = DEFAULT_DELIVERY;
+
+    /** Where events go while the database does not take them. */
+    private final Spool spool = new Spool();
 
     /** Number of characters that event names, property keys and ids may have. */
     private int maxNameLength = DEFAULT_MAX_NAME_LENGTH;
@@ -74,6 +83,28 @@ public class AnalyticsIngestProperties implements IngestSettings {
 
     public void setApiKey(@Nullable String apiKey) {
         this.apiKey = apiKey;
+    }
+
+    public Delivery getDelivery() {
+        return delivery;
+    }
+
+    public void setDelivery(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    @Override
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public Spool getSpool() {
+        return spool;
+    }
+
+    @Override
+    public SpoolSettings spool() {
+        return spool;
     }
 
     public int getMaxNameLength() {
@@ -243,5 +274,73 @@ public class AnalyticsIngestProperties implements IngestSettings {
     @Override
     public int afterIngestCapacity() {
         return afterIngestCapacity;
+    }
+
+    /** Properties of the spool. */
+    public static class Spool implements SpoolSettings {
+
+        /** Whether events go to the local disk when the database does not take them. */
+        private boolean enabled = DEFAULT_ENABLED;
+
+        /** Directory on a local disk, made when it is first needed. Several instances may share it. */
+        private Path directory = Path.of(DEFAULT_DIRECTORY);
+
+        /** Size that the spool of an instance may have. */
+        private DataSize maxSize = DataSize.ofBytes(DEFAULT_MAX_BYTES);
+
+        /** Time that the database may keep a batch waiting before it goes to the disk. */
+        private Duration after = DEFAULT_AFTER;
+
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        @Override
+        public boolean enabled() {
+            return enabled;
+        }
+
+        public Path getDirectory() {
+            return directory;
+        }
+
+        public void setDirectory(Path directory) {
+            this.directory = directory;
+        }
+
+        @Override
+        public Path directory() {
+            return directory;
+        }
+
+        public DataSize getMaxSize() {
+            return maxSize;
+        }
+
+        public void setMaxSize(DataSize maxSize) {
+            this.maxSize = maxSize;
+        }
+
+        @Override
+        public long maxBytes() {
+            return maxSize.toBytes();
+        }
+
+        public Duration getAfter() {
+            return after;
+        }
+
+        public void setAfter(Duration after) {
+            this.after = after;
+        }
+
+        @Override
+        public Duration after() {
+            return after;
+        }
     }
 }

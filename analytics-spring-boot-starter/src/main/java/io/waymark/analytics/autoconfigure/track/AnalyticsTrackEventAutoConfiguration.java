@@ -17,25 +17,54 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Auto-configuration of {@link TrackEvent @TrackEvent}. */
-@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+/**
+ * Auto-configuration of {@link TrackEvent @TrackEvent}. After that of transactions: of two advisors of the same
+ * precedence the one that is registered later is the inner one, and what is tracked in a transaction must be inside it.
+ */
+@AutoConfiguration(
+        after = AnalyticsIngestAutoConfiguration.class,
+        afterName = "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration")
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.track-event.enabled"},
         matchIfMissing = true)
 @Import(AnalyticsTrackEventAutoConfiguration.ProxyCreatorRegistrar.class)
 public final class AnalyticsTrackEventAutoConfiguration {
 
-    @Bean
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    @ConditionalOnMissingBean
-    static TrackEventAdvisor analyticsTrackEventAdvisor(
-            ObjectProvider<Ingest> ingest, ObjectProvider<CurrentPerson> currentPerson) {
-        return new TrackEventAdvisor(ingest::getObject, AppId.DEFAULT, currentPerson::getObject);
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(TrackEventAdvisor.class)
+    static class AdvisorConfiguration {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static TrackEventAdvisor analyticsTrackEventAdvisor(
+                ObjectProvider<Ingest> ingest,
+                ObjectProvider<CurrentPerson> currentPerson,
+                ObjectProvider<AnalyticsIngestProperties> settings) {
+            return new TrackEventAdvisor(
+                    ingest::getObject,
+                    AppId.DEFAULT,
+                    currentPerson::getObject,
+                    () -> settings.getObject().delivery());
+        }
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static TrackEventAdvisor analyticsTransactionalTrackEventAdvisor(
+                ObjectProvider<Ingest> ingest,
+                ObjectProvider<CurrentPerson> currentPerson,
+                ObjectProvider<AnalyticsIngestProperties> settings) {
+            return TrackEventAdvisor.insideTransactions(
+                    ingest::getObject,
+                    AppId.DEFAULT,
+                    currentPerson::getObject,
+                    () -> settings.getObject().delivery());
+        }
     }
 
     /** Registers the weakest proxy creator that will do; one that the application has stays. */

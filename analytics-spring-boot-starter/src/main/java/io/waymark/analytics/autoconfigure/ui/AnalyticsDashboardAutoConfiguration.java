@@ -11,11 +11,13 @@ import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfigur
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.event.EventDefinitions;
+import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
@@ -44,6 +46,7 @@ import org.springframework.web.servlet.function.ServerResponse;
         after = {
             AnalyticsCatalogAutoConfiguration.class,
             AnalyticsIngestAutoConfiguration.class,
+            AnalyticsJobAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
             AnalyticsExperimentAutoConfiguration.class
         },
@@ -95,7 +98,8 @@ public final class AnalyticsDashboardAutoConfiguration {
             ObjectProvider<ExperimentCatalog> experiments,
             ObjectProvider<ExperimentReports> experimentReports,
             ObjectProvider<TenantAdmin> tenants,
-            Ingest ingest) {
+            Ingest ingest,
+            ObjectProvider<Jobs> jobs) {
         return new DashboardServices(
                 eventNames,
                 eventDefinitions,
@@ -108,7 +112,8 @@ public final class AnalyticsDashboardAutoConfiguration {
                 experiments.getIfAvailable(),
                 experimentReports.getIfAvailable(),
                 tenants.getIfAvailable(),
-                ingest);
+                ingest,
+                jobs.getIfAvailable());
     }
 
     @Bean
