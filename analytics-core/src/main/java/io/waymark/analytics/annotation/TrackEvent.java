@@ -4,8 +4,8 @@
  */
 package io.waymark.analytics.annotation;
 
-import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.Delivery;
+import io.waymark.analytics.TypedEvent;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

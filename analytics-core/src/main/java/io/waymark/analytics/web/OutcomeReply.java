@@ -30,7 +30,9 @@ final class OutcomeReply {
         return switch (outcome.status()) {
             case RECORDED -> ApiReply.ok(Map.of("recorded", true));
             case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
-            case REJECTED -> throw new ProblemException(refusal(outcome.pointer() == null ? null : pointers.apply(outcome.pointer()), reason));
+            case REJECTED ->
+                throw new ProblemException(
+                        refusal(outcome.pointer() == null ? null : pointers.apply(outcome.pointer()), reason));
             case INVALID ->
                 throw new InvalidInputException(
                         pointers.apply(Objects.requireNonNullElse(outcome.pointer(), "")), reason);

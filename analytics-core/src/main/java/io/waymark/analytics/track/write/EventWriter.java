@@ -120,12 +120,12 @@ final class EventWriter implements Runnable {
             return;
         }
         try {
-            Appended appended =
+            Written written =
                     batches.write(part.events().stream().map(Pending::event).toList());
             failures = 0;
             flight.answered();
             backoff.reset();
-            settle(part, appended, flight);
+            settle(part, written, flight);
         } catch (Throwable e) {
             recover(part, e, parts, flight);
         }
