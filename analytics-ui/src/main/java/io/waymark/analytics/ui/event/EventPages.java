@@ -91,9 +91,7 @@ public final class EventPages {
     private ServerResponse page(ServerRequest request) {
         String name = name(request);
         Ui ui = pages.ui(request, "/event");
-        Optional<EventSummary> event = reports
-                .events(ui.app(), ui.question().period())
-                .stream()
+        Optional<EventSummary> event = reports.events(ui.app(), ui.question().period()).stream()
                 .filter(each -> each.event().equals(name))
                 .findFirst();
         if (event.isEmpty()) {
@@ -124,8 +122,7 @@ public final class EventPages {
         Ui ui = pages.ui(request, "/event");
         if (isCsv(request)) {
             Csv csv = new Csv("property", "value", "count", "people");
-            reports.properties(
-                            new PropertyQuery(ui.app(), name, ui.question().period()))
+            reports.properties(new PropertyQuery(ui.app(), name, ui.question().period()))
                     .properties()
                     .forEach(property -> property.top()
                             .forEach(value -> csv.row(property.key(), value.value(), value.count(), value.users())));
