@@ -26,7 +26,8 @@ final class TenantSnippets {
     }
 
     List<String> keys() {
-        App outlet = admin.apps().create(TenantId.DEFAULT, "Outlet", ZoneId.of("Europe/Berlin"), DayOfWeek.MONDAY, "setup");
+        App outlet =
+                admin.apps().create(TenantId.DEFAULT, "Outlet", ZoneId.of("Europe/Berlin"), DayOfWeek.MONDAY, "setup");
         NewKey browser = admin.keys().create(outlet, KeyDraft.write("web shop", "https://outlet.example"), "setup");
         NewKey server = admin.keys().create(outlet, KeyDraft.secret("warehouse", Grant.INGEST, Grant.READ), "setup");
         admin.keys().revoke(server.stored().id(), "setup");

@@ -91,7 +91,8 @@ class SettingsBrowserIT {
         assertThat(page.locator(".wm-codebox .wm-copy").count()).isEqualTo(2);
         visit.look("settings-key-shown");
         assertThat(send(secret)).isEqualTo(200);
-        page.locator("a", new Page.LocatorOptions().setHasText("I have kept it")).click();
+        page.locator("a", new Page.LocatorOptions().setHasText("I have kept it"))
+                .click();
 
         Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("Outlet server"));
         PlaywrightAssertions.assertThat(row).containsText(secret.substring(0, 11));
@@ -157,12 +158,15 @@ class SettingsBrowserIT {
     void keysAreMadeWithoutScripts() {
         try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
             Page page = plain.page("/settings/apps");
-            page.locator("a", new Page.LocatorOptions().setHasText("New key")).first().click();
+            page.locator("a", new Page.LocatorOptions().setHasText("New key"))
+                    .first()
+                    .click();
             page.fill("#key-name", "Plain");
             page.fill("#key-origins", "https://shop.example");
             page.locator(".wm-editform button[type=submit]").click();
             assertThat(page.locator("#shown-key").textContent()).startsWith("wm_w_");
-            page.locator("a", new Page.LocatorOptions().setHasText("I have kept it")).click();
+            page.locator("a", new Page.LocatorOptions().setHasText("I have kept it"))
+                    .click();
             PlaywrightAssertions.assertThat(page.locator("tr", new Page.LocatorOptions().setHasText("Plain")))
                     .containsText("https://shop.example");
         }

@@ -130,8 +130,7 @@ public final class EventPages {
         Ui ui = pages.ui(request, "/event");
         if (isCsv(request)) {
             Csv csv = new Csv("property", "value", "count", "people");
-            reports.properties(
-                            new PropertyQuery(ui.app(), name, ui.question().period()))
+            reports.properties(new PropertyQuery(ui.app(), name, ui.question().period()))
                     .properties()
                     .forEach(property -> property.top()
                             .forEach(value -> csv.row(property.key(), value.value(), value.count(), value.users())));

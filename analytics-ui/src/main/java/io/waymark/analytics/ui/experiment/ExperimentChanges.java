@@ -65,7 +65,8 @@ final class ExperimentChanges {
 
     ServerResponse start(ServerRequest request) {
         return changing(request, () -> {
-            Experiment started = catalog.start(pages.ui(request, "").app(), request.pathVariable("key"), Actor.of(request));
+            Experiment started =
+                    catalog.start(pages.ui(request, "").app(), request.pathVariable("key"), Actor.of(request));
             return pages.redirect(request, address(pages.ui(request, ""), started.key()));
         });
     }
@@ -75,8 +76,8 @@ final class ExperimentChanges {
             @Nullable
             String shipped =
                     request.param("ship").filter(variant -> !variant.isBlank()).orElse(null);
-            Experiment concluded =
-                    catalog.conclude(pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request));
+            Experiment concluded = catalog.conclude(
+                    pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request));
             return pages.redirect(request, address(pages.ui(request, ""), concluded.key()));
         });
     }

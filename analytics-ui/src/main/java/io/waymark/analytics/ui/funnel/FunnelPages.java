@@ -150,8 +150,8 @@ public final class FunnelPages {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         String name = template.substring(template.indexOf('/') + 1);
-        FunnelDefinition definition =
-                FunnelFormJson.definition(form(ui, stored(ui, id)), ui.question().segment());
+        FunnelDefinition definition = FunnelFormJson.definition(
+                form(ui, stored(ui, id)), ui.question().segment());
         if (request.param("format").filter("csv"::equals).isPresent()) {
             return FunnelCsv.of(name, answer(ui, definition)).response("funnel-" + name);
         }

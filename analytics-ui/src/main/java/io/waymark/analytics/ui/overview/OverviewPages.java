@@ -145,11 +145,7 @@ public final class OverviewPages {
 
     private List<Series.Point> sessions(Ui ui, Period period, LocalDate first, LocalDate last) {
         Map<LocalDate, Long> counts =
-                sessions
-                        .report(SessionQuery.of(
-                                ui.app(), period, ui.question().zone()))
-                        .perStartDay()
-                        .stream()
+                sessions.report(SessionQuery.of(ui.app(), period, ui.question().zone())).perStartDay().stream()
                         .collect(Collectors.toMap(SessionReport.DayCount::day, SessionReport.DayCount::sessions));
         return Trends.daily(ui, first, last, counts);
     }

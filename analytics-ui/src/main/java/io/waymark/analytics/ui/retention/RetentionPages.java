@@ -58,9 +58,7 @@ public final class RetentionPages {
                 "retention/page",
                 ui,
                 new RetentionModel(
-                        form,
-                        eventNames.all(ui.app()).keySet(),
-                        panel(Panels.ofPage(), ui, form, "answer", "/grid")));
+                        form, eventNames.all(ui.app()).keySet(), panel(Panels.ofPage(), ui, form, "answer", "/grid")));
     }
 
     private ServerResponse part(ServerRequest request, String template, String id, String suffix) {

@@ -80,7 +80,15 @@ public final class Pages {
         parameters.keySet().removeAll(QUESTION);
         Csrf csrf = Csrf.of(request.servletRequest());
         return new Ui(
-                messages, formats, links, question, csrf, shells.shell(messages, formats, question.app()), here, parameters, "chart");
+                messages,
+                formats,
+                links,
+                question,
+                csrf,
+                shells.shell(messages, formats, question.app()),
+                here,
+                parameters,
+                "chart");
     }
 
     /**

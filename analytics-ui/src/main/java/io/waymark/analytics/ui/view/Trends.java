@@ -92,8 +92,8 @@ public final class Trends {
             Period period,
             CalendarInterval interval,
             ToLongFunction<TrendReport.Point> figure) {
-        TrendQuery query = new TrendQuery(
-                ui.app(), event, period, interval, ui.question().zone(), DayOfWeek.MONDAY);
+        TrendQuery query =
+                new TrendQuery(ui.app(), event, period, interval, ui.question().zone(), DayOfWeek.MONDAY);
         return reports.trend(query).points().stream()
                 .filter(point ->
                         !point.start().toInstant().isAfter(ui.question().now()))
