@@ -121,8 +121,8 @@ class VisitorIT {
     void whoAsksNotToBeTrackedIsNobody() throws Exception {
         try (RunningHost host = RunningHost.start(Shop.class, "analytics.visitor.cookie.enabled=true")) {
             for (String header : List.of("DNT", "Sec-GPC")) {
-                HttpResponse<String> answer = host.send(
-                        "/who", request -> request.header(header, "1").header("Accept", "text/html"));
+                HttpResponse<String> answer =
+                        host.send("/who", request -> request.header(header, "1").header("Accept", "text/html"));
                 assertThat(answer.body()).isEqualTo("nobody");
                 assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
             }

@@ -81,7 +81,8 @@ class ApiIT {
                         "\"seats\":3",
                         "\"source\":\"newsletter\"",
                         "\"firstSeen\":\"2026-01-30T08:00:00Z\"");
-        assertThat(host.get("/analytics/api/analytics/persons/visitor-7").body()).isEqualTo(person.body());
+        assertThat(host.get("/analytics/api/analytics/persons/visitor-7").body())
+                .isEqualTo(person.body());
         assertThat(host.get("/analytics/api/analytics/persons/nobody-at-all").statusCode())
                 .isEqualTo(404);
     }
@@ -95,7 +96,8 @@ class ApiIT {
                 "{\"userId\":\"robin\",\"anonymousId\":\"undefined\"}", "/anonymousId",
                 "{\"userId\":\"robin\",\"properties\":7}", "/properties",
                 "{\"userId\":\"robin\",\"set\":{},\"properties\":{}}", "/set",
-                "{\"userId\":\"robin\",\"properties\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}}", "/properties/a/b/c/d",
+                "{\"userId\":\"robin\",\"properties\":{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":1}}}}}}",
+                        "/properties/a/b/c/d",
                 "{\"userId\":\"robin\",\"unset\":[1]}", "/unset/0");
         faults.forEach((body, pointer) -> {
             HttpResponse<String> answer = host.post("/analytics/api/identify", body);
@@ -108,8 +110,9 @@ class ApiIT {
                                 host.post("/analytics/api/alias", body).body())
                         .contains("\"pointer\":\"" + pointer + "\""));
         assertThat(host.events()).isEqualTo(before);
-        assertThat(host.send("/analytics/api/identify", request -> request.POST(
-                                BodyPublishers.ofString("{\"userId\":\"robin\"}")))
+        assertThat(host.send(
+                                "/analytics/api/identify",
+                                request -> request.POST(BodyPublishers.ofString("{\"userId\":\"robin\"}")))
                         .statusCode())
                 .isEqualTo(401);
     }
