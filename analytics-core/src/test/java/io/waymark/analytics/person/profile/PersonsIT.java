@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardProperties;
@@ -135,7 +136,7 @@ class PersonsIT {
 
     @Test
     void theJavaApiNeverFailsItsCaller() {
-        Analytics analytics = new IngestAnalytics(ingest, AppId.DEFAULT);
+        Analytics analytics = new IngestAnalytics(ingest, AppId.DEFAULT, Delivery.ASYNC);
         analytics.identify(null, "visitor-1");
         analytics.alias("kim", null);
         analytics.identify("undefined", "visitor-1");

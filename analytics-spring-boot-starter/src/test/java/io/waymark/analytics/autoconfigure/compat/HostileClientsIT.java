@@ -33,7 +33,8 @@ class HostileClientsIT {
             "/analytics/flags?v=2",
             "/analytics/decide?v=99",
             "/analytics/s");
-    private static final String KEYS = "\"writeKey\":\"" + RunningHost.KEY + "\",\"api_key\":\"" + RunningHost.KEY + "\"";
+    private static final String KEYS =
+            "\"writeKey\":\"" + RunningHost.KEY + "\",\"api_key\":\"" + RunningHost.KEY + "\"";
     private static final List<String> BODIES = List.of(
             "{%s,\"userId\":#,\"distinct_id\":#,\"event\":\"a\"}",
             "{%s,\"userId\":\"u\",\"distinct_id\":\"u\",\"event\":#}",
@@ -126,7 +127,10 @@ class HostileClientsIT {
     }
 
     private static void canary(String who) {
-        send("/analytics/e", ("{" + KEYS + ",\"event\":\"canary\",\"distinct_id\":\"" + who + "\"}").getBytes(StandardCharsets.UTF_8));
+        send(
+                "/analytics/e",
+                ("{" + KEYS + ",\"event\":\"canary\",\"distinct_id\":\"" + who + "\"}")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(host.bean(StoredEvents.class).one(who).name()).isEqualTo("canary");
     }
 }

@@ -125,9 +125,7 @@ class SecurityIT {
     @Test
     void aKeyThatIsSentAsHttpBasicIsNotTakenForAUser() {
         try (RunningHost host = RunningHost.start(
-                DefaultHost.class,
-                "analytics.security.default-chain=true",
-                "analytics.compat.segment.path=/segment")) {
+                DefaultHost.class, "analytics.security.default-chain=true", "analytics.compat.segment.path=/segment")) {
             String credentials =
                     Base64.getEncoder().encodeToString((RunningHost.KEY + ":").getBytes(StandardCharsets.UTF_8));
             for (String path : new String[] {"/analytics/v1/track", "/segment/v1/track"}) {
