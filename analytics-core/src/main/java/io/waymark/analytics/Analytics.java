@@ -25,12 +25,15 @@ public interface Analytics {
     void track(Event event);
 
     /**
-     * Tracks an event with a promise of its own.
+     * Tracks an event with a promise of its own. An implementation that has nothing to promise, such as one for tests,
+     * tracks it like any other.
      *
      * @param event what happened
      * @param delivery what is promised of it
      */
-    void track(Event event, Delivery delivery);
+    default void track(Event event, Delivery delivery) {
+        track(event);
+    }
 
     /**
      * Tracks an event that happened now.
