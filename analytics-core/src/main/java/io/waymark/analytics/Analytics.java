@@ -27,8 +27,8 @@ public interface Analytics {
     void track(Event event);
 
     /**
-     * Tracks an event with a promise of its own. An implementation of the application that makes no promises tracks it as
-     * any other.
+     * Tracks an event with a promise of its own. An implementation that has nothing to promise, such as one for tests,
+     * tracks it like any other.
      *
      * @param event what happened
      * @param delivery what is promised of it

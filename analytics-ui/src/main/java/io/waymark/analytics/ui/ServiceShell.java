@@ -61,12 +61,12 @@ final class ServiceShell implements ShellSource {
             navigation.add(
                     new Group("nav.decide", List.of(new Entry("experiments", "/experiments", "flask", running))));
         }
-        List<Entry> settings = new ArrayList<>();
+        List<Entry> manage = new ArrayList<>();
         if (services.tenants() != null) {
-            settings.add(new Entry("apps", "/settings/apps", "key", ""));
+            manage.add(new Entry("apps", "/settings/apps", "key", ""));
         }
-        settings.add(new Entry("health", "/settings/health", "circle-check", ""));
-        navigation.add(new Group("nav.settings", settings));
+        manage.add(new Entry("health", "/settings/health", "circle-check", ""));
+        navigation.add(new Group("nav.settings", manage));
         List<Shell.Choice> segments = orElse(
                 () -> services.segments().list(app).stream()
                         .map(segment -> new Shell.Choice(segment.key(), segment.name()))

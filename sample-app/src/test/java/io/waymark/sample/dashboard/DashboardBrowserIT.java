@@ -279,6 +279,15 @@ class DashboardBrowserIT {
     }
 
     @Test
+    void healthShowsWhatHappensToEventsAndHowTheJobsStand() {
+        Page page = visit.open("/settings/health");
+        assertThat(page.locator("h1").textContent()).isEqualTo("Health");
+        assertThat(page.locator("#ingest").textContent()).contains("to the database", "In the spool");
+        assertThat(page.locator("#jobs tbody tr").count()).isGreaterThan(1);
+        visit.look("health");
+    }
+
+    @Test
     void everyPageWorksWithoutScripts() {
         try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
             Page page = plain.page("/funnels/new?e1=product_viewed&e2=order_placed&range=90d");
