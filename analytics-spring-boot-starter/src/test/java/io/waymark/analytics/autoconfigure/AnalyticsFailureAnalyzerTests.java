@@ -6,9 +6,9 @@ package io.waymark.analytics.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.TypedEvent;
 import io.waymark.analytics.annotation.EventType;
+import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsTrackEventAutoConfiguration;

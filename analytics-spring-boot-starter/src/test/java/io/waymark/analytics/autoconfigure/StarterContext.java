@@ -13,6 +13,7 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestStats;
+import io.waymark.analytics.track.SpoolStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,9 @@ public final class StarterContext {
 
         @Override
         public IngestStats stats() {
-            return new IngestStats(0, 1, Duration.ZERO, events.size(), 0, Map.of(), 0, 0, 0, null, null, null);
+            return new IngestStats(
+                    0, 1, Duration.ZERO, false, false, SpoolStats.NONE, 0, 0, events.size(), 0, Map.of(), 0, 0, 0, null,
+                    null, null, Map.of());
         }
     }
 

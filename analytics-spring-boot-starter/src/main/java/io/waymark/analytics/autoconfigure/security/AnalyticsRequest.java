@@ -114,8 +114,7 @@ public final class AnalyticsRequest {
         return new MountedMatcher(one(root), method, path + "/**");
     }
 
-    private static Function<ApplicationContext, List<String>> one(
-            Function<ApplicationContext, @Nullable String> root) {
+    private static Function<ApplicationContext, List<String>> one(Function<ApplicationContext, @Nullable String> root) {
         return context -> Optional.ofNullable(root.apply(context)).stream().toList();
     }
 

@@ -10,8 +10,8 @@ import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfigurat
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
-import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
+import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;

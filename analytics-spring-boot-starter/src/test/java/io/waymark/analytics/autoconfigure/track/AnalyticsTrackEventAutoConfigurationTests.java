@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Delivery;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.annotation.TrackEvent;
 import io.waymark.analytics.autoconfigure.StarterContext;
@@ -42,7 +43,7 @@ class AnalyticsTrackEventAutoConfigurationTests {
         StarterContext.OwnIngest other = new StarterContext.OwnIngest();
         runner.withBean(
                         TrackEventAdvisor.class,
-                        () -> new TrackEventAdvisor(() -> other, AppId.DEFAULT, () -> () -> "bob"),
+                        () -> new TrackEventAdvisor(() -> other, AppId.DEFAULT, () -> () -> "bob", () -> Delivery.ASYNC),
                         definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE))
                 .run(context -> {
                     context.getBean(Shop.class).buy();
