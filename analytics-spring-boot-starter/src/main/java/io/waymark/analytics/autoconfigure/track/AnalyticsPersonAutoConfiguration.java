@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -43,6 +44,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 @EnableConfigurationProperties(AnalyticsVisitorProperties.class)
 public final class AnalyticsPersonAutoConfiguration {
 
+    private static final int BEFORE_THOSE_WITHOUT_VISITORS = 0;
     private static final int BEFORE_SPRING_SECURITY = -104;
     private static final String SPRING_SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
 
@@ -79,6 +81,7 @@ public final class AnalyticsPersonAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass({HttpServletRequest.class, RequestContextHolder.class})
     @ConditionalOnBooleanProperty(name = "analytics.visitor.enabled", matchIfMissing = true)
+    @Order(BEFORE_THOSE_WITHOUT_VISITORS)
     static class VisitorConfiguration {
 
         @Bean

@@ -27,6 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
@@ -243,6 +244,7 @@ class VisitorIT {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration(
             exclude = {
+                DataJpaRepositoriesAutoConfiguration.class,
                 HibernateJpaAutoConfiguration.class,
                 FlywayAutoConfiguration.class,
                 LiquibaseAutoConfiguration.class
