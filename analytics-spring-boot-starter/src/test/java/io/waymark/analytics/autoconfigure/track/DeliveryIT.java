@@ -182,9 +182,12 @@ class DeliveryIT {
             assertThat(host.get("/actuator/health/analytics").body()).contains("DEGRADED", "\"spooledEvents\":1");
             assertThat(host.get("/actuator/health").statusCode()).isEqualTo(200);
             assertThat(host.get("/actuator/analytics").body()).contains("\"spooling\":true");
-            assertThat(host.get("/actuator/metrics/analytics.ingest.spooled").body()).contains("\"value\":1.0");
-            assertThat(host.get("/actuator/metrics/analytics.ingest.spooling").body()).contains("\"value\":1.0");
-            assertThat(host.get("/actuator/metrics/analytics.ingest.dropped?tag=reason:invalid").body())
+            assertThat(host.get("/actuator/metrics/analytics.ingest.spooled").body())
+                    .contains("\"value\":1.0");
+            assertThat(host.get("/actuator/metrics/analytics.ingest.spooling").body())
+                    .contains("\"value\":1.0");
+            assertThat(host.get("/actuator/metrics/analytics.ingest.dropped?tag=reason:invalid")
+                            .body())
                     .contains("\"value\":0.0");
             assertThat(host.get("/analytics/settings/health").body())
                     .contains("to the spool on disk", "Nothing was dropped", "rollup");

@@ -82,7 +82,6 @@ public final class HealthPages {
 
     private Panel<List<JobStatus>> jobs(Panels panels, Ui ui) {
         Jobs present = jobs;
-        return panels.load(
-                "jobs", ui.links().to(PATH + "/jobs"), () -> present == null ? List.of() : present.status());
+        return panels.load("jobs", ui.links().to(PATH + "/jobs"), () -> present == null ? List.of() : present.status());
     }
 }
