@@ -65,6 +65,8 @@ final class StoppableServer implements AutoCloseable {
         processes.forEach(ProcessHandle::destroyForcibly);
         postmaster.onExit().join();
         processes.forEach(process -> process.onExit().join());
+        // Finds nothing to stop, and lets go of the directory.
+        server.close();
     }
 
     int port() {
