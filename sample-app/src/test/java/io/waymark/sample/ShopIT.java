@@ -182,8 +182,7 @@ class ShopIT {
                 .containsOnly("kim-2");
         assertThat(events).filteredOn(event -> event.name().equals("$identify")).hasSize(2);
         assertThat(persons.find(visitor)).isEqualTo(persons.find("kim-2"));
-        assertThat(persons.find("kim-2").orElseThrow().distinctIds())
-                .containsExactlyInAnyOrder("kim-2", visitor, next);
+        assertThat(persons.find("kim-2").orElseThrow().distinctIds()).containsExactlyInAnyOrder("kim-2", visitor, next);
     }
 
     @Test

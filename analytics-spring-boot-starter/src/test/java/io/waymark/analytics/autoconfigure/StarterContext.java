@@ -81,8 +81,24 @@ public final class StarterContext {
         @Override
         public IngestStats stats() {
             return new IngestStats(
-                    0, 1, Duration.ZERO, false, false, SpoolStats.NONE, 0, 0, events.size(), 0, Map.of(), 0, 0, 0, null,
-                    null, null, Map.of());
+                    0,
+                    1,
+                    Duration.ZERO,
+                    false,
+                    false,
+                    SpoolStats.NONE,
+                    0,
+                    0,
+                    events.size(),
+                    0,
+                    Map.of(),
+                    0,
+                    0,
+                    0,
+                    null,
+                    null,
+                    null,
+                    Map.of());
         }
     }
 

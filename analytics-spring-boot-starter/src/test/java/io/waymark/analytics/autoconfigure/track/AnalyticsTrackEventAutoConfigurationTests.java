@@ -43,7 +43,8 @@ class AnalyticsTrackEventAutoConfigurationTests {
         StarterContext.OwnIngest other = new StarterContext.OwnIngest();
         runner.withBean(
                         TrackEventAdvisor.class,
-                        () -> new TrackEventAdvisor(() -> other, AppId.DEFAULT, () -> () -> "bob", () -> Delivery.ASYNC),
+                        () -> new TrackEventAdvisor(
+                                () -> other, AppId.DEFAULT, () -> () -> "bob", () -> Delivery.ASYNC),
                         definition -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE))
                 .run(context -> {
                     context.getBean(Shop.class).buy();
