@@ -18,6 +18,7 @@ import io.waymark.analytics.web.compat.FormFields;
 import io.waymark.analytics.web.compat.JsonValues;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ClientContext;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,6 +70,7 @@ public final class PostHogRoutes {
      *
      * @param ingest the way into the store
      * @param doorkeeper knows the keys
+     * @param clients reads the requests of browsers
      * @param catalog the experiments that are answered as flags; null for none
      * @param experiments says who gets which variant; null for none
      * @param visitorIds gives visitors an id whose browser keeps none; null to drop their events
@@ -78,12 +80,13 @@ public final class PostHogRoutes {
     public PostHogRoutes(
             Ingest ingest,
             Doorkeeper doorkeeper,
+            ClientContexts clients,
             @Nullable ExperimentCatalog catalog,
             @Nullable Experiments experiments,
             @Nullable VisitorIds visitorIds,
             int maxBodyBytes,
             Clock clock) {
-        this.ingest = new CompatIngest(ingest);
+        this.ingest = new CompatIngest(ingest, clients);
         this.doorkeeper = doorkeeper;
         this.flags = new PostHogFlags(catalog, experiments);
         this.events = new PostHogEvents(flags);
