@@ -135,8 +135,10 @@ public final class PostHogRoutes {
         JsonNode body = bodies.read(request.servletRequest());
         String token = PostHogBody.token(body, query);
         AppId app = doorkeeper.admit(request, token, Grant.INGEST).app();
-        Set<String> asked =
-                body.path("flag_keys").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        Set<String> asked = body.path("flag_keys")
+                .valueStream()
+                .flatMap(key -> Stream.ofNullable(JsonValues.text(key)))
+                .collect(Collectors.toSet());
         Map<String, PostHogFlags.Flag> answer = body.path("disable_flags").asBoolean(false)
                 ? Map.of()
                 : flags.answer(app, JsonValues.firstText(body, "distinct_id", "$distinct_id"), asked);
