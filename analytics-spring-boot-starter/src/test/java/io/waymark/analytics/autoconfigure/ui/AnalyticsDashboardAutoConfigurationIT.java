@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.autoconfigure.StarterContext;
+import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
@@ -24,6 +25,7 @@ class AnalyticsDashboardAutoConfigurationIT {
 
     private final WebApplicationContextRunner runner = StarterContext.web(
                     AnalyticsDashboardAutoConfiguration.class,
+                    AnalyticsCatalogAutoConfiguration.class,
                     AnalyticsIngestAutoConfiguration.class,
                     AnalyticsReportAutoConfiguration.class,
                     AnalyticsExperimentAutoConfiguration.class)

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DatabaseAwayIT {
 
     private static final String[] IMPATIENT = {
+        "analytics.ingest.spool.enabled=false",
         "analytics.ingest.commit-timeout=500ms",
         "spring.datasource.hikari.connection-timeout=250",
         "spring.datasource.hikari.validation-timeout=250"
