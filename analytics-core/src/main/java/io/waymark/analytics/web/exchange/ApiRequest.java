@@ -7,6 +7,8 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.json.JsonInput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -87,6 +89,16 @@ public final class ApiRequest {
      */
     public JsonNode body() {
         return body.read(request.servletRequest());
+    }
+
+    /**
+     * The body as it comes, whatever it is and however long.
+     *
+     * @return the bytes, to be read once
+     * @throws IOException if it cannot be read
+     */
+    public InputStream stream() throws IOException {
+        return request.servletRequest().getInputStream();
     }
 
     /**
