@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.imports;
 
 import io.waymark.analytics.AppId;
@@ -93,6 +97,7 @@ public final class ImportUploads {
             ImportSource source = new ImportSource(name, () -> Files.newInputStream(file));
             ImportRun run = imports.prepare(app, source, format);
             if (!waiting.offer(new Upload(run, source, format, file))) {
+                imports.interrupted(run);
                 throw new IngestUnavailableException("Too many files are waiting to be imported");
             }
             return run;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.web;
 
 import io.waymark.analytics.imports.ImportRun;
@@ -108,7 +112,8 @@ public final class ImportRoutes implements ApiRoutes {
         json.put("failure", run.failure());
         json.put("startedAt", run.startedAt().toString());
         json.put("updatedAt", run.updatedAt().toString());
-        json.put("finishedAt", run.finishedAt() == null ? null : run.finishedAt().toString());
+        json.put(
+                "finishedAt", run.finishedAt() == null ? null : run.finishedAt().toString());
         return json;
     }
 

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.ui.imports;
 
 import io.waymark.analytics.imports.ImportError;
@@ -17,8 +21,7 @@ public record ImportModel(List<String> formats, List<ImportRun> runs) {
 
     /** {@return whether anything here will change by itself} */
     public boolean open() {
-        return runs.stream()
-                .anyMatch(run -> run.state() == ImportState.WAITING || run.state() == ImportState.RUNNING);
+        return runs.stream().anyMatch(run -> run.state() == ImportState.WAITING || run.state() == ImportState.RUNNING);
     }
 
     /**
