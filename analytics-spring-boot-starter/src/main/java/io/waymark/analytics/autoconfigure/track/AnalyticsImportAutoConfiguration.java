@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.autoconfigure.track;
 
 import io.waymark.analytics.autoconfigure.PhasedLifecycle;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.waymark.analytics.autoconfigure.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,8 +78,9 @@ class ImportApiIT {
         JsonNode run = JSON.readTree(host.get(location).body());
         assertThat(run.at("/dropped/bot").longValue()).isEqualTo(1);
         assertThat(host.sql()
-                        .sql("select properties ->> '$channel' || ' ' || (properties ? '$ip') || ' ' || (properties ->> '$pathname') "
-                                + "from analytics.event where properties ? '$pathname'")
+                        .sql(
+                                "select properties ->> '$channel' || ' ' || (properties ? '$ip') || ' ' || (properties ->> '$pathname') "
+                                        + "from analytics.event where properties ? '$pathname'")
                         .query(String.class)
                         .list())
                 .containsExactly("Internal false /a");
@@ -112,8 +117,7 @@ class ImportApiIT {
 
     private static HttpResponse<String> send(String path, byte[] body) {
         return host.send(
-                path,
-                request -> request.header("X-Api-Key", RunningHost.KEY).POST(BodyPublishers.ofByteArray(body)));
+                path, request -> request.header("X-Api-Key", RunningHost.KEY).POST(BodyPublishers.ofByteArray(body)));
     }
 
     private static byte[] gzip(String text) throws IOException {
