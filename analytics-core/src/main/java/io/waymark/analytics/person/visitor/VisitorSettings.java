@@ -48,9 +48,4 @@ public interface VisitorSettings {
     default boolean joinCookieless() {
         return false;
     }
-
-    /** {@return whether requests with {@code DNT: 1} or {@code Sec-GPC: 1} have no visitor} */
-    default boolean honorOptOut() {
-        return true;
-    }
 }

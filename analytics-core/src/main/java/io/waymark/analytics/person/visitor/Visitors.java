@@ -44,6 +44,7 @@ public final class Visitors {
     private final VisitorSettings settings;
     private final @Nullable VisitorIds cookielessIds;
     private final AppId app;
+    private final boolean honorOptOut;
     private final Clock clock;
     private final VisitorCookie cookie;
     private volatile Instant retryAt = Instant.MIN;
@@ -54,12 +55,15 @@ public final class Visitors {
      * @param settings which ids they may have
      * @param cookielessIds makes cookieless ids; {@code null} if there are none
      * @param app the app they visit
+     * @param honorOptOut whether whoever asks not to be tracked has no id
      * @param clock tells which day it is
      */
-    public Visitors(VisitorSettings settings, @Nullable VisitorIds cookielessIds, AppId app, Clock clock) {
+    public Visitors(
+            VisitorSettings settings, @Nullable VisitorIds cookielessIds, AppId app, boolean honorOptOut, Clock clock) {
         this.settings = settings;
         this.cookielessIds = cookielessIds;
         this.app = app;
+        this.honorOptOut = honorOptOut;
         this.clock = clock;
         this.cookie = new VisitorCookie(settings);
     }
@@ -123,8 +127,7 @@ public final class Visitors {
     }
 
     private boolean isOptedOut(HttpServletRequest request) {
-        return settings.honorOptOut()
-                && ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC")));
+        return honorOptOut && ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC")));
     }
 
     private static @Nullable String sessionId(HttpServletRequest request, boolean make) {

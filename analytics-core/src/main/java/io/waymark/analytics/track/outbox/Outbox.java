@@ -9,7 +9,7 @@ import io.waymark.analytics.track.accept.AcceptedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
@@ -27,16 +27,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Outbox {
 
-    /** One round trip. A savepoint that a failure leaves behind is given up in {@link #UNDO}. */
     private static final String WRITE = """
-            savepoint waymark_outbox;
             insert into {schema}.outbox
               (app_id, event_id, name, distinct_id, occurred_ms, received_ms, session_id, properties, time_is_stable)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?);
-            release savepoint waymark_outbox
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-
-    private static final String UNDO = "rollback to savepoint waymark_outbox; release savepoint waymark_outbox";
 
     private final DataSource dataSource;
     private final String write;
@@ -103,7 +98,19 @@ public final class Outbox {
         });
     }
 
+    /** Three statements on purpose: sent as one, the driver may have the insert checked before the savepoint is there. */
     private void insert(Connection connection, AcceptedEvent event) throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            execute(connection, event);
+        } catch (SQLException e) {
+            undo(connection, savepoint, e);
+            throw e;
+        }
+        connection.releaseSavepoint(savepoint);
+    }
+
+    private void execute(Connection connection, AcceptedEvent event) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(write)) {
             statement.setInt(1, event.app().value());
             statement.setObject(2, event.eventId());
@@ -114,16 +121,14 @@ public final class Outbox {
             statement.setString(7, event.event().sessionId());
             statement.setString(8, event.json());
             statement.setBoolean(9, event.timeIsStable());
-            statement.execute();
-        } catch (SQLException e) {
-            undo(connection, e);
-            throw e;
+            statement.executeUpdate();
         }
     }
 
-    private static void undo(Connection connection, SQLException cause) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(UNDO);
+    private static void undo(Connection connection, Savepoint savepoint, SQLException cause) {
+        try {
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
         } catch (SQLException e) {
             // The connection, or the transaction before the savepoint, is broken: by nothing that was done here.
             cause.addSuppressed(e);

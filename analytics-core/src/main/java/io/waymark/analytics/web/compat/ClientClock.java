@@ -6,8 +6,8 @@ package io.waymark.analytics.web.compat;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.track.EventFlags;
+import io.waymark.analytics.web.exchange.ClockSkew;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -28,17 +28,14 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ClientClock {
 
-    private static final Duration TOLERANCE = Duration.ofSeconds(5);
-
     private final Instant receivedAt;
     private final @Nullable Instant sentAt;
-    private final Duration skew;
+    private final ClockSkew skew;
 
     private ClientClock(Instant receivedAt, @Nullable Instant sentAt) {
         this.receivedAt = receivedAt;
         this.sentAt = sentAt;
-        Duration difference = sentAt == null ? Duration.ZERO : Duration.between(receivedAt, sentAt);
-        this.skew = difference.abs().compareTo(TOLERANCE) > 0 ? difference : Duration.ZERO;
+        this.skew = ClockSkew.of(sentAt, receivedAt);
     }
 
     /**
@@ -73,7 +70,7 @@ public final class ClientClock {
             }
             Instant instant = instant(timestamp);
             if (instant != null) {
-                event.occurredAt(instant.minus(skew));
+                event.occurredAt(skew.correct(instant));
                 adjusted(event, null);
             } else if (!timestamp.isMissingNode() && !timestamp.isNull()) {
                 unreadable(event);
@@ -84,11 +81,11 @@ public final class ClientClock {
     }
 
     private Instant before(long age) {
-        return (sentAt == null ? receivedAt : sentAt.minus(skew)).minusMillis(age);
+        return (sentAt == null ? receivedAt : skew.correct(sentAt)).minusMillis(age);
     }
 
     private void adjusted(Event.Builder event, @Nullable String otherwise) {
-        String reason = skew.isZero() ? otherwise : EventFlags.TIME_BY_SKEW;
+        String reason = skew.isWrong() ? EventFlags.TIME_BY_SKEW : otherwise;
         if (reason != null) {
             event.property(EventFlags.TIME_ADJUSTED, reason);
         }

@@ -7,9 +7,10 @@ package io.waymark.analytics.web.compat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.track.Decision;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestUnavailableException;
-import io.waymark.analytics.web.exchange.ClientContext;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,17 +28,19 @@ public final class CompatIngest {
 
     private static final int MAX_ITEMS = 1_000;
     private static final String INVALID = "invalid";
-    private static final String OPTED_OUT = "opted out";
 
     private final Ingest ingest;
+    private final ClientContexts clients;
 
     /**
      * Takes events.
      *
      * @param ingest the way into the store
+     * @param clients reads the requests of browsers
      */
-    public CompatIngest(Ingest ingest) {
+    public CompatIngest(Ingest ingest, ClientContexts clients) {
         this.ingest = ingest;
+        this.clients = clients;
     }
 
     /**
@@ -56,16 +59,17 @@ public final class CompatIngest {
                     HttpStatus.CONTENT_TOO_LARGE,
                     "A batch has at most " + MAX_ITEMS + " events, but this one has " + items.size()));
         }
-        boolean browser = isBrowser(request);
-        ClientContext client = ClientContext.of(request);
+        ClientContexts.markAsDoor(request);
+        ClientContexts.Reading client = isBrowser(request) ? clients.read(request) : null;
         List<Event> events = new ArrayList<>(items.size());
         for (JsonNode item : items) {
             try {
                 Event event = reader.apply(item);
-                if (browser && client.optedOut()) {
-                    ingest.countDropped(OPTED_OUT);
+                Decision decision = client == null ? Decision.keep(event) : client.apply(event);
+                if (decision.event() == null) {
+                    ingest.countDropped(String.valueOf(decision.reason()));
                 } else {
-                    events.add(browser ? client.addTo(event) : event);
+                    events.add(decision.event());
                 }
             } catch (InvalidInputException e) {
                 ingest.countDropped(INVALID);

@@ -63,11 +63,15 @@ public final class ClientContexts {
      * @return what it says
      */
     public Reading read(HttpServletRequest request) {
-        markAsDoor(request);
         ClientContext context = ClientContext.of(request);
         String unwanted =
                 isOwnTraffic(request) ? Unwanted.OWN_TRAFFIC : isOptedOut(context) ? Unwanted.OPTED_OUT : null;
         return new Reading(context, country(request), unwanted);
+    }
+
+    /** {@return whether whoever asks not to be tracked is left alone} */
+    public boolean honorsOptOut() {
+        return honorOptOut;
     }
 
     boolean isOptedOut(ClientContext context) {

@@ -18,6 +18,7 @@ import io.waymark.analytics.web.compat.FormFields;
 import io.waymark.analytics.web.compat.JsonValues;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ClientContext;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -69,6 +71,7 @@ public final class PostHogRoutes {
      *
      * @param ingest the way into the store
      * @param doorkeeper knows the keys
+     * @param clients reads the requests of browsers
      * @param catalog the experiments that are answered as flags; null for none
      * @param experiments says who gets which variant; null for none
      * @param visitorIds gives visitors an id whose browser keeps none; null to drop their events
@@ -78,12 +81,13 @@ public final class PostHogRoutes {
     public PostHogRoutes(
             Ingest ingest,
             Doorkeeper doorkeeper,
+            ClientContexts clients,
             @Nullable ExperimentCatalog catalog,
             @Nullable Experiments experiments,
             @Nullable VisitorIds visitorIds,
             int maxBodyBytes,
             Clock clock) {
-        this.ingest = new CompatIngest(ingest);
+        this.ingest = new CompatIngest(ingest, clients);
         this.doorkeeper = doorkeeper;
         this.flags = new PostHogFlags(catalog, experiments);
         this.events = new PostHogEvents(flags);
@@ -132,8 +136,10 @@ public final class PostHogRoutes {
         JsonNode body = bodies.read(request.servletRequest());
         String token = PostHogBody.token(body, query);
         AppId app = doorkeeper.admit(request, token, Grant.INGEST).app();
-        Set<String> asked =
-                body.path("flag_keys").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        Set<String> asked = body.path("flag_keys")
+                .valueStream()
+                .flatMap(key -> Stream.ofNullable(JsonValues.text(key)))
+                .collect(Collectors.toSet());
         Map<String, PostHogFlags.Flag> answer = body.path("disable_flags").asBoolean(false)
                 ? Map.of()
                 : flags.answer(app, JsonValues.firstText(body, "distinct_id", "$distinct_id"), asked);

@@ -14,6 +14,7 @@ import io.waymark.analytics.web.compat.CompatIngest;
 import io.waymark.analytics.web.compat.CompatRouter;
 import io.waymark.analytics.web.compat.JsonValues;
 import io.waymark.analytics.web.exchange.ApiReply;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
@@ -58,11 +59,12 @@ public final class SegmentRoutes {
      *
      * @param ingest the way into the store
      * @param doorkeeper knows the keys
+     * @param clients reads the requests of browsers
      * @param maxBodyBytes no body may be longer, also inflated
      * @param clock tells when a request is received
      */
-    public SegmentRoutes(Ingest ingest, Doorkeeper doorkeeper, int maxBodyBytes, Clock clock) {
-        this.ingest = new CompatIngest(ingest);
+    public SegmentRoutes(Ingest ingest, Doorkeeper doorkeeper, ClientContexts clients, int maxBodyBytes, Clock clock) {
+        this.ingest = new CompatIngest(ingest, clients);
         this.doorkeeper = doorkeeper;
         this.bodies = new CompatBody(maxBodyBytes);
         this.clock = clock;

@@ -9,6 +9,7 @@ import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.track.EventFlags;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.web.exchange.ClockSkew;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,13 +28,13 @@ final class BrowserEvent {
 
     /** @param visitor tells who is at the browser where the event does not, given when it happened */
     static @Nullable Event read(
-            JsonNode json, ClientClock clock, Instant receivedAt, Function<Instant, @Nullable String> visitor) {
+            JsonNode json, ClockSkew skew, Instant receivedAt, Function<Instant, @Nullable String> visitor) {
         String name = TrackRequest.text(json.get("name"));
         if (name == null) {
             return null;
         }
         Instant given = TrackRequest.instant(json.get("time"));
-        Instant time = given == null ? receivedAt : clock.correct(given);
+        Instant time = given == null ? receivedAt : skew.correct(given);
         String distinctId = TrackRequest.text(json.get("distinctId"));
         String who = distinctId == null ? visitor.apply(time) : distinctId;
         if (who == null) {
@@ -57,7 +58,7 @@ final class BrowserEvent {
                 event.property(StandardProperties.ANONYMOUS_ID, before);
             }
         }
-        if (given != null && clock.isWrong()) {
+        if (given != null && skew.isWrong()) {
             event.property(EventFlags.TIME_ADJUSTED, EventFlags.TIME_BY_SKEW);
         }
         return event.build();

@@ -9,13 +9,14 @@ import io.waymark.analytics.Event;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.Ingest;
-import io.waymark.analytics.web.exchange.ClientContext;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,24 +43,23 @@ public final class PageViewInterceptor implements HandlerInterceptor {
     private static final String VIEW = PageViewInterceptor.class.getName();
     private static final String COUNTED = "counted";
     private static final String NOBODY = "a page view of nobody";
-    private static final String OPTED_OUT = "opted out in the browser";
 
-    private final TrackerSettings settings;
-    private final Visitors visitors;
+    private final ClientContexts clients;
+    private final BrowserPerson person;
     private final Ingest ingest;
     private final Clock clock;
 
     /**
      * Tracks pages of the default app.
      *
-     * @param settings whether opting out is honoured
-     * @param visitors tells who asks
+     * @param clients reads the requests of browsers
+     * @param person tells who asks
      * @param ingest the way into the store
      * @param clock tells when
      */
-    public PageViewInterceptor(TrackerSettings settings, Visitors visitors, Ingest ingest, Clock clock) {
-        this.settings = settings;
-        this.visitors = visitors;
+    public PageViewInterceptor(ClientContexts clients, BrowserPerson person, Ingest ingest, Clock clock) {
+        this.clients = clients;
+        this.person = person;
         this.ingest = ingest;
         this.clock = clock;
     }
@@ -77,17 +77,19 @@ public final class PageViewInterceptor implements HandlerInterceptor {
     }
 
     private void begin(HttpServletRequest request, HttpServletResponse response) {
-        if (settings.honorOptOut() && ClientContext.of(request).optedOut()) {
-            ingest.countDropped(OPTED_OUT);
+        ClientContexts.Reading client = clients.read(request);
+        if (client.unwanted() != null) {
+            ingest.countDropped(client.unwanted());
             return;
         }
         Instant now = clock.instant();
-        String distinctId = visitors.idOf(AppId.DEFAULT, request, now);
+        String distinctId = person.idOf(AppId.DEFAULT, request, now);
         if (distinctId == null) {
             ingest.countDropped(NOBODY);
             return;
         }
-        Event view = view(request, distinctId, now);
+        Event view = Objects.requireNonNull(
+                client.apply(view(request, distinctId, now)).event(), "The request is wanted");
         request.setAttribute(VIEW, view);
         response.addHeader("Server-Timing", "waymark;desc=\"" + view.eventId() + '"');
     }
@@ -111,7 +113,7 @@ public final class PageViewInterceptor implements HandlerInterceptor {
                 .eventId(EventIds.next(now))
                 .occurredAt(now);
         PageAddress.addTo(view, url, request.getHeader(HttpHeaders.REFERER));
-        return ClientContext.of(request).addTo(view.build());
+        return view.build();
     }
 
     private static boolean isPage(HttpServletRequest request) {

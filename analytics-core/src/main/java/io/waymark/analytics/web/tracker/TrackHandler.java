@@ -8,13 +8,12 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.Ingest;
-import io.waymark.analytics.web.exchange.ClientContext;
+import io.waymark.analytics.web.exchange.ClientContexts;
+import io.waymark.analytics.web.exchange.ClockSkew;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,19 +31,26 @@ import tools.jackson.databind.JsonNode;
  */
 final class TrackHandler implements HandlerFunction<ServerResponse> {
 
-    private static final String OPTED_OUT = "opted out in the browser";
     private static final String INCOMPLETE = "without name or person, from a browser";
 
-    private final TrackerSettings settings;
+    private final int maxBodyBytes;
     private final Doorkeeper doorkeeper;
-    private final Visitors visitors;
+    private final ClientContexts clients;
+    private final BrowserPerson person;
     private final Ingest ingest;
     private final Clock clock;
 
-    TrackHandler(TrackerSettings settings, Doorkeeper doorkeeper, Visitors visitors, Ingest ingest, Clock clock) {
-        this.settings = settings;
+    TrackHandler(
+            int maxBodyBytes,
+            Doorkeeper doorkeeper,
+            ClientContexts clients,
+            BrowserPerson person,
+            Ingest ingest,
+            Clock clock) {
+        this.maxBodyBytes = maxBodyBytes;
         this.doorkeeper = doorkeeper;
-        this.visitors = visitors;
+        this.clients = clients;
+        this.person = person;
         this.ingest = ingest;
         this.clock = clock;
     }
@@ -52,21 +58,22 @@ final class TrackHandler implements HandlerFunction<ServerResponse> {
     @Override
     public ServerResponse handle(ServerRequest request) {
         HttpServletRequest servletRequest = request.servletRequest();
-        TrackRequest sent = TrackRequest.read(servletRequest, settings.maxBodyBytes());
+        ClientContexts.markAsDoor(servletRequest);
+        TrackRequest sent = TrackRequest.read(servletRequest, maxBodyBytes);
         AppId app = admit(request, sent.key());
-        ClientContext client = ClientContext.of(servletRequest);
-        if (client.optedOut() && settings.honorOptOut()) {
-            sent.events().forEach(event -> ingest.countDropped(OPTED_OUT));
+        ClientContexts.Reading client = clients.read(servletRequest);
+        if (client.unwanted() != null) {
+            sent.events().forEach(event -> ingest.countDropped(client.unwanted()));
         } else {
             Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            ClientClock browserClock = new ClientClock(sent.sentAt(), receivedAt);
+            ClockSkew skew = ClockSkew.of(sent.sentAt(), receivedAt);
             for (JsonNode json : sent.events()) {
-                Event event =
-                        BrowserEvent.read(json, browserClock, receivedAt, at -> visitors.idOf(app, servletRequest, at));
-                if (event == null) {
+                Event event = BrowserEvent.read(json, skew, receivedAt, at -> person.idOf(app, servletRequest, at));
+                Event complete = event == null ? null : client.apply(event).event();
+                if (complete == null) {
                     ingest.countDropped(INCOMPLETE);
                 } else {
-                    ingest.enqueue(app, client.addTo(event));
+                    ingest.enqueue(app, complete);
                 }
             }
         }
@@ -80,13 +87,6 @@ final class TrackHandler implements HandlerFunction<ServerResponse> {
         if (secret == null) {
             throw new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, "A key is needed"));
         }
-        String writeKey = settings.writeKey();
-        return writeKey != null && MessageDigest.isEqual(utf8(writeKey), utf8(secret))
-                ? AppId.DEFAULT
-                : doorkeeper.admit(request, secret, Grant.INGEST).app();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return doorkeeper.admit(request, secret, Grant.INGEST).app();
     }
 }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.web.tracker;
 
 import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problems;
 import java.time.Clock;
@@ -26,7 +27,8 @@ public final class Tracker {
      * @param paths where
      * @param settings what is configured
      * @param doorkeeper knows the keys
-     * @param visitors tells who is at the browser
+     * @param clients reads the requests of browsers
+     * @param person tells who is at the browser
      * @param ingest the way into the store
      * @param clock tells when a request is received
      * @return the routes
@@ -35,17 +37,18 @@ public final class Tracker {
             TrackerPaths paths,
             TrackerSettings settings,
             Doorkeeper doorkeeper,
-            Visitors visitors,
+            ClientContexts clients,
+            BrowserPerson person,
             Ingest ingest,
             Clock clock) {
-        HandlerFunction<ServerResponse> track =
-                new Problems().solve(new TrackHandler(settings, doorkeeper, visitors, ingest, clock));
+        HandlerFunction<ServerResponse> track = new Problems()
+                .solve(new TrackHandler(settings.maxBodyBytes(), doorkeeper, clients, person, ingest, clock));
         RouterFunctions.Builder routes = RouterFunctions.route()
                 .route(
                         RequestPredicates.method(HttpMethod.POST).and(RequestPredicates.path(paths.events())),
                         new AnyOrigin(track, HttpMethod.POST.name()));
-        file(routes, paths.script(), "text/javascript", TrackerScript.classic(paths, settings));
-        file(routes, paths.module(), "text/javascript", TrackerScript.module(paths, settings));
+        file(routes, paths.script(), "text/javascript", TrackerScript.classic(paths, clients.honorsOptOut()));
+        file(routes, paths.module(), "text/javascript", TrackerScript.module(paths, clients.honorsOptOut()));
         file(routes, paths.types(), "text/plain", TrackerScript.types());
         return routes.build();
     }

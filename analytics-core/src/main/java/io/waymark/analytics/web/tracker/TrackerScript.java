@@ -26,23 +26,23 @@ final class TrackerScript {
     private TrackerScript() {}
 
     /** For a script element, of type {@code module} or not. */
-    static String classic(TrackerPaths paths, TrackerSettings settings) {
-        return script(paths, settings, "own.src");
+    static String classic(TrackerPaths paths, boolean honorsOptOut) {
+        return script(paths, honorsOptOut, "own.src");
     }
 
     /** For an import. */
-    static String module(TrackerPaths paths, TrackerSettings settings) {
-        return script(paths, settings, "import.meta.url") + EXPORTS;
+    static String module(TrackerPaths paths, boolean honorsOptOut) {
+        return script(paths, honorsOptOut, "import.meta.url") + EXPORTS;
     }
 
     static String types() {
         return read("tracker.d.ts");
     }
 
-    private static String script(TrackerPaths paths, TrackerSettings settings, String self) {
+    private static String script(TrackerPaths paths, boolean honorsOptOut, String self) {
         String script = compact(read("tracker.js"));
         script = replace(script, ENDPOINT, "new URL(\"" + paths.eventsSeenFromScript() + "\", " + self + ")");
-        return replace(script, HONORS_OPT_OUT, "honorsOptOut = " + settings.honorOptOut());
+        return replace(script, HONORS_OPT_OUT, "honorsOptOut = " + honorsOptOut);
     }
 
     private static String replace(String script, String marker, String replacement) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.track.EventFlags;
+import io.waymark.analytics.web.exchange.ClockSkew;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -84,10 +85,7 @@ class BrowserEventTests {
             assertThat(read(json, NOW)).as(json).isNull();
         }
         assertThat(BrowserEvent.read(
-                        JsonMapper.shared().readTree("{\"name\":\"clicked\"}"),
-                        new ClientClock(null, NOW),
-                        NOW,
-                        at -> null))
+                        JsonMapper.shared().readTree("{\"name\":\"clicked\"}"), ClockSkew.NONE, NOW, at -> null))
                 .isNull();
     }
 
@@ -102,6 +100,6 @@ class BrowserEventTests {
 
     private static @Nullable Event read(String json, Instant sentAt) {
         return BrowserEvent.read(
-                JsonMapper.shared().readTree(json), new ClientClock(sentAt, NOW), NOW, at -> "visitor at " + at);
+                JsonMapper.shared().readTree(json), ClockSkew.of(sentAt, NOW), NOW, at -> "visitor at " + at);
     }
 }

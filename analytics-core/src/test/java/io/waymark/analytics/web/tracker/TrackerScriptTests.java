@@ -10,11 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class TrackerScriptTests {
 
-    private static final TrackerSettings DEFAULTS = new TrackerSettings() {};
-
     @Test
     void scriptFindsTheDoorBesideItself() {
-        assertThat(TrackerScript.classic(TrackerPaths.of("/analytics", null), DEFAULTS))
+        assertThat(TrackerScript.classic(TrackerPaths.of("/analytics", null), true))
                 .contains("new URL(\"../analytics/track\", own.src)", "honorsOptOut = true")
                 .doesNotContain("export", "// The server")
                 .startsWith("/*!");
@@ -22,15 +20,15 @@ class TrackerScriptTests {
 
     @Test
     void scriptWithAPathOfItsOwnFindsTheDoorElsewhere() {
-        assertThat(TrackerScript.classic(TrackerPaths.of("/a/b", "/js/lib/t.js"), DEFAULTS))
+        assertThat(TrackerScript.classic(TrackerPaths.of("/a/b", "/js/lib/t.js"), true))
                 .contains("new URL(\"../../a/b/track\", own.src)");
-        assertThat(TrackerScript.classic(TrackerPaths.of("/a", "/t.js"), DEFAULTS))
+        assertThat(TrackerScript.classic(TrackerPaths.of("/a", "/t.js"), true))
                 .contains("new URL(\"./a/track\", own.src)");
     }
 
     @Test
     void moduleExportsWhatTheTypesDeclare() {
-        String module = TrackerScript.module(TrackerPaths.of("/analytics", ""), DEFAULTS);
+        String module = TrackerScript.module(TrackerPaths.of("/analytics", ""), true);
         assertThat(module)
                 .contains("import.meta.url", "export const { init, track, identify, page, reset } = tracker;");
         for (String name : new String[] {"init", "track", "identify", "page", "reset"}) {
@@ -48,12 +46,6 @@ class TrackerScriptTests {
 
     @Test
     void optingOutCanBeIgnored() {
-        TrackerSettings settings = new TrackerSettings() {
-            @Override
-            public boolean honorOptOut() {
-                return false;
-            }
-        };
-        assertThat(TrackerScript.classic(TrackerPaths.of("/a", null), settings)).contains("honorsOptOut = false");
+        assertThat(TrackerScript.classic(TrackerPaths.of("/a", null), false)).contains("honorsOptOut = false");
     }
 }

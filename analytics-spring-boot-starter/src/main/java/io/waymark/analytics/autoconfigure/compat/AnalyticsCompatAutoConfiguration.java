@@ -5,12 +5,14 @@
 package io.waymark.analytics.autoconfigure.compat;
 
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
+import io.waymark.analytics.autoconfigure.enrich.AnalyticsEnrichAutoConfiguration;
 import io.waymark.analytics.autoconfigure.web.AnalyticsApiAutoConfiguration;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.ApiSettings;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.posthog.PostHogRoutes;
 import io.waymark.analytics.web.segment.SegmentRoutes;
@@ -29,7 +31,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Auto-configuration of what Segment's and PostHog's clients call. */
-@AutoConfiguration(after = AnalyticsApiAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsApiAutoConfiguration.class, AnalyticsEnrichAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.api.enabled"},
         matchIfMissing = true)
@@ -51,8 +53,9 @@ public final class AnalyticsCompatAutoConfiguration {
             AnalyticsCompatProperties properties,
             Ingest ingest,
             Doorkeeper doorkeeper,
+            ClientContexts clients,
             ApiSettings settings) {
-        return new SegmentRoutes(ingest, doorkeeper, settings.maxBodyBytes(), Clock.systemUTC())
+        return new SegmentRoutes(ingest, doorkeeper, clients, settings.maxBodyBytes(), Clock.systemUTC())
                 .mount(CompatPaths.segmentRoots(base, properties));
     }
 
@@ -65,6 +68,7 @@ public final class AnalyticsCompatAutoConfiguration {
             AnalyticsCompatProperties properties,
             Ingest ingest,
             Doorkeeper doorkeeper,
+            ClientContexts clients,
             ApiSettings settings,
             ObjectProvider<ExperimentCatalog> catalog,
             ObjectProvider<Experiments> experiments,
@@ -72,6 +76,7 @@ public final class AnalyticsCompatAutoConfiguration {
         return new PostHogRoutes(
                         ingest,
                         doorkeeper,
+                        clients,
                         catalog.getIfAvailable(),
                         experiments.getIfAvailable(),
                         visitorIds.getIfAvailable(),

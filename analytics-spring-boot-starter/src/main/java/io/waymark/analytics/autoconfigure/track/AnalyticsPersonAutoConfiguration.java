@@ -6,6 +6,7 @@ package io.waymark.analytics.autoconfigure.track;
 
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.autoconfigure.enrich.AnalyticsPrivacyProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.job.SaltDestruction;
@@ -41,7 +42,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 /** Auto-configuration of who somebody is, where code that tracks does not say. */
 @AutoConfiguration(after = {AnalyticsSchemaAutoConfiguration.class, AnalyticsIngestAutoConfiguration.class})
 @ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(AnalyticsVisitorProperties.class)
+@EnableConfigurationProperties({AnalyticsVisitorProperties.class, AnalyticsPrivacyProperties.class})
 public final class AnalyticsPersonAutoConfiguration {
 
     private static final int BEFORE_THOSE_WITHOUT_VISITORS = 0;
@@ -86,8 +87,12 @@ public final class AnalyticsPersonAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        Visitors analyticsVisitors(AnalyticsVisitorProperties settings, ObjectProvider<VisitorIds> cookielessIds) {
-            return new Visitors(settings, cookielessIds.getIfAvailable(), AppId.DEFAULT, Clock.systemUTC());
+        Visitors analyticsVisitors(
+                AnalyticsVisitorProperties settings,
+                AnalyticsPrivacyProperties privacy,
+                ObjectProvider<VisitorIds> cookielessIds) {
+            return new Visitors(
+                    settings, cookielessIds.getIfAvailable(), AppId.DEFAULT, privacy.honorOptOut(), Clock.systemUTC());
         }
 
         @Bean

@@ -18,9 +18,6 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     /** Whether a visitor who logs in with Spring Security becomes the person who is logged in. */
     private boolean joinAtLogin = true;
 
-    /** Whether requests that ask not to be tracked, by "DNT: 1" or "Sec-GPC: 1", have no visitor id. */
-    private boolean honorOptOut = true;
-
     private final CookieProperties cookie = new CookieProperties();
 
     private final SessionProperties session = new SessionProperties();
@@ -41,14 +38,6 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
 
     public void setJoinAtLogin(boolean joinAtLogin) {
         this.joinAtLogin = joinAtLogin;
-    }
-
-    public boolean isHonorOptOut() {
-        return honorOptOut;
-    }
-
-    public void setHonorOptOut(boolean honorOptOut) {
-        this.honorOptOut = honorOptOut;
     }
 
     public CookieProperties getCookie() {
@@ -91,11 +80,6 @@ public class AnalyticsVisitorProperties implements VisitorSettings {
     @Override
     public boolean joinCookieless() {
         return cookieless.joinAtLogin;
-    }
-
-    @Override
-    public boolean honorOptOut() {
-        return honorOptOut;
     }
 
     /** Visitors by cookie. */

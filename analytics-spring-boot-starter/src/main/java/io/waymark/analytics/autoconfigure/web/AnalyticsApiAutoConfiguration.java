@@ -61,15 +61,23 @@ import org.springframework.web.servlet.function.ServerResponse;
     AnalyticsProperties.class,
     AnalyticsApiProperties.class,
     AnalyticsIngestProperties.class,
-    AnalyticsRateLimitProperties.class
+    AnalyticsRateLimitProperties.class,
+    AnalyticsTrackerProperties.class
 })
 @Import(ApiRoutesConfiguration.class)
 public final class AnalyticsApiAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ApiKeys analyticsApiKeys(AnalyticsIngestProperties properties, ObjectProvider<ApiKeyStore> stored) {
+    ApiKeys analyticsApiKeys(
+            AnalyticsIngestProperties properties,
+            AnalyticsTrackerProperties tracker,
+            ObjectProvider<ApiKeyStore> stored) {
         ApiKeys bootstrap = bootstrapKey(properties.getApiKey());
+        String writeKey = tracker.writeKey();
+        if (writeKey != null) {
+            bootstrap = bootstrap.or(BootstrapKey.ofPages(writeKey));
+        }
         ApiKeyStore store = stored.getIfAvailable();
         return store == null ? bootstrap : bootstrap.or(store.known());
     }

@@ -6,15 +6,17 @@ package io.waymark.analytics.autoconfigure.web;
 
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.BasePath;
+import io.waymark.analytics.autoconfigure.enrich.AnalyticsEnrichAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
 import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.Ingest;
+import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.tracker.BrowserPerson;
 import io.waymark.analytics.web.tracker.PageViewInterceptor;
 import io.waymark.analytics.web.tracker.Tracker;
-import io.waymark.analytics.web.tracker.Visitors;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,7 +39,8 @@ import org.springframework.web.servlet.function.ServerResponse;
         after = {
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsPersonAutoConfiguration.class,
-            AnalyticsApiAutoConfiguration.class
+            AnalyticsApiAutoConfiguration.class,
+            AnalyticsEnrichAutoConfiguration.class
         })
 @ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -50,8 +53,9 @@ public final class AnalyticsTrackerAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Visitors analyticsVisitors(ObjectProvider<CurrentPerson> currentPerson, ObjectProvider<VisitorIds> visitorIds) {
-        return new Visitors(currentPerson::getIfAvailable, visitorIds::getIfAvailable, clock);
+    BrowserPerson analyticsBrowserPerson(
+            ObjectProvider<CurrentPerson> currentPerson, ObjectProvider<VisitorIds> visitorIds) {
+        return new BrowserPerson(currentPerson::getIfAvailable, visitorIds::getIfAvailable, clock);
     }
 
     /** Before the dashboard, which may be mounted around it. */
@@ -63,10 +67,10 @@ public final class AnalyticsTrackerAutoConfiguration {
             AnalyticsProperties analytics,
             AnalyticsTrackerProperties settings,
             Doorkeeper doorkeeper,
-            Visitors visitors,
+            ClientContexts clients,
+            BrowserPerson person,
             Ingest ingest) {
-        settings.writeKey();
-        return Tracker.mount(settings.paths(analytics), settings, doorkeeper, visitors, ingest, clock);
+        return Tracker.mount(settings.paths(analytics), settings, doorkeeper, clients, person, ingest, clock);
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -76,9 +80,8 @@ public final class AnalyticsTrackerAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        PageViewInterceptor analyticsPageViewInterceptor(
-                AnalyticsTrackerProperties settings, Visitors visitors, Ingest ingest) {
-            return new PageViewInterceptor(settings, visitors, ingest, Clock.systemUTC());
+        PageViewInterceptor analyticsPageViewInterceptor(ClientContexts clients, BrowserPerson person, Ingest ingest) {
+            return new PageViewInterceptor(clients, person, ingest, Clock.systemUTC());
         }
 
         @Bean

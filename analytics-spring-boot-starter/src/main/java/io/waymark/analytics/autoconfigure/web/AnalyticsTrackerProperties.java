@@ -31,9 +31,6 @@ public class AnalyticsTrackerProperties implements TrackerSettings {
     /** Write key for the pages of this application. May only send what the script sends, so everybody may read it. */
     private @Nullable String writeKey;
 
-    /** Whether to leave browsers alone that send "DNT: 1" or "Sec-GPC: 1". */
-    private boolean honorOptOut = DEFAULT_HONOR_OPT_OUT;
-
     /** Size that a request of the script may have. */
     private DataSize maxBodySize = DataSize.ofBytes(DEFAULT_MAX_BODY_BYTES);
 
@@ -61,7 +58,12 @@ public class AnalyticsTrackerProperties implements TrackerSettings {
         this.writeKey = writeKey;
     }
 
-    @Override
+    /**
+     * Reads the write key.
+     *
+     * @return the key, or {@code null} if there is none
+     * @throws AnalyticsSetupException if it cannot be used
+     */
     public @Nullable String writeKey() {
         if (!StringUtils.hasText(writeKey)) {
             return null;
@@ -71,19 +73,6 @@ public class AnalyticsTrackerProperties implements TrackerSettings {
                     "analytics.tracker.write-key", "it has less than " + MIN_KEY_LENGTH + " characters");
         }
         return writeKey;
-    }
-
-    public boolean isHonorOptOut() {
-        return honorOptOut;
-    }
-
-    public void setHonorOptOut(boolean honorOptOut) {
-        this.honorOptOut = honorOptOut;
-    }
-
-    @Override
-    public boolean honorOptOut() {
-        return honorOptOut;
     }
 
     public DataSize getMaxBodySize() {

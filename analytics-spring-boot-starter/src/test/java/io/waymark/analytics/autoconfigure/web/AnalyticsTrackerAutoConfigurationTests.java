@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
+import io.waymark.analytics.autoconfigure.enrich.AnalyticsEnrichAutoConfiguration;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.HostLogin;
+import io.waymark.analytics.web.tracker.BrowserPerson;
 import io.waymark.analytics.web.tracker.PageViewInterceptor;
-import io.waymark.analytics.web.tracker.Visitors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import org.springframework.web.servlet.function.RouterFunction;
 class AnalyticsTrackerAutoConfigurationTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(AnalyticsTrackerAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(
+                    AnalyticsEnrichAutoConfiguration.class, AnalyticsTrackerAutoConfiguration.class))
             .withBean(Doorkeeper.class, () -> new Doorkeeper(secret -> Optional.empty(), HostLogin.NOBODY))
             .withBean(Ingest.class, NoIngest::new);
 
@@ -39,7 +41,7 @@ class AnalyticsTrackerAutoConfigurationTests {
     void tracksByScriptAndNotByPagesUnlessToldOtherwise() {
         runner.run(context -> assertThat(context)
                 .hasBean("analyticsTrackerRouter")
-                .hasSingleBean(Visitors.class)
+                .hasSingleBean(BrowserPerson.class)
                 .doesNotHaveBean(PageViewInterceptor.class));
         runner.withPropertyValues("analytics.tracker.enabled=false", "analytics.web.page-views.enabled=true")
                 .run(context -> assertThat(context)
@@ -51,20 +53,21 @@ class AnalyticsTrackerAutoConfigurationTests {
     @Test
     void standsBackWhereTheApplicationHasItsOwn() {
         runner.withPropertyValues("analytics.web.page-views.enabled=true")
-                .withBean("own", Visitors.class, () -> new Visitors(() -> null, () -> null, Clock.systemUTC()))
-                .run(context -> assertThat(context).getBean(Visitors.class).isSameAs(context.getBean("own")));
+                .withBean(
+                        "own", BrowserPerson.class, () -> new BrowserPerson(() -> null, () -> null, Clock.systemUTC()))
+                .run(context -> assertThat(context).getBean(BrowserPerson.class).isSameAs(context.getBean("own")));
     }
 
     @Test
     void staysAwayWithoutWhatItNeeds() {
         runner.withPropertyValues("analytics.enabled=false")
-                .run(context -> assertThat(context).doesNotHaveBean(Visitors.class));
+                .run(context -> assertThat(context).doesNotHaveBean(BrowserPerson.class));
         runner.withClassLoader(new FilteredClassLoader(RouterFunction.class))
-                .run(context -> assertThat(context).doesNotHaveBean(Visitors.class));
+                .run(context -> assertThat(context).doesNotHaveBean(BrowserPerson.class));
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(AnalyticsTrackerAutoConfiguration.class))
                 .withBean(Ingest.class, NoIngest::new)
-                .run(context -> assertThat(context).doesNotHaveBean(Visitors.class));
+                .run(context -> assertThat(context).doesNotHaveBean(BrowserPerson.class));
     }
 
     @ParameterizedTest
@@ -72,8 +75,7 @@ class AnalyticsTrackerAutoConfigurationTests {
             strings = {
                 "analytics.tracker.path=tracker.js",
                 "analytics.tracker.path=/t.css",
-                "analytics.tracker.path=/a b.js",
-                "analytics.tracker.write-key=short"
+                "analytics.tracker.path=/a b.js"
             })
     void settingsThatCannotBeUsedStopTheStart(String property) {
         runner.withPropertyValues(property)

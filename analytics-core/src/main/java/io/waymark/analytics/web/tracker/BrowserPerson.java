@@ -20,7 +20,7 @@ import org.springframework.web.cors.CorsUtils;
  * Who is at the browser: the current person of the application, else a visitor who is recognised for a day. A page of
  * another origin, which makes the browser send the cookies of this one, speaks for nobody who is logged in here.
  */
-public final class Visitors {
+public final class BrowserPerson {
 
     /** For longer ago the id of a visitor may no longer be known. */
     private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -36,7 +36,7 @@ public final class Visitors {
      * @param visitorIds who is not; may give {@code null}
      * @param clock tells what is today
      */
-    public Visitors(
+    public BrowserPerson(
             Supplier<? extends @Nullable CurrentPerson> currentPerson,
             Supplier<? extends @Nullable VisitorIds> visitorIds,
             Clock clock) {
