@@ -79,8 +79,8 @@ class ImportApiIT {
         assertThat(run.at("/dropped/bot").longValue()).isEqualTo(1);
         assertThat(host.sql()
                         .sql(
-                                "select properties ->> '$channel' || ' ' || (properties ? '$ip') || ' ' || (properties ->> '$pathname') "
-                                        + "from analytics.event where properties ? '$pathname'")
+                                "select properties ->> '$channel' || ' ' || jsonb_exists(properties, '$ip') || ' ' || (properties ->> '$pathname') "
+                                        + "from analytics.event where jsonb_exists(properties, '$pathname')")
                         .query(String.class)
                         .list())
                 .containsExactly("Internal false /a");
