@@ -20,7 +20,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
  * Lets one instance at a time do something, by an advisory lock of the database. The lock belongs to a connection that
  * is kept for as long as it takes: when the instance dies, so does the connection, and the lock is free.
  */
-final class JobLock {
+public final class JobLock {
 
     private static final Logger log = LoggerFactory.getLogger(JobLock.class);
     private static final String LOCK = "select pg_try_advisory_lock(hashtextextended(?, 0))";
@@ -29,13 +29,25 @@ final class JobLock {
     private final DataSource dataSource;
     private final String prefix;
 
-    JobLock(AnalyticsDatabase database) {
+    /**
+     * Locks in a database.
+     *
+     * @param database where instances agree
+     */
+    public JobLock(AnalyticsDatabase database) {
         this.dataSource = database.dataSource();
         this.prefix = database.tables().schema() + ".job.";
     }
 
-    /** Does the work if nobody else is doing it, else returns empty at once. */
-    <T> Optional<T> tryWith(String job, Supplier<T> work) {
+    /**
+     * Does the work if nobody else is doing it.
+     *
+     * @param job what is to be done by one at a time
+     * @param work does it
+     * @param <T> the result
+     * @return the result; empty, at once, if somebody else is doing it
+     */
+    public <T> Optional<T> tryWith(String job, Supplier<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             // Outside a transaction, or the connection would hold one open all the while.

@@ -7,6 +7,7 @@ package io.waymark.analytics.web;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.InvalidInputException.Fault;
+import io.waymark.analytics.track.EventJson;
 import io.waymark.analytics.track.IngestOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -6,6 +6,7 @@ package io.waymark.analytics.web;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.tenant.Grant;
+import io.waymark.analytics.track.EventJson;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;

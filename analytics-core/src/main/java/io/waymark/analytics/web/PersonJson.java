@@ -10,6 +10,7 @@ import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.person.NobodyIds;
 import io.waymark.analytics.person.PersonEvents;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.track.EventJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

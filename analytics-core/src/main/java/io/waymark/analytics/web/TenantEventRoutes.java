@@ -9,6 +9,7 @@ import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.track.EventJson;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.web.exchange.ApiCaller;

@@ -7,6 +7,8 @@ package io.waymark.analytics.ui;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.imports.ImportUploads;
+import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.ui.access.Gate;
@@ -16,6 +18,7 @@ import io.waymark.analytics.ui.event.EventPages;
 import io.waymark.analytics.ui.experiment.ExperimentPages;
 import io.waymark.analytics.ui.funnel.FunnelPages;
 import io.waymark.analytics.ui.health.HealthPages;
+import io.waymark.analytics.ui.imports.ImportPages;
 import io.waymark.analytics.ui.live.LivePages;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.overview.OverviewPages;
@@ -93,6 +96,11 @@ public final class Dashboard {
         TenantAdmin tenants = services.tenants();
         if (tenants != null) {
             new SettingsPages(pages, tenants).addTo(routes);
+        }
+        ImportUploads imports = services.imports();
+        ImportFormats formats = services.importFormats();
+        if (imports != null && formats != null) {
+            new ImportPages(pages, imports, formats).addTo(routes);
         }
     }
 

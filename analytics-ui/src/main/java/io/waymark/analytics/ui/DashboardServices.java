@@ -10,6 +10,8 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.imports.ImportUploads;
+import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenants manages apps and keys; null where that is switched off
  * @param ingest takes events, and says how that goes
  * @param jobs work in the background; null where it is switched off
+ * @param imports takes files of events; null where that is switched off
+ * @param importFormats the formats they may have; null where that is switched off
  */
 public record DashboardServices(
         EventNames eventNames,
@@ -49,4 +53,6 @@ public record DashboardServices(
         @Nullable ExperimentReports experimentReports,
         @Nullable TenantAdmin tenants,
         Ingest ingest,
-        @Nullable Jobs jobs) {}
+        @Nullable Jobs jobs,
+        @Nullable ImportUploads imports,
+        @Nullable ImportFormats importFormats) {}

@@ -65,6 +65,9 @@ final class ServiceShell implements ShellSource {
         if (services.tenants() != null) {
             manage.add(new Entry("apps", "/settings/apps", "key", ""));
         }
+        if (services.imports() != null) {
+            manage.add(new Entry("import", "/settings/import", "download", ""));
+        }
         manage.add(new Entry("health", "/settings/health", "circle-check", ""));
         navigation.add(new Group("nav.settings", manage));
         List<Shell.Choice> segments = orElse(

@@ -46,6 +46,18 @@ public final class ApiReply {
         return write(HttpStatus.CREATED, MediaType.APPLICATION_JSON, headers, body);
     }
 
+    /**
+     * Answers 202.
+     *
+     * @param location where it can be seen what becomes of it
+     * @param body what is written as JSON
+     * @return the answer
+     */
+    public static ServerResponse accepted(URI location, Object body) {
+        Map<String, String> headers = Map.of(HttpHeaders.LOCATION, location.toString());
+        return write(HttpStatus.ACCEPTED, MediaType.APPLICATION_JSON, headers, body);
+    }
+
     /** {@return the answer 204} */
     public static ServerResponse noContent() {
         return ServerResponse.noContent().build();

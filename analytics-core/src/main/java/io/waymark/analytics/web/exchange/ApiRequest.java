@@ -7,6 +7,9 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.json.JsonInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -87,6 +90,24 @@ public final class ApiRequest {
      */
     public JsonNode body() {
         return body.read(request.servletRequest());
+    }
+
+    /**
+     * The body as it comes, whatever it is and however long; but no form, which servers read for its parameters.
+     *
+     * @return the bytes, to be read once
+     * @throws IOException if it cannot be read
+     * @throws ProblemException with 415 if it is a form
+     */
+    public InputStream stream() throws IOException {
+        String type = request.servletRequest().getContentType();
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded")) {
+            throw new ProblemException(Problem.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Send the file itself as the body, with Content-Type: application/octet-stream"));
+        }
+        return request.servletRequest().getInputStream();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsImportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.event.EventDefinitions;
@@ -17,6 +18,8 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.imports.ImportUploads;
+import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
@@ -45,6 +48,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @AutoConfiguration(
         after = {
             AnalyticsCatalogAutoConfiguration.class,
+            AnalyticsImportAutoConfiguration.class,
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsJobAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,
@@ -99,7 +103,9 @@ public final class AnalyticsDashboardAutoConfiguration {
             ObjectProvider<ExperimentReports> experimentReports,
             ObjectProvider<TenantAdmin> tenants,
             Ingest ingest,
-            ObjectProvider<Jobs> jobs) {
+            ObjectProvider<Jobs> jobs,
+            ObjectProvider<ImportUploads> imports,
+            ObjectProvider<ImportFormats> importFormats) {
         return new DashboardServices(
                 eventNames,
                 eventDefinitions,
@@ -113,7 +119,9 @@ public final class AnalyticsDashboardAutoConfiguration {
                 experimentReports.getIfAvailable(),
                 tenants.getIfAvailable(),
                 ingest,
-                jobs.getIfAvailable());
+                jobs.getIfAvailable(),
+                imports.getIfAvailable(),
+                importFormats.getIfAvailable());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfigurat
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.tenant.AnalyticsTenantAutoConfiguration;
+import io.waymark.analytics.autoconfigure.track.AnalyticsImportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestProperties;
 import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @AutoConfiguration(
         after = {
             AnalyticsCatalogAutoConfiguration.class,
+            AnalyticsImportAutoConfiguration.class,
             AnalyticsIngestAutoConfiguration.class,
             AnalyticsPersonAutoConfiguration.class,
             AnalyticsReportAutoConfiguration.class,

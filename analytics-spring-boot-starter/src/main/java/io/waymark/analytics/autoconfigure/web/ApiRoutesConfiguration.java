@@ -10,6 +10,8 @@ import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.imports.ImportUploads;
+import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.retention.RetentionReports;
@@ -25,6 +27,7 @@ import io.waymark.analytics.web.EventRoutes;
 import io.waymark.analytics.web.ExperimentRoutes;
 import io.waymark.analytics.web.FunnelRoutes;
 import io.waymark.analytics.web.IdentifyRoutes;
+import io.waymark.analytics.web.ImportRoutes;
 import io.waymark.analytics.web.PersonRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
@@ -55,6 +58,12 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(Ingest.class)
     ApiRoutes analyticsIdentifyRoutes(Ingest ingest) {
         return new IdentifyRoutes(ingest);
+    }
+
+    @Bean
+    @ConditionalOnBean(ImportUploads.class)
+    ApiRoutes analyticsImportRoutes(ImportUploads uploads, ImportFormats formats) {
+        return new ImportRoutes(uploads, formats);
     }
 
     @Bean

@@ -64,4 +64,27 @@
     const asked = event.target.closest('[data-wm-open]');
     if (asked) document.getElementById(asked.dataset.wmOpen)?.showModal?.();
   });
+  /* A file goes to the server as it is, however long, and says how much of it has gone. */
+  document.addEventListener('submit', event => {
+    const form = event.target.closest('[data-wm-upload]');
+    if (!form) return;
+    event.preventDefault();
+    const file = form.querySelector('[type=file]').files[0];
+    const bar = form.querySelector('progress');
+    const button = form.querySelector('[type=submit]');
+    const address = new URL(form.action);
+    address.searchParams.set('name', file.name);
+    form.querySelectorAll('[name]').forEach(field => address.searchParams.set(field.name, field.value));
+    const request = new XMLHttpRequest();
+    const failed = () => { say(form.dataset.failed); button.disabled = false; bar.hidden = true; };
+    request.open('POST', address);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (form.dataset.header) request.setRequestHeader(form.dataset.header, form.dataset.token);
+    request.upload.addEventListener('progress', sent => { if (sent.lengthComputable) bar.value = 100 * sent.loaded / sent.total; });
+    request.addEventListener('load', () => { if (request.status === 202) location.reload(); else failed(); });
+    request.addEventListener('error', failed);
+    button.disabled = true;
+    bar.hidden = false;
+    request.send(file);
+  });
 })();

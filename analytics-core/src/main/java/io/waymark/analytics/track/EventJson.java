@@ -2,12 +2,10 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.web;
+package io.waymark.analytics.track;
 
 import io.waymark.analytics.Event;
 import io.waymark.analytics.json.JsonInput;
-import io.waymark.analytics.track.EventFlags;
-import io.waymark.analytics.track.EventIds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,16 +22,29 @@ import tools.jackson.databind.JsonNode;
  * <p>An {@code eventId} may be any text: a UUID is taken as it is, anything else stands for the UUID that
  * {@link EventIds} derives from it, always the same one.
  */
-final class EventJson {
+public final class EventJson {
 
     private EventJson() {}
 
-    static Event read(JsonNode json) {
+    /**
+     * Reads an event.
+     *
+     * @param json the event, in the shape of {@code POST /api/events}
+     * @return the event
+     * @throws io.waymark.analytics.InvalidInputException with everything that is wrong
+     */
+    public static Event read(JsonNode json) {
         return JsonInput.read(json, "", EventJson::event);
     }
 
-    /** Says {@code /userId} to those who call the distinct id so. */
-    static String pointer(String pointer, JsonNode json) {
+    /**
+     * Says {@code /userId} to those who call the distinct id so.
+     *
+     * @param pointer which part of an event, as ingest calls it
+     * @param json the event as it was sent
+     * @return which part of the JSON
+     */
+    public static String pointer(String pointer, JsonNode json) {
         return pointer.equals("/distinctId") && !json.hasNonNull("distinctId")
                 ? json.hasNonNull("userId") ? "/userId" : "/anonymousId"
                 : pointer;
@@ -78,8 +89,14 @@ final class EventJson {
         return null;
     }
 
-    /** Reads when it happened; a text that cannot be read gives the time of acceptance, and a mark. */
-    static @Nullable Instant time(JsonInput input, Map<String, @Nullable Object> properties) {
+    /**
+     * Reads when it happened; a text that cannot be read gives the time of acceptance, and a mark.
+     *
+     * @param input the time
+     * @param properties the properties of the event, to be marked
+     * @return the time; {@code null} for the time of acceptance
+     */
+    public static @Nullable Instant time(JsonInput input, Map<String, @Nullable Object> properties) {
         JsonNode node = input.node();
         if (input.isAbsent()) {
             return null;
@@ -99,7 +116,13 @@ final class EventJson {
         }
     }
 
-    static Map<String, @Nullable Object> properties(JsonInput input) {
+    /**
+     * Reads properties.
+     *
+     * @param input an object, or nothing
+     * @return values by key, modifiable
+     */
+    public static Map<String, @Nullable Object> properties(JsonInput input) {
         if (input.isAbsent() || !input.isObject()) {
             return new LinkedHashMap<>();
         }
