@@ -16,6 +16,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,6 +34,7 @@ import org.springframework.core.type.AnnotationMetadata;
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.track-event.enabled"},
         matchIfMissing = true)
+@EnableConfigurationProperties(AnalyticsIngestProperties.class)
 @Import(AnalyticsTrackEventAutoConfiguration.ProxyCreatorRegistrar.class)
 public final class AnalyticsTrackEventAutoConfiguration {
 

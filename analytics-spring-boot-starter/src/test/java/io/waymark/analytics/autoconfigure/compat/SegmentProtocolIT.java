@@ -126,13 +126,14 @@ class SegmentProtocolIT {
         HttpResponse<String> answer = host.send(
                 "/analytics/v1/t",
                 request -> request.header("Origin", "https://shop.example")
-                        .header("User-Agent", "Firefox")
+                        .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")
                         .header("Content-Type", "text/plain")
                         .POST(BodyPublishers.ofString(message)));
 
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://shop.example");
         assertThat(stored.one("s-web").properties())
-                .contains(entry("$ip", "127.0.0.1"), entry("$raw_user_agent", "Firefox"));
+                .contains(entry("$browser", "Firefox"), entry("$os", "Linux"))
+                .doesNotContainKeys("$ip", "$raw_user_agent");
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.StarterContext;
-import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelDefinition;
@@ -29,7 +28,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class AnalyticsReportAutoConfigurationIT {
 
     private static final Class<?>[] BEANS = {
-        EventDefinitions.class,
         Funnels.class,
         FunnelReports.class,
         Segments.class,
