@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -83,9 +84,11 @@ class DocumentationTests {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void propertiesExist(Path document) throws IOException {
+    void propertiesAndMetersExist(Path document) throws IOException {
         Set<String> known = properties();
+        known.addAll(meters());
         String named = String.join("\n", Documents.find("`([^`\\n]+)`", Documents.text(document)))
+                + "\n"
                 + String.join("\n", Documents.code(document, "sh"));
         assertThat(Documents.find(PROPERTY, named))
                 .as("%s", document)
@@ -116,6 +119,14 @@ class DocumentationTests {
                 .strip();
     }
 
+    private static List<String> meters() {
+        return Documents.find(
+                "\"(analytics\\.[a-z.]+)\"",
+                Documents.text(Documents.root()
+                        .resolve("analytics-spring-boot-starter/src/main/java/io/waymark/analytics/autoconfigure/actuate"
+                                + "/IngestMetrics.java")));
+    }
+
     private static Set<String> properties() throws IOException {
         Stream<String> ofTheSample = Arrays.stream(SampleProperties.class.getRecordComponents())
                 .map(component -> "sample." + DataObjectPropertyName.toDashedForm(component.getName()));
@@ -124,7 +135,7 @@ class DocumentationTests {
                         .map(DocumentationTests::read)
                         .flatMap(metadata -> metadata.path("properties").valueStream())
                         .map(property -> property.path("name").asString());
-        return Stream.concat(ofTheSample, ofLibraries).collect(Collectors.toSet());
+        return Stream.concat(ofTheSample, ofLibraries).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static JsonNode read(URL metadata) {

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Assumptions;
 /** The Chromium of the machine. Where there is none a test is skipped, except in continuous integration. */
 public final class Chromium implements AutoCloseable {
 
+    /** What a browser without a window says of itself is taken for a bot's. */
+    private static final String A_PERSONS_BROWSER =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -29,7 +33,11 @@ public final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--user-agent=" + A_PERSONS_BROWSER)));
     }
 
     public static Chromium launch() {
