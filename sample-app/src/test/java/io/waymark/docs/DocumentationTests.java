@@ -123,8 +123,9 @@ class DocumentationTests {
         return Documents.find(
                 "\"(analytics\\.[a-z.]+)\"",
                 Documents.text(Documents.root()
-                        .resolve("analytics-spring-boot-starter/src/main/java/io/waymark/analytics/autoconfigure/actuate"
-                                + "/IngestMetrics.java")));
+                        .resolve(
+                                "analytics-spring-boot-starter/src/main/java/io/waymark/analytics/autoconfigure/actuate"
+                                        + "/IngestMetrics.java")));
     }
 
     private static Set<String> properties() throws IOException {

@@ -106,8 +106,9 @@ class BrowserClientsIT {
     @Test
     void segmentLearnsFromTheSettingsWhereToSend() throws Exception {
         try (BrowserContext context = chromium.context()) {
-            String visitor =
-                    (String) open(context, "segment-next.html", "web-robin", "").evaluate("run()");
+            Page page = open(context, "segment-next.html", "web-robin", "");
+            String visitor = (String) page.evaluate("look()");
+            page.evaluate("order()");
 
             assertThat(stored.await(4, visitor, "web-robin")).hasSize(4);
         }

@@ -219,7 +219,8 @@ class DashboardBrowserIT {
     void experimentShowsWhatItHasFound() {
         Page page = visit.open("/experiments");
         visit.look("experiments");
-        page.locator("tbody th a").first().click();
+        page.locator("tbody th a", new Page.LocatorOptions().setHasText("Checkout button"))
+                .click();
         visit.drawn();
         assertThat(page.locator(".wm-variant").count()).isGreaterThan(1);
         visit.look("experiment");

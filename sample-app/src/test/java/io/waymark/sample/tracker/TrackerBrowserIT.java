@@ -184,7 +184,8 @@ class TrackerBrowserIT {
         assertThat(early.properties()).containsEntry("n", 1);
         assertThat(early.distinctId()).as("who it was, looking back").isEqualTo("kim");
         assertThat(identify.distinctId()).isEqualTo("kim");
-        assertThat(String.valueOf(identify.properties().get("$anon_distinct_id"))).startsWith("visitor ");
+        assertThat(String.valueOf(identify.properties().get("$anon_distinct_id")))
+                .startsWith("visitor ");
         assertThat(identify.properties()).containsEntry("$set", Map.of("plan", "pro"));
         assertThat(eventually("later", 1).get(0).distinctId()).isEqualTo("kim");
         eventually("after", 1);
@@ -390,7 +391,8 @@ class TrackerBrowserIT {
     /** The distinct ids that the script gave events of a name. */
     private static List<String> sentAs(List<String> requests, String name) {
         return requests.stream()
-                .flatMap(body -> JsonMapper.shared().readTree(body).path("events").valueStream())
+                .flatMap(body ->
+                        JsonMapper.shared().readTree(body).path("events").valueStream())
                 .filter(event -> event.path("name").asString().equals(name))
                 .flatMap(event -> event.path("distinctId").asStringOpt().stream())
                 .toList();
