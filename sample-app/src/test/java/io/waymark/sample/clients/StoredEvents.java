@@ -9,30 +9,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.track.AfterIngestHook;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** Everything that was committed, each event as often as it was stored. */
 final class StoredEvents implements AfterIngestHook {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
 
     @Override
-    public void afterIngest(List<Event> stored) {
+    public synchronized void afterIngest(List<Event> stored) {
         events.addAll(stored);
+        notifyAll();
     }
 
     /** The events of some people, as soon as there are as many as expected. */
-    List<Event> await(int count, String... people) throws InterruptedException {
+    synchronized List<Event> await(int count, String... people) throws InterruptedException {
         Collection<String> who = Arrays.asList(people);
-        Instant end = Instant.now().plus(PATIENCE);
-        while (of(who).size() < count && Instant.now().isBefore(end)) {
-            Thread.sleep(20);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (long left = PATIENCE.toNanos(); of(who).size() < count && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         List<Event> found = of(who);
         assertThat(found).as("events of %s", who).hasSize(count);

@@ -6,14 +6,17 @@ package io.waymark.analytics.autoconfigure.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.autoconfigure.BareHost;
+import io.waymark.analytics.autoconfigure.RunningHost;
 import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.AfterIngestHook;
+import io.waymark.analytics.track.Ingest;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -23,18 +26,23 @@ final class StoredEvents implements AfterIngestHook {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Event> events = new ArrayList<>();
 
     @Override
-    public void afterIngest(List<Event> stored) {
+    public synchronized void afterIngest(List<Event> stored) {
         events.addAll(stored);
+        notifyAll();
     }
 
     /** The events of somebody, as soon as there are as many as expected. */
-    List<Event> await(String who, int count) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (of(who).size() < count && Instant.now().isBefore(end)) {
-            pause();
+    synchronized List<Event> await(String who, int count) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (long left = PATIENCE.toNanos(); of(who).size() < count && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         assertThat(of(who)).as("events of %s", who).hasSize(count);
         return of(who);
@@ -44,12 +52,13 @@ final class StoredEvents implements AfterIngestHook {
         return await(who, 1).get(0);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Nothing of somebody was stored: nothing comes before an event that is stored now. */
+    void none(String who, RunningHost host) {
+        String last = "after " + who;
+        host.bean(Ingest.class)
+                .record(AppId.DEFAULT, List.of(Event.builder("last", last).build()));
+        one(last);
+        await(who, 0);
     }
 
     private List<Event> of(String who) {
