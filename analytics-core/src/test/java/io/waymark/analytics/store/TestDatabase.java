@@ -10,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,21 +24,39 @@ public final class TestDatabase {
 
     /** {@return a data source of a new, empty database} */
     public static PGSimpleDataSource empty() {
+        return create("template1");
+    }
+
+    /** {@return a data source of a new database that the product has migrated} */
+    public static PGSimpleDataSource withSchema() {
+        return create(Migrated.TEMPLATE);
+    }
+
+    /** {@return a new database with the product's schema in it} */
+    public static AnalyticsDatabase migrated() {
+        return new AnalyticsDatabase(withSchema(), Migrated.TABLES);
+    }
+
+    private static PGSimpleDataSource create(String template) {
         String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
         JdbcClient.create(Server.INSTANCE.getPostgresDatabase())
-                .sql("create database " + name)
+                .sql("create database " + name + " template " + template)
                 .update();
         PGSimpleDataSource dataSource = (PGSimpleDataSource) Server.INSTANCE.getDatabase("postgres", name);
         dataSource.setPrepareThreshold(-1);
         return dataSource;
     }
 
-    /** {@return a new database with the product's schema in it} */
-    public static AnalyticsDatabase migrated() {
-        PGSimpleDataSource dataSource = empty();
-        AnalyticsTables tables = new AnalyticsTables(AnalyticsTables.DEFAULT_SCHEMA);
-        new SchemaMigrator(dataSource, tables).run(SchemaMode.MIGRATE);
-        return new AnalyticsDatabase(dataSource, tables);
+    private static final class Migrated {
+
+        static final AnalyticsTables TABLES = new AnalyticsTables(AnalyticsTables.DEFAULT_SCHEMA);
+        static final String TEMPLATE = migrate();
+
+        private static String migrate() {
+            PGSimpleDataSource dataSource = empty();
+            new SchemaMigrator(dataSource, TABLES).run(SchemaMode.MIGRATE);
+            return Objects.requireNonNull(dataSource.getDatabaseName());
+        }
     }
 
     private static final class Server {

@@ -45,7 +45,7 @@ public final class RunningHost implements AutoCloseable {
 
     /** Starts an application that has nothing but what the sources and the starter bring. */
     public static RunningHost start(Class<?> source, String... properties) {
-        return start(TestDatabase.empty(), source, properties);
+        return start(TestDatabase.withSchema(), source, properties);
     }
 
     public static RunningHost start(PGSimpleDataSource database, Class<?> source, String... properties) {

@@ -139,8 +139,8 @@ class DeliveryIT {
             host.sql().sql("""
                             insert into analytics.outbox (app_id, event_id, name, distinct_id, occurred_ms, received_ms,
                               session_id, properties, time_is_stable)
-                            values (1, gen_random_uuid(), 'left', 'kim', 1772366400000, 1772366400000, null, '{"a":1}', true)
-                            """).update();
+                            values (1, gen_random_uuid(), 'left', 'kim', :now, :now, null, '{"a":1}', true)
+                            """).param("now", System.currentTimeMillis()).update();
             until(() -> host.events() == 1 && number(host, "select count(*) from analytics.outbox") == 0);
             assertThat(names(host)).containsExactly("left");
         }

@@ -25,7 +25,7 @@ class ApiIT {
 
     @BeforeAll
     static void start() {
-        host = RunningHost.start(BareHost.class);
+        host = RunningHost.start(BareHost.class, "analytics.purge.after=0");
     }
 
     @AfterAll
