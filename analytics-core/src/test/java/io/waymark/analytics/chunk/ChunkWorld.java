@@ -83,7 +83,9 @@ public final class ChunkWorld {
         List<EventRow> rows = new ArrayList<>();
         Instant at = instant();
         for (int i = 0; i < events; i++) {
-            at = random.nextInt(3) == 0 ? at : random.nextBoolean() ? at.plusMillis(random.nextInt(900_000)) : instant();
+            at = random.nextInt(3) == 0
+                    ? at
+                    : random.nextBoolean() ? at.plusMillis(random.nextInt(900_000)) : instant();
             rows.add(new EventRow(
                     names.get(NAMES.get(random.nextInt(NAMES.size()))),
                     persons.get("p" + random.nextInt(people)),
@@ -172,14 +174,19 @@ public final class ChunkWorld {
         names.forEach((name, id) -> {
             String what = description + ", " + name + " from " + start + " to " + end;
             List<Event> expected = expected(id, fromMillis, toMillis);
-            assertThat(columns.count(id, fromMillis, toMillis)).as("count, %s", what).isEqualTo(expected.size());
+            assertThat(columns.count(id, fromMillis, toMillis))
+                    .as("count, %s", what)
+                    .isEqualTo(expected.size());
             RoaringBitmap persons = columns.persons(id, fromMillis, toMillis);
-            assertThat(persons).as("persons, %s", what)
+            assertThat(persons)
+                    .as("persons, %s", what)
                     .isEqualTo(RoaringBitmap.bitmapOf(
                             expected.stream().mapToInt(Event::person).toArray()));
             // It is ours: this must not change what is asked for next.
             persons.add(0L, 1L << 20);
-            assertThat(events(columns, Set.of(id), fromMillis, toMillis)).as("spans, %s", what).isEqualTo(expected);
+            assertThat(events(columns, Set.of(id), fromMillis, toMillis))
+                    .as("spans, %s", what)
+                    .isEqualTo(expected);
             all.add(id);
             expectedOfAll.addAll(expected);
         });

@@ -27,7 +27,8 @@ class ChunkWorldIT {
 
     private static final Instant FROM = Instant.parse("2026-02-20T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-03-10T00:00:00Z");
-    private static final List<String> ZONES = List.of("UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati");
+    private static final List<String> ZONES =
+            List.of("UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati");
 
     @Test
     void columnsSayWhatPlainSqlSaysWhateverHappens() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The columns of one app in one report: its chunks, and the events that are not in chunks. */
@@ -37,11 +38,11 @@ final class StoredColumns implements EventColumns {
         this.directories = new Directories(connection, cache, snapshot.months());
         List<ChunkRow> own = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
-                .filter(chunk -> directories.chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1)
+                .filter(chunk -> directories
+                        .chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1)
                         .contains(chunk))
                 .toList();
-        this.substitutes =
-                own.isEmpty() ? Substitutes.NONE : Substitutes.of(connection, snapshot, own, directories);
+        this.substitutes = own.isEmpty() ? Substitutes.NONE : Substitutes.of(connection, snapshot, own, directories);
     }
 
     private record Moved(int eventNameId, long fromMillis, long toMillis) {}
@@ -124,14 +125,12 @@ final class StoredColumns implements EventColumns {
 
     @Override
     public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
-        RoaringBitmap persons = new RoaringBitmap();
         List<ChunkRow> within = new ArrayList<>();
         List<ChunkRow> edges = new ArrayList<>();
         divide(eventNameId, fromMillis, toMillis, within, edges);
         ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
-        for (int i = 0; i < within.size(); i++) {
-            persons.or(whole.get(i));
-        }
+        RoaringBitmap persons = FastAggregation.naive_or(
+                IntStream.range(0, within.size()).mapToObj(whole::get).iterator());
         ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
         for (int i = 0; i < edges.size(); i++) {
             addPersons(parts.get(i), fromMillis, toMillis, persons);
@@ -175,8 +174,7 @@ final class StoredColumns implements EventColumns {
         return count;
     }
 
-    private void divide(
-            int eventNameId, long fromMillis, long toMillis, List<ChunkRow> within, List<ChunkRow> edges) {
+    private void divide(int eventNameId, long fromMillis, long toMillis, List<ChunkRow> within, List<ChunkRow> edges) {
         for (ChunkRow chunk : chunks(eventNameId, fromMillis, toMillis)) {
             (chunk.liesWithin(fromMillis, toMillis) ? within : edges).add(chunk);
         }
@@ -200,9 +198,6 @@ final class StoredColumns implements EventColumns {
                 : moved.computeIfAbsent(
                         new Moved(eventNameId, fromMillis, toMillis),
                         key -> MovedEvents.of(
-                                connection,
-                                cache,
-                                chunks(eventNameId, fromMillis, toMillis),
-                                snapshot.merges()));
+                                connection, cache, chunks(eventNameId, fromMillis, toMillis), snapshot.merges()));
     }
 }

@@ -113,8 +113,8 @@ class ChunkRollupIT {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch stored = new CountDownLatch(1);
         // Whoever changes chunks holds this row; the rollup waits for it after the moment of the lock.
-        CompletableFuture<Void> inTheWay = CompletableFuture.runAsync(() -> database.transaction()
-                .executeWithoutResult(status -> {
+        CompletableFuture<Void> inTheWay =
+                CompletableFuture.runAsync(() -> database.transaction().executeWithoutResult(status -> {
                     database.sql("select * from {schema}.chunk_progress for update")
                             .query()
                             .listOfRows();
@@ -178,11 +178,14 @@ class ChunkRollupIT {
             events.add("p" + i % 7, "visit", "2026-03-01T10:00:%02dZ".formatted(i));
             rollup.rollUp();
         }
-        assertThat(world.number("select count(*) from {schema}.chunk where level = 0")).isEqualTo(8);
-        assertThat(world.number("select count(*) from {schema}.chunk where level = 1")).isEqualTo(2);
+        assertThat(world.number("select count(*) from {schema}.chunk where level = 0"))
+                .isEqualTo(8);
+        assertThat(world.number("select count(*) from {schema}.chunk where level = 1"))
+                .isEqualTo(2);
         clock.advance(Duration.ofHours(1));
         rollup.rollUp();
-        assertThat(world.number("select count(*) from {schema}.chunk where settled")).isEqualTo(1);
+        assertThat(world.number("select count(*) from {schema}.chunk where settled"))
+                .isEqualTo(1);
         assertThat(world.number("select count(*) from {schema}.chunk")).isEqualTo(1);
 
         events.add("late", "visit", "2026-03-01T09:00:00Z");
@@ -190,7 +193,8 @@ class ChunkRollupIT {
         assertThat(world.number("select count(*) from {schema}.chunk")).isEqualTo(2);
         clock.advance(Duration.ofHours(1));
         rollup.rollUp();
-        assertThat(world.number("select sum(events) from {schema}.chunk where settled")).isEqualTo(41);
+        assertThat(world.number("select sum(events) from {schema}.chunk where settled"))
+                .isEqualTo(41);
         assertThat(world.number("select count(*) from {schema}.chunk")).isEqualTo(1);
     }
 
@@ -202,7 +206,8 @@ class ChunkRollupIT {
                 .add("bob", "order", "2026-01-07T11:00:00Z");
         rollup.rollUp();
         database.sql("update {schema}.chunk set data = set_byte(data, 33, 77)").update();
-        database.sql("delete from {schema}.chunk where event_name_id = (select id from {schema}.event_name where name = 'order')")
+        database.sql(
+                        "delete from {schema}.chunk where event_name_id = (select id from {schema}.event_name where name = 'order')")
                 .update();
         MovableClock later = new MovableClock(Instant.parse("2026-07-01T00:00:00Z"));
         Purge purge = new Purge(
