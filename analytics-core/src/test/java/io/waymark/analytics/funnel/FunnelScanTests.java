@@ -34,7 +34,7 @@ class FunnelScanTests {
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "never");
     private static final Map<String, Integer> NAME_IDS = Map.of("a", 7, "b", 3, "c", 11, "d", 4, "e", 900);
     private static final int[] PEOPLE = {0, 1, 5, 4095, 4096, 65535, 65536, 65600, 196613};
-    private static final int WORLDS = 4000;
+    private static final int WORLDS = 1500;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
