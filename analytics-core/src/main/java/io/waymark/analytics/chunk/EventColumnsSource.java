@@ -5,20 +5,22 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.AppId;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Hands reports the columns of an app's events. Safe for use by many threads. */
 public interface EventColumnsSource {
 
     /**
-     * Runs a report over columns. To be called within
+     * Runs a report over columns, if they can answer it. To be called within
      * {@link io.waymark.analytics.store.AnalyticsDatabase#report(java.util.function.Supplier)}: statements and columns
      * then tell of the same state.
      *
      * @param <T> the answer
      * @param app whose events
-     * @param report asks the columns; not to be used once it has returned
-     * @return what the report returns
+     * @param report asks the columns; threads of its own must have ended when it returns. It is run again, from the
+     *     start, if it comes across a damaged chunk, whose events are then taken from the event table
+     * @return what the report returns; empty, without running it, while too many events have not been rolled up yet
      */
-    <T> T read(AppId app, Function<EventColumns, T> report);
+    <T> Optional<T> read(AppId app, Function<EventColumns, T> report);
 }
