@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.funnel;
 
+import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
@@ -15,7 +16,9 @@ import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -44,19 +47,17 @@ final class ColumnFunnels implements FunnelEngine {
     }
 
     @Override
-    public FunnelCount count(FunnelQuery query, Instant now) {
-        FunnelCount everybody = new FunnelCount(query, now);
+    public Optional<FunnelCount> count(FunnelQuery query, Instant now) {
         return attempts(
                 query,
                 () -> new FunnelCount(query, now),
                 (some, person, attempt, lastEntry) -> some.add(attempt, lastEntry, null),
-                everybody::add,
-                () -> everybody);
+                FunnelCount::add,
+                everybody -> everybody);
     }
 
     @Override
-    public List<String> stoppedAfter(FunnelQuery query, int made, int limit) {
-        RoaringBitmap stopped = new RoaringBitmap();
+    public Optional<List<String>> stoppedAfter(FunnelQuery query, int made, int limit) {
         return attempts(
                 query,
                 RoaringBitmap::new,
@@ -65,8 +66,8 @@ final class ColumnFunnels implements FunnelEngine {
                         some.add(person);
                     }
                 },
-                stopped::or,
-                () -> stopped.isEmpty() ? List.of() : distinctIds(stopped, limit));
+                (everybody, some) -> everybody.or(some),
+                stopped -> stopped.isEmpty() ? List.of() : distinctIds(stopped, limit));
     }
 
     private List<String> distinctIds(RoaringBitmap persons, int limit) {
@@ -80,17 +81,20 @@ final class ColumnFunnels implements FunnelEngine {
     /**
      * Takes the attempts of everybody in, bucket by bucket.
      *
-     * @param bucket starts a bucket
-     * @param add adds an attempt to a bucket, in any thread
-     * @param merge adds a bucket to those before
-     * @param answer what has come of it, asked within the report
+     * @param start starts a sum
+     * @param addition adds an attempt to the sum of a bucket, in any thread
+     * @param merge adds the sum of a bucket to that of all
+     * @param answer what the sum of all answers, asked within the report
      */
-    private <B, T> T attempts(
-            FunnelQuery query, Supplier<B> bucket, Addition<B> add, Consumer<B> merge, Supplier<T> answer) {
+    private <S, T> Optional<T> attempts(
+            FunnelQuery query, Supplier<S> start, Addition<S> addition, BiConsumer<S, S> merge, Function<S, T> answer) {
         FunnelDefinition definition = query.definition();
+        if (!FunnelScan.canAnswer(definition)) {
+            return Optional.empty();
+        }
         Map<String, Integer> nameIds = eventNames.find(query.app(), FunnelScan.names(definition));
         if (!FunnelStatement.canBeEntered(definition, nameIds)) {
-            return answer.get();
+            return Optional.of(answer.apply(start.get()));
         }
         FunnelScan scan =
                 FunnelScan.of(definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition));
@@ -99,26 +103,21 @@ final class ColumnFunnels implements FunnelEngine {
                 definition.segment() == null ? null : segments.personsOf(query.app(), definition.segment(), parameters);
         return database.report(() -> columns.read(query.app(), events -> {
             RoaringBitmap only = segment == null ? null : persons(segment, parameters);
+            S everybody = start.get();
             columns.eachBucket(
                     events.buckets(),
-                    number -> new Bucket(
-                            number,
-                            events.spans(
-                                    number,
-                                    scan.eventNameIds(),
-                                    scan.range().from(),
-                                    scan.range().to())),
-                    loaded -> {
-                        B some = bucket.get();
-                        scan.scan(loaded.number(), loaded.spans(), (person, attempt, lastEntry) -> {
+                    number -> Bucket.of(number, events, scan),
+                    bucket -> {
+                        S some = start.get();
+                        scan.scan(bucket.number(), bucket.spans(), (person, attempt, lastEntry) -> {
                             if (only == null || only.contains(person)) {
-                                add.add(some, person, attempt, lastEntry);
+                                addition.add(some, person, attempt, lastEntry);
                             }
                         });
                         return some;
                     },
-                    merge);
-            return answer.get();
+                    some -> merge.accept(everybody, some));
+            return answer.apply(everybody);
         }));
     }
 
@@ -130,9 +129,15 @@ final class ColumnFunnels implements FunnelEngine {
         return persons;
     }
 
-    private record Bucket(int number, List<Span> spans) {}
+    private record Bucket(int number, List<Span> spans) {
 
-    private interface Addition<B> {
-        void add(B some, int person, long[] attempt, long lastEntry);
+        static Bucket of(int number, EventColumns events, FunnelScan scan) {
+            Millis range = scan.range();
+            return new Bucket(number, events.spans(number, scan.eventNameIds(), range.from(), range.to()));
+        }
+    }
+
+    private interface Addition<S> {
+        void add(S some, int person, long[] attempt, long lastEntry);
     }
 }

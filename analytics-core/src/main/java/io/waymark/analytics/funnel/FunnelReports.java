@@ -6,11 +6,13 @@ package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.funnel.scan.FunnelScan;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunnelReports {
 
-    private final FunnelEngine sql;
-    private final @Nullable FunnelEngine columns;
+    private final List<FunnelEngine> engines;
     private final Clock clock;
 
     /**
@@ -51,8 +52,10 @@ public final class FunnelReports {
             Segments segments,
             @Nullable ColumnEngine columns,
             Clock clock) {
-        this.sql = new SqlFunnels(database, eventNames, segments);
-        this.columns = columns == null ? null : new ColumnFunnels(database, eventNames, segments, columns);
+        FunnelEngine sql = new SqlFunnels(database, eventNames, segments);
+        this.engines = columns == null
+                ? List.of(sql)
+                : List.of(new ColumnFunnels(database, eventNames, segments, columns), sql);
         this.clock = clock;
     }
 
@@ -65,7 +68,8 @@ public final class FunnelReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public FunnelReport report(FunnelQuery query) {
-        return engine(query).count(query, clock.instant()).report();
+        Instant now = clock.instant();
+        return answer(engine -> engine.count(query, now)).report();
     }
 
     /**
@@ -82,10 +86,14 @@ public final class FunnelReports {
         if (step < 2 || step > steps) {
             throw new IllegalArgumentException("People drop off at steps 2 to " + steps + ", not at step " + step);
         }
-        return engine(query).stoppedAfter(query, step - 1, limit);
+        return answer(engine -> engine.stoppedAfter(query, step - 1, limit));
     }
 
-    private FunnelEngine engine(FunnelQuery query) {
-        return columns != null && FunnelScan.canAnswer(query.definition()) ? columns : sql;
+    private <T> T answer(Function<FunnelEngine, Optional<T>> question) {
+        return engines.stream()
+                .map(question)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 }

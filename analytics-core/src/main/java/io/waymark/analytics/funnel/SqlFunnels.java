@@ -9,6 +9,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Has the database find the attempts. People are counted while they come, one row each. */
 final class SqlFunnels implements FunnelEngine {
@@ -36,11 +37,11 @@ final class SqlFunnels implements FunnelEngine {
     }
 
     @Override
-    public FunnelCount count(FunnelQuery query, Instant now) {
+    public Optional<FunnelCount> count(FunnelQuery query, Instant now) {
         FunnelCount count = new FunnelCount(query, now);
         FunnelStatement statement = FunnelStatement.of(query, eventNames);
         if (statement == null) {
-            return count;
+            return Optional.of(count);
         }
         String sql = statement.sql(segments);
         boolean byValue = query.definition().breakdown() != null;
@@ -56,22 +57,22 @@ final class SqlFunnels implements FunnelEngine {
                         }
                         count.add(attempt, row.getLong("last_entry"), byValue ? row.getString("value") : null);
                     });
-            return count;
+            return Optional.of(count);
         });
     }
 
     @Override
-    public List<String> stoppedAfter(FunnelQuery query, int made, int limit) {
+    public Optional<List<String>> stoppedAfter(FunnelQuery query, int made, int limit) {
         FunnelStatement statement = FunnelStatement.of(query, eventNames);
         if (statement == null) {
-            return List.of();
+            return Optional.of(List.of());
         }
         String sql = STOPPED.replace("{attempts}", statement.sql(segments));
-        return database.report(() -> database.sql(sql)
+        return Optional.of(database.report(() -> database.sql(sql)
                 .params(statement.values())
                 .param("made", made)
                 .param("limit", limit)
                 .query(String.class)
-                .list());
+                .list()));
     }
 }

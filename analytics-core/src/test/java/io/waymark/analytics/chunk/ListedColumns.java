@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,6 +97,15 @@ public final class ListedColumns implements EventColumns {
         return events.stream()
                 .filter(event -> is(event, eventNameId, fromMillis, toMillis))
                 .count();
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        return events.stream()
+                .filter(event -> eventNameIds.contains(event.eventNameId())
+                        && is(event, event.eventNameId(), fromMillis, toMillis))
+                .map(event -> new Bounds(event.millis(), event.millis()))
+                .reduce(Bounds::and);
     }
 
     private static boolean is(Listed event, int eventNameId, long fromMillis, long toMillis) {

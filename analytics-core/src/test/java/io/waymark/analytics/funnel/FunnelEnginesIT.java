@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.StoredColumns;
+import io.waymark.analytics.chunk.ReadColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
@@ -57,7 +57,7 @@ class FunnelEnginesIT {
         Segments segments = new Segments(database, names, clock);
         segments.save(AppId.DEFAULT, "kind-1", "Kind 1", SEGMENT, "test");
         FunnelReports sql = new FunnelReports(database, names, segments, clock);
-        try (ColumnEngine engine = new ColumnEngine(new StoredColumns(database, random), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(database, random), 2)) {
             FunnelReports columns = new FunnelReports(database, names, segments, engine, clock);
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition(random), period(random), ZONE);

@@ -46,8 +46,8 @@ public final class EventSorter {
     public void add(int person, long millis) {
         long offset = millis - origin;
         if (offset < 0 || offset > MAX_OFFSET || person < 0) {
-            throw new IllegalArgumentException("Person " + person + " at " + millis + ", which is not within 49 days of "
-                    + origin);
+            throw new IllegalArgumentException(
+                    "Person " + person + " at " + millis + ", which is not within 49 days of " + origin);
         }
         if (size == events.length) {
             events = Arrays.copyOf(events, size * 2);
@@ -106,14 +106,12 @@ public final class EventSorter {
         }
         int gapBits = 32 - Integer.numberOfLeadingZeros(largestGap);
         int timeBits = 64 - Long.numberOfLeadingZeros(last - first);
-        byte[] data =
-                PackedEvents.allocate(eventNameId, bucket, to - from, persons, origin + first, gapBits, timeBits);
+        byte[] data = PackedEvents.allocate(eventNameId, bucket, to - from, persons, origin + first, gapBits, timeBits);
         write(data, from, to, bucket, first, persons, gapBits, timeBits);
         return PackedEvents.sealed(data);
     }
 
-    private void write(
-            byte[] data, int from, int to, int bucket, long first, int persons, int gapBits, int timeBits) {
+    private void write(byte[] data, int from, int to, int bucket, long first, int persons, int gapBits, int timeBits) {
         long gap = PackedEvents.HEADER_BYTES * 8L;
         long record = (PackedEvents.HEADER_BYTES + PackedEvents.bytes((long) persons * gapBits)) * 8;
         int previous = (bucket << 16) - 1;

@@ -104,10 +104,8 @@ public final class PackedEvents {
     }
 
     static byte[] allocate(int eventNameId, int bucket, int events, int persons, long base, int gapBits, int timeBits) {
-        long size = HEADER_BYTES
-                + bytes((long) persons * gapBits)
-                + bytes((long) events * (timeBits + 1))
-                + PADDING_BYTES;
+        long size =
+                HEADER_BYTES + bytes((long) persons * gapBits) + bytes((long) events * (timeBits + 1)) + PADDING_BYTES;
         byte[] data = new byte[Math.toIntExact(size)];
         data[0] = VERSION;
         data[1] = (byte) gapBits;

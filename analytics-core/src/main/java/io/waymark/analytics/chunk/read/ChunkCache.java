@@ -34,7 +34,8 @@ final class ChunkCache {
 
     private record PersonsOf(long chunk) {}
 
-    @Nullable PackedEvents events(long chunk) {
+    @Nullable
+    PackedEvents events(long chunk) {
         return (PackedEvents) entries.getIfPresent(new EventsOf(chunk));
     }
 
@@ -43,7 +44,8 @@ final class ChunkCache {
     }
 
     /** Not to be changed. */
-    @Nullable RoaringBitmap persons(long chunk) {
+    @Nullable
+    RoaringBitmap persons(long chunk) {
         return (RoaringBitmap) entries.getIfPresent(new PersonsOf(chunk));
     }
 
@@ -51,7 +53,8 @@ final class ChunkCache {
         entries.put(new PersonsOf(chunk), persons);
     }
 
-    @Nullable Directory directory(Month month) {
+    @Nullable
+    Directory directory(Month month) {
         return (Directory) entries.getIfPresent(month);
     }
 

@@ -22,7 +22,11 @@ final class ChunkSlice implements Slice {
     private final PendingMerges merges;
 
     ChunkSlice(
-            ChunkRow chunk, ChunkLoader<PackedEvents> loader, int position, @Nullable Integer taken, PendingMerges merges) {
+            ChunkRow chunk,
+            ChunkLoader<PackedEvents> loader,
+            int position,
+            @Nullable Integer taken,
+            PendingMerges merges) {
         this.chunk = chunk;
         this.loader = loader;
         this.position = position;

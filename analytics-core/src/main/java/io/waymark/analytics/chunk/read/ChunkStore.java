@@ -117,7 +117,8 @@ public final class ChunkStore implements EventColumnsSource {
             apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
             apart.executeWithoutResult(status -> ChunkChanges.note(database, damage, clock.instant()));
         } catch (RuntimeException e) {
-            log.warn("Chunk {} cannot be marked to be made again", damage.chunk().id(), e);
+            log.warn(
+                    "Chunk {} cannot be marked to be made again", damage.chunk().id(), e);
             damaged.remove(damage.chunk().id());
         }
     }

@@ -18,7 +18,8 @@ record Month(int app, LocalDate first, long revision) {
 
     /** Whether a day of it, in any time zone, may have a part in a time. */
     boolean mayOverlap(long fromMillis, long toMillis) {
-        return millis(first.minusDays(2)) < toMillis && millis(first.plusMonths(1).plusDays(2)) > fromMillis;
+        return millis(first.minusDays(2)) < toMillis
+                && millis(first.plusMonths(1).plusDays(2)) > fromMillis;
     }
 
     private static long millis(LocalDate day) {

@@ -25,8 +25,7 @@ record MovedEvents(Map<Long, Integer> taken, List<PackedEvents> put) {
 
     static final MovedEvents NONE = new MovedEvents(Map.of(), List.of());
 
-    static MovedEvents of(
-            ReportConnection connection, ChunkCache cache, List<ChunkRow> chunks, PendingMerges merges) {
+    static MovedEvents of(ReportConnection connection, ChunkCache cache, List<ChunkRow> chunks, PendingMerges merges) {
         List<ChunkRow> affected = affected(connection, cache, chunks, merges);
         ChunkLoader<PackedEvents> loader = ChunkLoader.events(connection, cache, affected);
         Map<Long, Integer> taken = new HashMap<>();

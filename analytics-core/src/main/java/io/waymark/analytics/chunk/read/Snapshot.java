@@ -85,11 +85,8 @@ record Snapshot(
     /** Returns nothing if there is too much besides the chunks. */
     static Optional<Snapshot> take(ReportConnection connection, int app, int maxTail) {
         return connection.ask(() -> {
-            State state = connection
-                    .sql(STATE)
-                    .param("app", app)
-                    .query(State::of)
-                    .single();
+            State state =
+                    connection.sql(STATE).param("app", app).query(State::of).single();
             if (state.lastSeq() - state.seq() > maxTail) {
                 return Optional.empty();
             }
@@ -103,11 +100,8 @@ record Snapshot(
                     .query((row, number) ->
                             new Month(app, row.getObject("month", LocalDate.class), row.getLong("revision")))
                     .list();
-            Set<Integer> names = new HashSet<>(connection
-                    .sql(NAMES)
-                    .param("app", app)
-                    .query(Integer.class)
-                    .list());
+            Set<Integer> names = new HashSet<>(
+                    connection.sql(NAMES).param("app", app).query(Integer.class).list());
             LooseEvents tail = new LooseEvents(names, state.zone());
             if (state.lastSeq() > state.seq()) {
                 connection.sql(ONLY_INDEXES).update();

@@ -4,21 +4,28 @@
  */
 package io.waymark.analytics.chunk.scan;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of reports to columns: where they come from, and a bounded number of threads, shared by all reports, that go
@@ -58,10 +65,10 @@ public final class ColumnEngine implements AutoCloseable {
      *
      * @param <T> the answer
      * @param app whose events
-     * @param report asks the columns; not to be used once it has returned
-     * @return what the report returns
+     * @param report asks the columns; may be run again, from the start
+     * @return what the report returns; empty, without running it, while columns cannot answer
      */
-    public <T> T read(AppId app, Function<EventColumns, T> report) {
+    public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
         return source.read(app, report);
     }
 
@@ -78,38 +85,49 @@ public final class ColumnEngine implements AutoCloseable {
      * @throws CancellationException if the calling thread is interrupted
      */
     public <L, R> void eachBucket(int[] buckets, IntFunction<L> load, Function<L, R> work, Consumer<R> merge) {
-        Deque<Future<R>> underWay = new ArrayDeque<>();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        Deque<Future<@Nullable R>> underWay = new ArrayDeque<>();
         try {
             for (int bucket : buckets) {
                 if (underWay.size() > threads) {
-                    merge.accept(await(underWay.remove()));
+                    merge.accept(result(underWay));
                 }
                 L loaded = load.apply(bucket);
-                underWay.add(executor.submit(() -> work.apply(loaded)));
+                underWay.add(executor.submit(() -> givenUp.get() ? null : work.apply(loaded)));
             }
             while (!underWay.isEmpty()) {
-                merge.accept(await(underWay.remove()));
+                merge.accept(result(underWay));
             }
         } finally {
-            underWay.forEach(future -> future.cancel(true));
+            givenUp.set(true);
+            awaitAll(underWay);
         }
     }
 
-    private static <R> R await(Future<R> future) {
+    private static <R> R result(Deque<Future<@Nullable R>> underWay) {
         try {
-            return future.get();
+            R result = Objects.requireNonNull(underWay.element().get());
+            underWay.remove();
+            return result;
         } catch (InterruptedException e) {
-            future.cancel(true);
             Thread.currentThread().interrupt();
             throw new CancellationException("The report was interrupted");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** What the work uses lasts no longer than the report, and so the report no shorter than the work. */
+    private static void awaitAll(Collection<? extends Future<?>> underWay) {
+        for (Future<?> future : underWay) {
+            try {
+                Uninterruptibles.getUninterruptibly(future);
+            } catch (ExecutionException e) {
+                // The report has failed of another one, or of this one.
+                continue;
             }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 

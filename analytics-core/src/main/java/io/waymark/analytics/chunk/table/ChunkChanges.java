@@ -211,10 +211,8 @@ public final class ChunkChanges {
                 .param("month", month)
                 .param("revision", revision)
                 .update()));
-        changes.forEach((app, number) -> database.sql(CHANGE)
-                .param("app", app)
-                .param("changes", number)
-                .update());
+        changes.forEach((app, number) ->
+                database.sql(CHANGE).param("app", app).param("changes", number).update());
         database.sql(FINISH)
                 .param("seq", reached)
                 .param("revision", revision)

@@ -43,7 +43,8 @@ public record ChunkRow(
         Instant createdAt) {
 
     /** The columns that {@link #of(ResultSet, int)} reads. */
-    public static final String COLUMNS = "id, app_id, event_name_id, day, bucket, level, settled, events, persons, first_ms, last_ms, size, created_at";
+    public static final String COLUMNS =
+            "id, app_id, event_name_id, day, bucket, level, settled, events, persons, first_ms, last_ms, size, created_at";
 
     /**
      * Reads a row.

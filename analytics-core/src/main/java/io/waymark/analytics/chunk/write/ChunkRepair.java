@@ -79,7 +79,8 @@ final class ChunkRepair {
         database.transaction().executeWithoutResult(status -> {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
             boolean there = !table.find(List.of(damage.chunk())).isEmpty();
-            boolean done = !there || rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last());
+            boolean done =
+                    !there || rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last());
             database.sql(done ? REPAIRED : LOST).param("chunk", damage.chunk()).update();
             if (!done) {
                 log.error("{}; its events have been purged and are lost to reports", damage.reason());
@@ -101,8 +102,10 @@ final class ChunkRepair {
         List<ChunkRow> chunks = table.overlapping(app, eventNameId, from, to);
         for (int known = -1; known != chunks.size(); ) {
             known = chunks.size();
-            from = Math.min(from, chunks.stream().mapToLong(ChunkRow::firstMillis).min().orElse(from));
-            to = Math.max(to, chunks.stream().mapToLong(ChunkRow::lastMillis).max().orElse(to));
+            from = Math.min(
+                    from, chunks.stream().mapToLong(ChunkRow::firstMillis).min().orElse(from));
+            to = Math.max(
+                    to, chunks.stream().mapToLong(ChunkRow::lastMillis).max().orElse(to));
             chunks = table.overlapping(app, eventNameId, from, to);
         }
         if (from < droppedBefore()) {
@@ -127,8 +130,10 @@ final class ChunkRepair {
         database.transaction().executeWithoutResult(status -> {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
             long dropped = droppedBefore();
-            List<ChunkRow> chunks =
-                    database.sql(KEPT).param("from", dropped).query(ChunkRow::of).list();
+            List<ChunkRow> chunks = database.sql(KEPT)
+                    .param("from", dropped)
+                    .query(ChunkRow::of)
+                    .list();
             for (ChunkRow chunk : chunks) {
                 if (chunk.firstMillis() < dropped) {
                     keepBefore(changes, chunk, dropped);

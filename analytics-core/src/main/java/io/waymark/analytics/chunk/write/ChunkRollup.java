@@ -115,7 +115,9 @@ public final class ChunkRollup implements Job {
     private Progress progress() {
         return database.sql(PROGRESS)
                 .query((row, number) -> new Progress(
-                        row.getLong("seq"), row.getObject("reached_at", OffsetDateTime.class), row.getBoolean("merges")))
+                        row.getLong("seq"),
+                        row.getObject("reached_at", OffsetDateTime.class),
+                        row.getBoolean("merges")))
                 .single();
     }
 

@@ -78,8 +78,8 @@ public final class ChunkVerification implements PurgeGuard {
                 partition.week());
         rebuild(differing, partition);
         if (!differing(partition.from(), partition.to()).isEmpty()) {
-            throw new IllegalStateException("The week of " + partition.week()
-                    + " is not dropped: its chunks are not what the events say");
+            throw new IllegalStateException(
+                    "The week of " + partition.week() + " is not dropped: its chunks are not what the events say");
         }
     }
 

@@ -80,16 +80,17 @@ final class Compaction {
         List<Group> due = new ArrayList<>();
         List<ChunkRow> chunks = new ArrayList<>();
         // A cursor needs a transaction to live in.
-        database.transaction().executeWithoutResult(status -> database.sql(UNSETTLED)
-                .withFetchSize(FETCH_SIZE)
-                .query(row -> {
-                    ChunkRow next = ChunkRow.of(row, 0);
-                    if (!chunks.isEmpty() && !Group.of(next).equals(Group.of(chunks.get(0)))) {
-                        addIfDue(chunks, due);
-                        chunks.clear();
-                    }
-                    chunks.add(next);
-                }));
+        database.transaction()
+                .executeWithoutResult(status -> database.sql(UNSETTLED)
+                        .withFetchSize(FETCH_SIZE)
+                        .query(row -> {
+                            ChunkRow next = ChunkRow.of(row, 0);
+                            if (!chunks.isEmpty() && !Group.of(next).equals(Group.of(chunks.get(0)))) {
+                                addIfDue(chunks, due);
+                                chunks.clear();
+                            }
+                            chunks.add(next);
+                        }));
         if (!chunks.isEmpty()) {
             addIfDue(chunks, due);
         }
@@ -133,13 +134,13 @@ final class Compaction {
                 .param("bucket", group.bucket())
                 .query(ChunkRow::of)
                 .list();
-        List<ChunkRow> unsettled = all.stream().filter(chunk -> !chunk.settled()).toList();
+        List<ChunkRow> unsettled =
+                all.stream().filter(chunk -> !chunk.settled()).toList();
         if (unsettled.isEmpty()) {
             return;
         }
         boolean quiet = isQuiet(unsettled);
-        List<ChunkRow> parts =
-                quiet ? all.stream().filter(Compaction::isSmall).toList() : mostOfALevel(unsettled);
+        List<ChunkRow> parts = quiet ? all.stream().filter(Compaction::isSmall).toList() : mostOfALevel(unsettled);
         try {
             if (parts.size() > 1) {
                 merge(changes, parts, quiet);

@@ -120,8 +120,9 @@ final class MergedChunks {
             events = table.events(chunks);
         } catch (DamagedChunkException e) {
             changes.note(e);
-            List<ChunkRow> others =
-                    chunks.stream().filter(chunk -> chunk.id() != e.chunk().id()).toList();
+            List<ChunkRow> others = chunks.stream()
+                    .filter(chunk -> chunk.id() != e.chunk().id())
+                    .toList();
             replace(changes, others, merges);
             return;
         }

@@ -43,9 +43,7 @@ final class NewChunks {
         database.sql(NAMES).query(row -> {
             int app = row.getInt("app_id");
             String zone = row.getString("time_zone");
-            names.put(
-                    row.getInt("id"),
-                    new Name(app, days.computeIfAbsent(app, any -> new AppDays(ZoneId.of(zone)))));
+            names.put(row.getInt("id"), new Name(app, days.computeIfAbsent(app, any -> new AppDays(ZoneId.of(zone)))));
         });
     }
 

@@ -30,10 +30,7 @@ record QuietMoment(long seq, List<PendingMerges.Merge> merges) {
     static QuietMoment await(AnalyticsDatabase database) {
         return database.transaction().execute(status -> {
             database.sql(LOCK_TIMEOUT).update();
-            database.sql(LOCK)
-                    .param("lock", EventStore.WRITERS_LOCK)
-                    .query()
-                    .listOfRows();
+            database.sql(LOCK).param("lock", EventStore.WRITERS_LOCK).query().listOfRows();
             return new QuietMoment(lastSeq(database), PendingMerges.readAll(database::sql, MAX_MERGES));
         });
     }

@@ -20,14 +20,13 @@ class AppDaysTests {
         long seed = new Random().nextLong();
         System.out.println("AppDaysTests seed " + seed);
         Random random = new Random(seed);
-        for (String name :
-                List.of("UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Apia", "America/St_Johns", "Europe/Berlin")) {
+        for (String name : List.of(
+                "UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Apia", "America/St_Johns", "Europe/Berlin")) {
             ZoneId zone = ZoneId.of(name);
             AppDays days = new AppDays(zone);
             for (int i = 0; i < 20_000; i++) {
                 long millis = (long) (random.nextGaussian() * 1_000_000_000_000L);
-                LocalDate date =
-                        Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+                LocalDate date = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
 
                 AppDays.Day day = days.of(millis);
 

@@ -69,11 +69,12 @@ class PackedEventsTests {
     private static List<Happened> events(Random random) {
         int people = 1 + random.nextInt(random.nextBoolean() ? 5 : 70_000);
         int firstPerson = random.nextInt(4) == 0 ? Integer.MAX_VALUE - people : random.nextInt(200_000);
-        long length = 1 + (long) (random.nextDouble() * random.nextDouble() * (random.nextInt(5) == 0 ? 40 * DAY : DAY));
+        long length =
+                1 + (long) (random.nextDouble() * random.nextDouble() * (random.nextInt(5) == 0 ? 40 * DAY : DAY));
         List<Happened> events = new ArrayList<>();
         for (int i = 1 + random.nextInt(300); i > 0; i--) {
-            events.add(new Happened(
-                    firstPerson + random.nextInt(people), ORIGIN + (long) (random.nextDouble() * length)));
+            events.add(
+                    new Happened(firstPerson + random.nextInt(people), ORIGIN + (long) (random.nextDouble() * length)));
             if (random.nextInt(10) == 0) {
                 events.add(events.get(random.nextInt(events.size())));
             }
