@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelEntry;
 import io.waymark.analytics.funnel.FunnelQuery;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -71,12 +73,12 @@ final class WaymarkSchema {
                 AppId.DEFAULT, facts.stream().map(Workload.Fact::name).collect(Collectors.toSet()));
         store.prepare(facts.stream().map(Workload.Fact::occurredAt).toList());
         database.transaction().executeWithoutResult(status -> {
-            Map<String, Integer> persons = people.resolve(
+            Map<String, KnownDistinctId> persons = people.resolve(
                     AppId.DEFAULT, facts.stream().map(Workload.Fact::distinctId).collect(Collectors.toSet()));
             store.append(facts.stream()
                     .map(fact -> new EventRow(
                             names.getOrDefault(fact.name(), 0),
-                            persons.getOrDefault(fact.distinctId(), 0),
+                            Objects.requireNonNull(persons.get(fact.distinctId())),
                             fact.occurredAt(),
                             fact.occurredAt(),
                             fact.id().hashCode(),

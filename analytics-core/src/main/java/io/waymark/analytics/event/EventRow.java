@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An event as it goes into the store, with its names replaced by numbers.
  *
  * @param eventNameId the number of its name
- * @param personId the number of the person
+ * @param distinctId the distinct id it came with, and whose that is
  * @param occurredAt when it happened, in whole milliseconds
  * @param receivedAt when it was accepted
  * @param dedup a hash of its event id
@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventRow(
         int eventNameId,
-        int personId,
+        KnownDistinctId distinctId,
         Instant occurredAt,
         Instant receivedAt,
         int dedup,
         @Nullable Long session,
         String properties,
-        boolean timeIsStable) {}
+        boolean timeIsStable) {
+
+    /** {@return the number of the person} */
+    public int personId() {
+        return distinctId.personId();
+    }
+}

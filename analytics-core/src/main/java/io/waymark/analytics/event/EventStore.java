@@ -41,14 +41,16 @@ public final class EventStore {
 
     private static final String APPEND = """
             insert into {schema}.event
-              (occurred_at, received_at, seq, session, person_id, event_name_id, dedup, properties)
+              (occurred_at, received_at, seq, session, person_id, distinct_id_number, event_name_id, dedup, properties)
             select timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond',
                    timestamptz 'epoch' + i.received_ms * interval '1 millisecond',
-                   nextval('{schema}.event_seq'), i.session, i.person_id, i.event_name_id, i.dedup, i.properties::jsonb
+                   nextval('{schema}.event_seq'), i.session, i.person_id, i.distinct_id_number, i.event_name_id, i.dedup,
+                   i.properties::jsonb
             from (
               select * from unnest(:occurred::bigint[], :received::bigint[], :session::bigint[], :person::int[],
-                                   :name::int[], :dedup::int[], :properties::text[]) with ordinality
-                as u(occurred_ms, received_ms, session, person_id, event_name_id, dedup, properties, position)
+                                   :distinct_id::int[], :name::int[], :dedup::int[], :properties::text[]) with ordinality
+                as u(occurred_ms, received_ms, session, person_id, distinct_id_number, event_name_id, dedup, properties,
+                     position)
               order by position
             ) i
             on conflict do nothing
@@ -225,6 +227,7 @@ public final class EventStore {
                 .addValue("received", bigints(rows, row -> row.receivedAt().toEpochMilli()), Types.ARRAY)
                 .addValue("session", bigints(rows, EventRow::session), Types.ARRAY)
                 .addValue("person", ints(rows, EventRow::personId), Types.ARRAY)
+                .addValue("distinct_id", ints(rows, row -> row.distinctId().number()), Types.ARRAY)
                 .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
                 .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
                 .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY);

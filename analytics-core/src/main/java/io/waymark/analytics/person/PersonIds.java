@@ -5,6 +5,7 @@
 package io.waymark.analytics.person;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.Array;
 import java.util.Collection;
@@ -26,7 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PersonIds {
 
     private static final String FIND = """
-            select distinct_id, person_id from {schema}.distinct_id where app_id = :app and distinct_id = any(:ids)
+            select distinct_id, number, person_id from {schema}.distinct_id
+            where app_id = :app and distinct_id = any(:ids)
             """;
     private static final String ADD = """
             with claimed as (
@@ -34,11 +36,11 @@ public final class PersonIds {
               select :app, n.distinct_id, nextval(pg_get_serial_sequence('{schema}.person', 'id'))
               from (select unnest(:ids::text[]) as distinct_id order by 1) n
               on conflict do nothing
-              returning distinct_id, person_id
+              returning distinct_id, number, person_id
             ), people as (
               insert into {schema}.person (id, app_id) select person_id, :app from claimed
             )
-            select distinct_id, person_id from claimed
+            select distinct_id, number, person_id from claimed
             """;
 
     private static final String MERGED = """
@@ -64,11 +66,11 @@ public final class PersonIds {
      *
      * @param app the app
      * @param distinctIds the ids
-     * @return the number of the person by distinct id
+     * @return their numbers and people by distinct id
      */
-    public Map<String, Integer> resolve(AppId app, Collection<String> distinctIds) {
+    public Map<String, KnownDistinctId> resolve(AppId app, Collection<String> distinctIds) {
         Set<String> missing = new TreeSet<>(distinctIds);
-        Map<String, Integer> people = new HashMap<>(read(FIND, app, missing));
+        Map<String, KnownDistinctId> people = new HashMap<>(read(FIND, app, missing));
         missing.removeAll(people.keySet());
         if (!missing.isEmpty()) {
             people.putAll(read(ADD, app, missing));
@@ -89,7 +91,9 @@ public final class PersonIds {
      * @return the number of the person by distinct id, of those that are known
      */
     public Map<String, Integer> find(AppId app, Collection<String> distinctIds) {
-        return read(FIND, app, new TreeSet<>(distinctIds));
+        Map<String, Integer> people = new HashMap<>();
+        read(FIND, app, new TreeSet<>(distinctIds)).forEach((id, known) -> people.put(id, known.personId()));
+        return people;
     }
 
     /**
@@ -108,13 +112,13 @@ public final class PersonIds {
         return merged;
     }
 
-    private Map<String, Integer> read(String sql, AppId app, Set<String> distinctIds) {
+    private Map<String, KnownDistinctId> read(String sql, AppId app, Set<String> distinctIds) {
         List<String> ids = List.copyOf(distinctIds);
         Array array =
                 jdbc.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf("text", ids.toArray()));
-        Map<String, Integer> found = new HashMap<>();
+        Map<String, KnownDistinctId> found = new HashMap<>();
         database.sql(sql).param("app", app.value()).param("ids", array).query(row -> {
-            found.put(row.getString(1), row.getInt(2));
+            found.put(row.getString(1), new KnownDistinctId(row.getInt(2), row.getInt(3)));
         });
         return found;
     }

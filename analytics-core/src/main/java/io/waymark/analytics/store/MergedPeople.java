@@ -20,7 +20,7 @@ final class MergedPeople {
 
     /** The columns besides {@code person_id} of the tables that can be asked so. */
     static final Map<String, String> COLUMNS = Map.of(
-            "event", "occurred_at, received_at, seq, session, event_name_id, dedup, properties",
+            "event", "occurred_at, received_at, seq, session, distinct_id_number, event_name_id, dedup, properties",
             "first_event", "event_name_id, occurred_at",
             "experiment_exposure", "experiment_id, variant, phase, first_exposed_at");
 

@@ -4,19 +4,18 @@
  */
 package io.waymark.analytics.trend;
 
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,18 +32,13 @@ final class LatestEvents {
     private static final String LAST_SEQ = "select last_value from {schema}.event_seq";
 
     private static final String LATEST = """
-            select e.seq, n.name, e.person_id, e.occurred_at, e.received_at, e.properties
-            from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
+            select e.seq, n.name, d.distinct_id, e.occurred_at, e.received_at, e.properties
+            from {people}.event e
+            join {schema}.event_name n on n.id = e.event_name_id
+            join {schema}.distinct_id d on d.person_id = e.person_id and d.number = e.distinct_id_number
             where e.seq > %s and %s
             order by e.seq desc
             limit %s
-            """;
-
-    private static final String DISTINCT_IDS = """
-            select person_id, coalesce(min(distinct_id) filter (where identified), min(distinct_id)) as distinct_id
-            from {schema}.distinct_id
-            where app_id = :app and person_id = any(:people)
-            group by person_id
             """;
 
     private static final TypeReference<Map<String, @Nullable Object>> PROPERTIES = new TypeReference<>() {};
@@ -56,21 +50,20 @@ final class LatestEvents {
         this.database = database;
     }
 
-    List<LatestEvent> of(AppId app, Collection<Integer> eventNameIds, int limit, long afterSeq) {
+    List<LatestEvent> of(Collection<Integer> eventNameIds, int limit, long afterSeq) {
         long last = database.sql(LAST_SEQ).query(Long.class).single();
-        List<Row> rows = List.of();
+        List<LatestEvent> events = List.of();
         long look = Math.max(FIRST_LOOK, limit);
         long after;
         do {
             after = Math.max(afterSeq, last - look);
-            rows = rows(eventNameIds, limit, after);
+            events = after(after, eventNameIds, limit);
             look = Math.multiplyExact(look, FURTHER);
-        } while (rows.size() < limit && after > afterSeq);
-        Map<Integer, String> distinctIds = distinctIds(app, rows);
-        return rows.stream().map(row -> event(row, distinctIds)).toList();
+        } while (events.size() < limit && after > afterSeq);
+        return events;
     }
 
-    private List<Row> rows(Collection<Integer> eventNameIds, int limit, long after) {
+    private List<LatestEvent> after(long after, Collection<Integer> eventNameIds, int limit) {
         SqlParameters parameters = new SqlParameters();
         String sql = LATEST.formatted(
                 parameters.bind(after),
@@ -78,38 +71,19 @@ final class LatestEvents {
                 parameters.bind(limit));
         return database.sql(sql)
                 .params(parameters.values())
-                .query((row, number) -> new Row(
-                        row.getLong("seq"),
-                        row.getString("name"),
-                        row.getInt("person_id"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
-                        row.getString("properties")))
+                .query((row, number) -> event(row))
                 .list();
     }
 
-    private Map<Integer, String> distinctIds(AppId app, List<Row> rows) {
-        Map<Integer, String> distinctIds = new HashMap<>();
-        database.sql(DISTINCT_IDS)
-                .param("app", app.value())
-                .param(
-                        "people",
-                        rows.stream().mapToInt(Row::personId).distinct().toArray())
-                .query(row -> {
-                    distinctIds.put(row.getInt("person_id"), row.getString("distinct_id"));
-                });
-        return distinctIds;
-    }
-
-    private LatestEvent event(Row row, Map<Integer, String> distinctIds) {
-        String distinctId = Objects.requireNonNull(distinctIds.get(row.personId()), "A person has a distinct id");
-        Event event = Event.builder(row.name(), distinctId)
-                .occurredAt(row.occurredAt())
-                .properties(json.readValue(row.properties(), PROPERTIES))
+    private LatestEvent event(ResultSet row) throws SQLException {
+        Event event = Event.builder(row.getString("name"), row.getString("distinct_id"))
+                .occurredAt(instant(row, "occurred_at"))
+                .properties(json.readValue(row.getString("properties"), PROPERTIES))
                 .build();
-        return new LatestEvent(row.seq(), event, row.receivedAt());
+        return new LatestEvent(row.getLong("seq"), event, instant(row, "received_at"));
     }
 
-    private record Row(
-            long seq, String name, int personId, Instant occurredAt, Instant receivedAt, String properties) {}
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
 }

@@ -230,7 +230,7 @@ public final class TrendReports {
      */
     public List<LatestEvent> latestEvents(AppId app, int limit, long afterSeq) {
         Collection<Integer> ids = eventNames.all(app).values();
-        return database.report(() -> latestEvents.of(app, ids, limit, afterSeq));
+        return database.report(() -> latestEvents.of(ids, limit, afterSeq));
     }
 
     /**

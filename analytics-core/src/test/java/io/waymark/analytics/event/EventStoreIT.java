@@ -25,7 +25,7 @@ class EventStoreIT {
     private final int name = new EventNames(database)
             .resolve(AppId.DEFAULT, Set.of("order_placed"))
             .get("order_placed");
-    private final int person =
+    private final KnownDistinctId person =
             new PersonIds(database).resolve(AppId.DEFAULT, Set.of("ada")).get("ada");
 
     @Test

@@ -35,7 +35,7 @@ public final class TestEvents {
         int nameId = new EventNames(database).resolve(app, Set.of(name)).get(name);
         store.prepare(List.of(instant));
         database.transaction().executeWithoutResult(status -> {
-            int person =
+            KnownDistinctId person =
                     new PersonIds(database).resolve(app, Set.of(distinctId)).get(distinctId);
             store.append(new ArrayList<>(
                     List.of(new EventRow(nameId, person, instant, instant, ++number, null, properties, true))));

@@ -12,6 +12,7 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.funnel.FunnelByHand.Happening;
 import io.waymark.analytics.person.PersonIds;
@@ -99,7 +100,7 @@ class FunnelRulesIT {
         EventStore store = new EventStore(database);
         store.prepare(List.of(START));
         database.transaction().executeWithoutResult(status -> {
-            Map<String, Integer> ids = new PersonIds(database).resolve(AppId.DEFAULT, people);
+            Map<String, KnownDistinctId> ids = new PersonIds(database).resolve(AppId.DEFAULT, people);
             List<EventRow> rows = new ArrayList<>();
             for (Fact fact : facts) {
                 Instant at = START.plusMillis(fact.at());

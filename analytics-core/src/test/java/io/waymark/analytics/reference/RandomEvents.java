@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -247,7 +248,7 @@ public final class RandomEvents {
     private void store(AppId app, List<Occurrence> events) {
         Set<String> people = events.stream().map(Occurrence::person).collect(Collectors.toSet());
         Map<String, Integer> names = new EventNames(database).resolve(app, NAMES);
-        Map<String, Integer> persons =
+        Map<String, KnownDistinctId> persons =
                 database.transaction().execute(status -> new PersonIds(database).resolve(app, people));
         store.prepare(events.stream().map(Occurrence::at).toList());
         List<EventRow> rows = events.stream()

@@ -8,6 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -146,7 +147,7 @@ public final class ReferenceEvents {
             instants.add(Instant.parse(record.get("occurred_at")));
         }
         Map<String, Integer> nameIds = new HashMap<>(new EventNames(database).resolve(AppId.DEFAULT, names));
-        Map<String, Integer> personIds =
+        Map<String, KnownDistinctId> personIds =
                 database.transaction().execute(status -> new PersonIds(database).resolve(AppId.DEFAULT, people));
         EventStore store = new EventStore(database);
         store.prepare(instants);
@@ -169,7 +170,8 @@ public final class ReferenceEvents {
         return database;
     }
 
-    private static EventRow row(CSVRecord record, Map<String, Integer> nameIds, Map<String, Integer> personIds) {
+    private static EventRow row(
+            CSVRecord record, Map<String, Integer> nameIds, Map<String, KnownDistinctId> personIds) {
         Instant occurredAt = Instant.parse(record.get("occurred_at"));
         String session = record.get("session_id");
         return new EventRow(

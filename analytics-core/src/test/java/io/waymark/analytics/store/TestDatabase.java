@@ -34,7 +34,7 @@ public final class TestDatabase {
 
     /** {@return a new database with the product's schema in it} */
     public static AnalyticsDatabase migrated() {
-        return new AnalyticsDatabase(withSchema(), Migrated.TABLES);
+        return new AnalyticsDatabase(TestPool.of(withSchema()), Migrated.TABLES);
     }
 
     private static PGSimpleDataSource create(String template) {

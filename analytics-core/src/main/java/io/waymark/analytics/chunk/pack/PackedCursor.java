@@ -43,11 +43,12 @@ final class PackedCursor implements Slice.Cursor {
         record = at + recordBits;
         long value = (long) PackedEvents.LONG.get(data, (int) (at >>> 3)) >>> (at & 7) & recordMask;
         millis = base + (value >>> 1);
-        if ((value & 1) != 0) {
-            long from = gap;
-            gap = from + gapBits;
-            person += 1 + ((int) ((long) PackedEvents.LONG.get(data, (int) (from >>> 3)) >>> (from & 7)) & gapMask);
-        }
+        // Whether a person goes on is hard to foresee: computing the next one in vain is faster than a wrong guess.
+        long from = gap;
+        int next = 1 + ((int) ((long) PackedEvents.LONG.get(data, (int) (from >>> 3)) >>> (from & 7)) & gapMask);
+        int isNext = -(int) (value & 1);
+        person += next & isNext;
+        gap = from + (gapBits & isNext);
         return true;
     }
 

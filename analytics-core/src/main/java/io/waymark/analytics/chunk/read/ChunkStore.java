@@ -6,6 +6,7 @@ package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.ChunkStatus;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.table.ChunkChanges;
@@ -13,6 +14,7 @@ import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DamagedChunkException;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,16 @@ public final class ChunkStore implements EventColumnsSource {
     private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
     private static final int MAX_ATTEMPTS = 100;
     private static final int MAX_KNOWN_DAMAGES = 1_000;
+
+    private static final String STATUS = """
+            select (select case when is_called then last_value else 0 end from {schema}.event_seq) - p.seq as waiting,
+                   p.reached_at, c.chunks, c.events, pg_total_relation_size('{schema}.chunk') as bytes,
+                   (select count(*) from {schema}.chunk_damage where not lost) as damaged,
+                   (select count(*) from {schema}.chunk_damage where lost) as lost
+            from {schema}.chunk_progress p,
+                 (select count(*) as chunks, coalesce(sum(events), 0) as events from {schema}.chunk) c
+            where p.id = 1
+            """;
 
     private final AnalyticsDatabase database;
     private final ChunkSettings settings;
@@ -121,5 +133,40 @@ public final class ChunkStore implements EventColumnsSource {
                     "Chunk {} cannot be marked to be made again", damage.chunk().id(), e);
             damaged.remove(damage.chunk().id());
         }
+    }
+
+    /** {@return how the chunks of all apps stand} */
+    public ChunkStatus status() {
+        return database.sql(STATUS)
+                .query((row, number) -> {
+                    OffsetDateTime reachedAt = row.getObject("reached_at", OffsetDateTime.class);
+                    return new ChunkStatus(
+                            row.getLong("waiting"),
+                            reachedAt == null ? null : reachedAt.toInstant(),
+                            row.getLong("chunks"),
+                            row.getLong("events"),
+                            row.getLong("bytes"),
+                            row.getLong("damaged"),
+                            row.getLong("lost"),
+                            damagesNoticed(),
+                            cacheHits(),
+                            cacheMisses());
+                })
+                .single();
+    }
+
+    /** {@return how many chunks this instance could not read since it started} */
+    public long damagesNoticed() {
+        return damages.get();
+    }
+
+    /** {@return how often this instance found something in memory} */
+    public long cacheHits() {
+        return cache.stats().hitCount();
+    }
+
+    /** {@return how often it had to read it from the database} */
+    public long cacheMisses() {
+        return cache.stats().missCount();
     }
 }

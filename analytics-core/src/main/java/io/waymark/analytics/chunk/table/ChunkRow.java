@@ -49,26 +49,26 @@ public record ChunkRow(
     /**
      * Reads a row.
      *
-     * @param row has the {@link #COLUMNS}
+     * @param row begins with the {@link #COLUMNS}
      * @param number not used
      * @return the chunk
      * @throws SQLException if a column cannot be read
      */
     public static ChunkRow of(ResultSet row, int number) throws SQLException {
         return new ChunkRow(
-                row.getLong("id"),
-                row.getInt("app_id"),
-                row.getInt("event_name_id"),
-                row.getObject("day", LocalDate.class),
-                row.getInt("bucket"),
-                row.getInt("level"),
-                row.getBoolean("settled"),
-                row.getInt("events"),
-                row.getInt("persons"),
-                row.getLong("first_ms"),
-                row.getLong("last_ms"),
-                row.getInt("size"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getLong(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getObject(4, LocalDate.class),
+                row.getInt(5),
+                row.getInt(6),
+                row.getBoolean(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getInt(12),
+                row.getObject(13, OffsetDateTime.class).toInstant());
     }
 
     /**

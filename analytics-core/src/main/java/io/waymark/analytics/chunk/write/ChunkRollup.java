@@ -112,6 +112,17 @@ public final class ChunkRollup implements Job {
         return done;
     }
 
+    /**
+     * Makes all chunks again of events that have not been purged. Reports are answered from the event table until it has
+     * finished, if the events are many.
+     *
+     * @return the number of events
+     */
+    public long rebuild() {
+        repair.reset();
+        return rollUp();
+    }
+
     private Progress progress() {
         return database.sql(PROGRESS)
                 .query((row, number) -> new Progress(

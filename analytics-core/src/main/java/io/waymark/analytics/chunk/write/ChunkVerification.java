@@ -6,6 +6,8 @@ package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PersonSets;
+import io.waymark.analytics.chunk.pack.UnreadableChunkException;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.ChunkTable;
@@ -17,7 +19,6 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,12 @@ public final class ChunkVerification implements PurgeGuard {
             where e.occurred_at >= :from and e.occurred_at < :to
             """;
     private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
-             from {schema}.chunk where first_ms < :to and last_ms >= :from order by id
+            , person_set, data from {schema}.chunk where first_ms < :to and last_ms >= :from
             """;
 
     private final AnalyticsDatabase database;
     private final ChunkRollup rollup;
     private final Clock clock;
-    private final ChunkTable table;
     private final ChunkRepair repair;
 
     /**
@@ -61,7 +61,6 @@ public final class ChunkVerification implements PurgeGuard {
         this.database = database;
         this.rollup = rollup;
         this.clock = clock;
-        this.table = new ChunkTable(database);
         this.repair = new ChunkRepair(database, clock);
     }
 
@@ -122,40 +121,32 @@ public final class ChunkVerification implements PurgeGuard {
 
     private Map<Integer, Tally> chunks(long from, long to) {
         PendingMerges merges = PendingMerges.of(PendingMerges.readAll(database::sql, Integer.MAX_VALUE));
-        List<ChunkRow> rows = database.sql(CHUNKS)
+        Map<Integer, Tally> tallies = new HashMap<>();
+        database.sql(CHUNKS)
                 .param("from", from)
                 .param("to", to)
-                .query(ChunkRow::of)
-                .list();
-        Map<Integer, Tally> tallies = new HashMap<>();
-        for (int i = 0; i < rows.size(); i += CHUNKS_AT_ONCE) {
-            for (ChunkRow chunk : rows.subList(i, Math.min(rows.size(), i + CHUNKS_AT_ONCE))) {
-                tallies.computeIfAbsent(chunk.eventNameId(), name -> new Tally());
-            }
-            count(rows.subList(i, Math.min(rows.size(), i + CHUNKS_AT_ONCE)), from, to, merges, tallies);
-        }
+                .withFetchSize(CHUNKS_AT_ONCE)
+                .query(row -> {
+                    Tally tally = tallies.computeIfAbsent(row.getInt("event_name_id"), name -> new Tally());
+                    try {
+                        PackedEvents events = ChunkTable.unpack(ChunkRow.of(row, 0), row.getBytes("data"));
+                        if (PersonSets.read(row.getBytes("person_set")).equals(events.persons())) {
+                            count(events, from, to, merges, tally);
+                        }
+                    } catch (DamagedChunkException | UnreadableChunkException e) {
+                        // What it holds is missing from the tally.
+                        log.debug("A chunk cannot be read", e);
+                    }
+                });
         return tallies;
     }
 
-    private void count(List<ChunkRow> rows, long from, long to, PendingMerges merges, Map<Integer, Tally> tallies) {
-        List<ChunkRow> left = new ArrayList<>(rows);
-        Map<Long, PackedEvents> events = Map.of();
-        while (events.isEmpty() && !left.isEmpty()) {
-            try {
-                events = table.events(left);
-            } catch (DamagedChunkException e) {
-                // What it held is missing from the tally.
-                left.removeIf(chunk -> chunk.id() == e.chunk().id());
+    private static void count(PackedEvents events, long from, long to, PendingMerges merges, Tally tally) {
+        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+            if (cursor.millis() >= from && cursor.millis() < to) {
+                tally.add(merges.now(cursor.person()), cursor.millis());
             }
         }
-        events.values().forEach(packed -> {
-            Tally tally = tallies.computeIfAbsent(packed.eventNameId(), name -> new Tally());
-            for (Slice.Cursor cursor = packed.cursor(); cursor.next(); ) {
-                if (cursor.millis() >= from && cursor.millis() < to) {
-                    tally.add(merges.now(cursor.person()), cursor.millis());
-                }
-            }
-        });
     }
 
     /** How many events, and the sum of their hashes. */

@@ -75,8 +75,8 @@ final class LinkRows {
                 .list());
     }
 
-    /** Makes new people, ids of people, and known people. Returns the ids that were added, with their people. */
-    Map<String, Integer> store(AppId app, Linking links) {
+    /** Makes new people, ids of people, and known people. */
+    void store(AppId app, Linking links) {
         Map<Integer, Integer> created = create(
                 app,
                 links.added().values().stream()
@@ -97,7 +97,6 @@ final class LinkRows {
                 .param("app", app.value())
                 .param("ids", links.identified().toArray(String[]::new))
                 .update();
-        return added;
     }
 
     private Map<Integer, Integer> create(AppId app, List<Integer> placeholders) {

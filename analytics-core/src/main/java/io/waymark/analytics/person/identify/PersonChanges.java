@@ -78,13 +78,13 @@ public final class PersonChanges {
      *
      * @param app the app
      * @param changes the changes, in order
-     * @return what became of them
+     * @return of each change in order, why its two ids are not one person, or {@code null}
      */
-    public Linked link(AppId app, List<PersonChange> changes) {
+    public List<@Nullable Refusal> link(AppId app, List<PersonChange> changes) {
         List<@Nullable Refusal> refusals = new ArrayList<>();
         if (changes.stream().noneMatch(PersonChange::identifies)) {
             changes.forEach(change -> refusals.add(null));
-            return new Linked(Map.of(), refusals);
+            return refusals;
         }
         Set<String> named =
                 idsIn(changes.stream().filter(PersonChange::identifies).toList());
@@ -93,14 +93,13 @@ public final class PersonChanges {
         for (PersonChange change : changes) {
             refusals.add(change.identifies() ? link(links, change) : null);
         }
-        people.putAll(rows.store(app, links));
+        rows.store(app, links);
         if (!links.merged().isEmpty()) {
             Map<Integer, Integer> merged = links.merged();
             rows.merge(app, merged);
             profiles.absorb(merged);
-            people.replaceAll((distinctId, person) -> merged.getOrDefault(person, person));
         }
-        return new Linked(people, refusals);
+        return refusals;
     }
 
     private @Nullable Refusal link(Linking links, PersonChange change) {

@@ -6,7 +6,6 @@ package io.waymark.analytics.track.write;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventRow;
-import io.waymark.analytics.person.identify.Linked;
 import io.waymark.analytics.person.identify.PersonChange;
 import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.person.identify.Refusal;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the events of one batch say of their people, with their positions in the batch. */
 final class BatchChanges {
@@ -45,21 +45,18 @@ final class BatchChanges {
         return byApp.entrySet().stream().anyMatch(app -> changes.needsLockAlone(app.getKey(), app.getValue()));
     }
 
-    /** Decides who is who; returns the people of the ids that are named, by app. */
-    Map<AppId, Map<String, Integer>> link(PersonChanges changes) {
+    /** Decides who is who. */
+    void link(PersonChanges changes) {
         refusals.clear();
-        Map<AppId, Map<String, Integer>> people = new HashMap<>();
         byApp.forEach((app, own) -> {
-            Linked linked = changes.link(app, own);
-            people.put(app, linked.people());
+            List<@Nullable Refusal> refused = changes.link(app, own);
             for (int i = 0; i < own.size(); i++) {
-                Refusal refusal = linked.refusals().get(i);
+                Refusal refusal = refused.get(i);
                 if (refusal != null) {
                     refusals.put(position(app, i), refusal);
                 }
             }
         });
-        return people;
     }
 
     /** Writes the properties that stored events set. */

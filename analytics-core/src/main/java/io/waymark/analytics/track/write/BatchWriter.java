@@ -9,6 +9,7 @@ import io.waymark.analytics.event.Appended;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -76,16 +77,16 @@ final class BatchWriter {
         store.prepare(events.stream().map(AcceptedEvent::occurredAt).toList());
         BatchChanges changes = BatchChanges.of(events);
 
-        Map<AppId, Map<String, Integer>> personIds = new HashMap<>();
+        Map<AppId, Map<String, KnownDistinctId>> distinctIds = new HashMap<>();
         Written written = Objects.requireNonNull(transaction.execute(status -> {
             store.lock(changes.needLockAlone(personChanges));
-            Map<AppId, Map<String, Integer>> linked = changes.link(personChanges);
-            personIds.clear();
-            byApp.forEach((app, own) ->
-                    personIds.put(app, resolvePersons(app, own, linked.getOrDefault(app, Map.of()))));
-            Set<Integer> mergedInto = followMerges(personIds.values());
-            List<EventRow> rows =
-                    events.stream().map(event -> row(event, nameIds, personIds)).toList();
+            changes.link(personChanges);
+            distinctIds.clear();
+            byApp.forEach((app, own) -> distinctIds.put(app, resolve(app, own)));
+            Set<Integer> mergedInto = followMerges(distinctIds.values());
+            List<EventRow> rows = events.stream()
+                    .map(event -> row(event, nameIds, distinctIds))
+                    .toList();
             Appended result = store.append(rows, mergedInto);
             if (!result.stored().isEmpty()) {
                 List<AcceptedEvent> stored =
@@ -96,7 +97,7 @@ final class BatchWriter {
             }
             return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
         }));
-        personIds.forEach(personCache::remember);
+        distinctIds.forEach(personCache::remember);
         return written;
     }
 
@@ -107,17 +108,17 @@ final class BatchWriter {
         personCache.forget();
     }
 
-    private Map<String, Integer> resolvePersons(AppId app, List<AcceptedEvent> events, Map<String, Integer> linked) {
-        Map<String, Integer> found = new HashMap<>(linked);
+    private Map<String, KnownDistinctId> resolve(AppId app, List<AcceptedEvent> events) {
+        Map<String, KnownDistinctId> found = new HashMap<>();
         Set<String> unknown = new HashSet<>();
         for (AcceptedEvent event : events) {
             String distinctId = event.event().distinctId();
             if (!found.containsKey(distinctId)) {
-                Integer person = personCache.find(app, distinctId);
-                if (person == null) {
+                KnownDistinctId known = personCache.find(app, distinctId);
+                if (known == null) {
                     unknown.add(distinctId);
                 } else {
-                    found.put(distinctId, person);
+                    found.put(distinctId, known);
                 }
             }
         }
@@ -128,11 +129,12 @@ final class BatchWriter {
     }
 
     /** What is remembered may be of before a merge. Returns the people into whom others have been merged. */
-    private Set<Integer> followMerges(Collection<Map<String, Integer>> personIds) {
+    private Set<Integer> followMerges(Collection<Map<String, KnownDistinctId>> distinctIds) {
         Set<Integer> people = new HashSet<>();
-        personIds.forEach(ids -> people.addAll(ids.values()));
+        distinctIds.forEach(ids -> ids.values().forEach(known -> people.add(known.personId())));
         Map<Integer, Integer> merged = persons.merged(people);
-        personIds.forEach(ids -> ids.replaceAll((distinctId, person) -> merged.getOrDefault(person, person)));
+        distinctIds.forEach(ids -> ids.replaceAll((distinctId, known) ->
+                new KnownDistinctId(known.number(), merged.getOrDefault(known.personId(), known.personId()))));
         return Set.copyOf(merged.values());
     }
 
@@ -156,11 +158,13 @@ final class BatchWriter {
     }
 
     private static EventRow row(
-            AcceptedEvent event, Map<AppId, Map<String, Integer>> nameIds, Map<AppId, Map<String, Integer>> personIds) {
+            AcceptedEvent event,
+            Map<AppId, Map<String, Integer>> nameIds,
+            Map<AppId, Map<String, KnownDistinctId>> distinctIds) {
         String sessionId = event.event().sessionId();
         return new EventRow(
-                number(nameIds, event.app(), event.event().name()),
-                number(personIds, event.app(), event.event().distinctId()),
+                get(nameIds, event.app(), event.event().name()),
+                get(distinctIds, event.app(), event.event().distinctId()),
                 event.occurredAt(),
                 event.receivedAt(),
                 Hashes.dedup(event.eventId()),
@@ -169,8 +173,8 @@ final class BatchWriter {
                 event.timeIsStable());
     }
 
-    private static int number(Map<AppId, Map<String, Integer>> numbers, AppId app, String text) {
+    private static <T> T get(Map<AppId, Map<String, T>> known, AppId app, String text) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(numbers.get(app)).get(text), () -> "No number for '" + text + "'");
+                Objects.requireNonNull(known.get(app)).get(text), () -> "No number for '" + text + "'");
     }
 }

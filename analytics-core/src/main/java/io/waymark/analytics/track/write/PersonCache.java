@@ -5,39 +5,40 @@
 package io.waymark.analytics.track.write;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.KnownDistinctId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The persons of the distinct ids seen last. Holds only what is committed. For one thread. */
+/** The distinct ids seen last, and whose they are. Holds only what is committed. For one thread. */
 final class PersonCache {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final Map<Key, Integer> persons;
+    private final Map<Key, KnownDistinctId> known;
 
     PersonCache(int capacity) {
-        this.persons = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
+        this.known = new LinkedHashMap<>(16, LOAD_FACTOR, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Integer> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Key, KnownDistinctId> eldest) {
                 return size() > capacity;
             }
         };
     }
 
     @Nullable
-    Integer find(AppId app, String distinctId) {
-        return persons.get(new Key(app, distinctId));
+    KnownDistinctId find(AppId app, String distinctId) {
+        return known.get(new Key(app, distinctId));
     }
 
-    void remember(AppId app, Map<String, Integer> resolved) {
-        resolved.forEach((distinctId, person) -> persons.put(new Key(app, distinctId), person));
+    void remember(AppId app, Map<String, KnownDistinctId> resolved) {
+        resolved.forEach((distinctId, own) -> known.put(new Key(app, distinctId), own));
     }
 
     void forget() {
-        persons.clear();
+        known.clear();
     }
 
     private record Key(AppId app, String distinctId) {}

@@ -12,6 +12,7 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
@@ -81,7 +82,10 @@ class ExperimentReportsIT {
         Map<Integer, Map<String, Instant>> exposures = new HashMap<>();
         Map<Integer, List<Goal>> goals = new HashMap<>();
         List<String> ids = IntStream.range(0, 1_500).mapToObj(i -> "p" + i).toList();
-        Map<String, Integer> persons = database.transaction().execute(status -> people.resolve(APP, ids));
+        Map<String, Integer> persons = new HashMap<>();
+        database.transaction()
+                .executeWithoutResult(
+                        status -> people.resolve(APP, ids).forEach((id, own) -> persons.put(id, own.personId())));
         for (int person : persons.values()) {
             int seen = random.nextInt(20) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1;
             Map<String, Instant> of = new HashMap<>();
@@ -336,7 +340,8 @@ class ExperimentReportsIT {
 
     private void event(int person, String name, Instant at, int total) {
         int id = names.resolve(APP, Set.of(name)).get(name);
-        events.add(new EventRow(id, person, at, at, events.size(), null, "{\"total\":" + total + "}", true));
+        events.add(new EventRow(
+                id, new KnownDistinctId(0, person), at, at, events.size(), null, "{\"total\":" + total + "}", true));
     }
 
     private void write() {

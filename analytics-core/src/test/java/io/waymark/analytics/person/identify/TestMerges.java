@@ -37,12 +37,12 @@ public final class TestMerges {
     private static boolean merge(AnalyticsDatabase database, AppId app, String known, String other) {
         return Boolean.TRUE.equals(database.transaction().execute(status -> {
             new EventStore(database).lock(true);
-            Linked linked = new PersonChanges(database, 200)
+            List<Refusal> refusals = new PersonChanges(database, 200)
                     .link(
                             app,
                             List.of(new PersonChange(
                                     known, true, other, Instant.EPOCH, Map.of(), Map.of(), List.of())));
-            return linked.refusals().get(0) == null;
+            return refusals.get(0) == null;
         }));
     }
 }

@@ -89,6 +89,11 @@ class MergeIT {
                 .query(row -> {
                     assertThat(row.getInt(2)).isEqualTo(personOf.get(row.getString(1)));
                 });
+        assertThat(number("select count(*) from {people}.event e join {schema}.distinct_id d"
+                        + " on d.person_id = e.person_id and d.number = e.distinct_id_number"
+                        + " where d.distinct_id = e.properties ->> 'who'"))
+                .as("events with the distinct id they came with")
+                .isEqualTo(events.size());
     }
 
     @Test
