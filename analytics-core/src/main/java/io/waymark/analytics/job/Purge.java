@@ -21,7 +21,8 @@ import java.util.List;
  *   <li>A week goes when all of it, and every day that begins in it in any time zone, is old enough.
  *   <li>With the writers' lock to itself for a moment, the purge raises the watermark below which events are not taken
  *       any more, to the end of those days. From here on nothing changes in what is about to go.
- *   <li>The days that are dirty are rolled up, so that their aggregates are final.
+ *   <li>The days that are dirty are rolled up, so that their aggregates are final; whoever has copies of the events makes
+ *       sure that these are complete.
  *   <li>Of each week, the oldest first: the first time each person did each event is kept; then the week is dropped.
  * </ol>
  *
@@ -45,6 +46,7 @@ public final class Purge implements Job {
     private final Rollup rollup;
     private final PurgeSettings settings;
     private final Clock clock;
+    private final List<PurgeGuard> guards;
     private final EventPartitions partitions;
     private final Watermarks watermarks;
 
@@ -57,6 +59,25 @@ public final class Purge implements Job {
      * @param clock tells how old events are
      */
     public Purge(AnalyticsDatabase database, Rollup rollup, PurgeSettings settings, Clock clock) {
+        this(database, rollup, settings, clock, List.of());
+    }
+
+    /**
+     * Deletes old events of which there are copies.
+     *
+     * @param database where they are
+     * @param rollup brings aggregates up to date before
+     * @param settings how old events may become
+     * @param clock tells how old events are
+     * @param guards agree to each week that goes
+     */
+    public Purge(
+            AnalyticsDatabase database,
+            Rollup rollup,
+            PurgeSettings settings,
+            Clock clock,
+            List<? extends PurgeGuard> guards) {
+        this.guards = List.copyOf(guards);
         this.database = database;
         this.rollup = rollup;
         this.settings = settings;
@@ -103,6 +124,7 @@ public final class Purge implements Job {
     }
 
     private void drop(EventPartition partition) {
+        guards.forEach(guard -> guard.beforeDrop(partition));
         // The table's name is made of digits, by us.
         String table = "{schema}." + partition.table();
         database.transaction()

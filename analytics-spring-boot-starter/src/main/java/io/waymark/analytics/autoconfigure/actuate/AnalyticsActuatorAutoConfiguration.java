@@ -4,8 +4,11 @@
  */
 package io.waymark.analytics.autoconfigure.actuate;
 
+import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.track.Ingest;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,8 +23,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Auto-configuration of the actuator endpoint and of the health of ingest. */
-@AutoConfiguration(after = {AnalyticsIngestAutoConfiguration.class, AnalyticsJobAutoConfiguration.class})
+/** Auto-configuration of the actuator endpoints and of the health of ingest. */
+@AutoConfiguration(
+        after = {
+            AnalyticsIngestAutoConfiguration.class,
+            AnalyticsJobAutoConfiguration.class,
+            AnalyticsChunkAutoConfiguration.class
+        })
 @ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
 public final class AnalyticsActuatorAutoConfiguration {
 
@@ -34,6 +42,19 @@ public final class AnalyticsActuatorAutoConfiguration {
         @ConditionalOnMissingBean
         AnalyticsEndpoint analyticsEndpoint(ObjectProvider<Ingest> ingest, ObjectProvider<Jobs> jobs) {
             return new AnalyticsEndpoint(ingest.getIfAvailable(), jobs.getIfAvailable());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    @ConditionalOnBean(ChunkStore.class)
+    @ConditionalOnAvailableEndpoint(AnalyticsChunksEndpoint.class)
+    static class ChunksEndpointConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        AnalyticsChunksEndpoint analyticsChunksEndpoint(ChunkStore chunks, ObjectProvider<ChunkRollup> rollup) {
+            return new AnalyticsChunksEndpoint(chunks, rollup.getIfAvailable());
         }
     }
 

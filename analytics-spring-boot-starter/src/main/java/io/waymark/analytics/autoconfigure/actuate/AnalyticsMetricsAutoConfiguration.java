@@ -5,7 +5,9 @@
 package io.waymark.analytics.autoconfigure.actuate;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.track.Ingest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,7 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration of meters. */
-@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsIngestAutoConfiguration.class, AnalyticsChunkAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.metrics.enabled"},
         matchIfMissing = true)
@@ -27,5 +29,12 @@ public final class AnalyticsMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     IngestMetrics analyticsIngestMetrics(Ingest ingest) {
         return new IngestMetrics(ingest);
+    }
+
+    @Bean
+    @ConditionalOnBean(ChunkStore.class)
+    @ConditionalOnMissingBean
+    ChunkMetrics analyticsChunkMetrics(ChunkStore chunks) {
+        return new ChunkMetrics(chunks);
     }
 }

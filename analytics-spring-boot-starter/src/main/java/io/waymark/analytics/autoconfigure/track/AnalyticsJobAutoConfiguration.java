@@ -8,6 +8,7 @@ import io.waymark.analytics.autoconfigure.PhasedLifecycle;
 import io.waymark.analytics.job.Job;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.job.Purge;
+import io.waymark.analytics.job.PurgeGuard;
 import io.waymark.analytics.job.Rollup;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
@@ -34,8 +35,17 @@ public final class AnalyticsJobAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Purge analyticsPurge(AnalyticsDatabase database, Rollup rollup, AnalyticsPurgeProperties settings) {
-        return new Purge(database, rollup, settings, Clock.systemUTC());
+    Purge analyticsPurge(
+            AnalyticsDatabase database,
+            Rollup rollup,
+            AnalyticsPurgeProperties settings,
+            ObjectProvider<PurgeGuard> guards) {
+        return new Purge(
+                database,
+                rollup,
+                settings,
+                Clock.systemUTC(),
+                guards.orderedStream().toList());
     }
 
     @Bean

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import java.time.Duration;
+
+/** What can be configured about chunks. */
+public interface ChunkSettings {
+
+    /** The default of {@link #interval()}. */
+    Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+    /** The default of {@link #batchSize()}. */
+    int DEFAULT_BATCH_SIZE = 10_000;
+    /** The default of {@link #maxDelay()}. */
+    Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(1);
+    /** The default of {@link #maxTail()}. */
+    int DEFAULT_MAX_TAIL = 500_000;
+    /** The default of {@link #cacheBytes()}: 64 megabytes. */
+    long DEFAULT_CACHE_BYTES = 64L << 20;
+
+    /** {@return how long after one rollup into chunks the next is looked for; zero disables it} */
+    default Duration interval() {
+        return DEFAULT_INTERVAL;
+    }
+
+    /** {@return from how many new events on they are rolled up without waiting for more} */
+    default int batchSize() {
+        return DEFAULT_BATCH_SIZE;
+    }
+
+    /** {@return after what time new events are rolled up, however few they are} */
+    default Duration maxDelay() {
+        return DEFAULT_MAX_DELAY;
+    }
+
+    /** {@return how many events, of all apps, a report may take from the event table beside the chunks} */
+    default int maxTail() {
+        return DEFAULT_MAX_TAIL;
+    }
+
+    /** {@return how many bytes of chunks are kept in memory; zero keeps none} */
+    default long cacheBytes() {
+        return DEFAULT_CACHE_BYTES;
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * One state of an app's events, as one report sees it, by columns. Everything stored is in it, up to the latest event,
+ * and merged people are one. To be used within the report only, by any number of its threads.
+ */
+public interface EventColumns {
+
+    /** {@return a number that grows with every change of what could be answered here: a key for results} */
+    long version();
+
+    /** {@return the buckets of people who have events, ascending; the bucket of a person is {@code person >>> 16}} */
+    int[] buckets();
+
+    /**
+     * Finds events.
+     *
+     * @param bucket the bucket of people
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return all events of these names and people in that time, in order of time, no two spans overlapping; slices may
+     *     reach beyond the time asked for
+     */
+    List<Span> spans(int bucket, Set<Integer> eventNameIds, long fromMillis, long toMillis);
+
+    /**
+     * Finds people.
+     *
+     * @param eventNameId the number of an event's name
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return exactly the people with at least one such event in that time; the caller's own
+     */
+    RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis);
+
+    /**
+     * Finds people.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return exactly the people with at least one event of any of these names in that time; the caller's own
+     */
+    default RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        RoaringBitmap persons = new RoaringBitmap();
+        eventNameIds.forEach(eventNameId -> persons.or(persons(eventNameId, fromMillis, toMillis)));
+        return persons;
+    }
+
+    /**
+     * Counts events.
+     *
+     * @param eventNameId the number of an event's name
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return how many such events there are in that time
+     */
+    long count(int eventNameId, long fromMillis, long toMillis);
+
+    /**
+     * Finds the first and the last event.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return when these happened, of the events of these names in that time; empty if there is none
+     */
+    Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Events of one name in one span of time and one bucket of people, ordered by person and then time. Immutable, and safe
+ * for use by many threads; only a cursor belongs to one.
+ */
+public interface Slice {
+
+    /** {@return the number of the events' name} */
+    int eventNameId();
+
+    /** {@return how many events there are} */
+    int events();
+
+    /** {@return the people in it, merged people as one; not to be changed} */
+    RoaringBitmap persons();
+
+    /** {@return a new cursor, before the first event} */
+    Cursor cursor();
+
+    /** Goes through the events of a slice, by person and then time. Not safe for use by several threads. */
+    interface Cursor {
+
+        /** {@return whether there is a next event, which the cursor then stands on} */
+        boolean next();
+
+        /** {@return the person of the event, who they are after merges} */
+        int person();
+
+        /** {@return when the event happened, in milliseconds since the epoch} */
+        long millis();
+    }
+}

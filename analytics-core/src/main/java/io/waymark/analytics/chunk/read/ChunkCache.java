@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.read;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheStats;
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Keeps what was read last, up to so many bytes. What it keeps never changes: chunks are immutable, and their numbers are
+ * never used again. Safe for use by many threads.
+ */
+final class ChunkCache {
+
+    private static final int OVERHEAD_BYTES = 150;
+
+    private final Cache<Object, Object> entries;
+
+    ChunkCache(long bytes) {
+        this.entries = CacheBuilder.newBuilder()
+                .maximumWeight(bytes)
+                .<Object, Object>weigher((key, value) -> weight(value))
+                .concurrencyLevel(1)
+                .recordStats()
+                .build();
+    }
+
+    private record EventsOf(long chunk) {}
+
+    private record PersonsOf(long chunk) {}
+
+    @Nullable
+    PackedEvents events(long chunk) {
+        return (PackedEvents) entries.getIfPresent(new EventsOf(chunk));
+    }
+
+    void put(long chunk, PackedEvents events) {
+        entries.put(new EventsOf(chunk), events);
+    }
+
+    /** Not to be changed. */
+    @Nullable
+    RoaringBitmap persons(long chunk) {
+        return (RoaringBitmap) entries.getIfPresent(new PersonsOf(chunk));
+    }
+
+    void put(long chunk, RoaringBitmap persons) {
+        entries.put(new PersonsOf(chunk), persons);
+    }
+
+    @Nullable
+    Directory directory(Month month) {
+        return (Directory) entries.getIfPresent(month);
+    }
+
+    void put(Month month, Directory directory) {
+        entries.put(month, directory);
+    }
+
+    CacheStats stats() {
+        return entries.stats();
+    }
+
+    private static int weight(Object value) {
+        if (value instanceof PackedEvents events) {
+            return OVERHEAD_BYTES + events.bytes().length;
+        }
+        if (value instanceof RoaringBitmap persons) {
+            return OVERHEAD_BYTES + persons.getSizeInBytes();
+        }
+        return OVERHEAD_BYTES + ((Directory) value).sizeInBytes();
+    }
+}

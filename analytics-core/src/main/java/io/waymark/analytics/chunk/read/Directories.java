@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.read;
+
+import io.waymark.analytics.chunk.table.ChunkRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The chunks of an app, as a report sees them; months are read when they are asked for. Safe for use by many threads. */
+final class Directories {
+
+    private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
+             from {schema}.chunk where app_id = :app and day >= :first and day < :end
+            """;
+
+    private final ReportConnection connection;
+    private final ChunkCache cache;
+    private final List<Month> months;
+    private final Map<LocalDate, Directory> read = new HashMap<>();
+
+    Directories(ReportConnection connection, ChunkCache cache, List<Month> months) {
+        this.connection = connection;
+        this.cache = cache;
+        this.months = months;
+    }
+
+    /** The chunks of a name that may have events in a time, in no order. */
+    List<ChunkRow> chunks(int eventNameId, long fromMillis, long toMillis) {
+        List<ChunkRow> chunks = new ArrayList<>();
+        for (Month month : months) {
+            if (month.mayOverlap(fromMillis, toMillis)) {
+                directory(month).collect(eventNameId, fromMillis, toMillis, chunks);
+            }
+        }
+        return chunks;
+    }
+
+    /** All of them. */
+    List<Directory> all() {
+        return months.stream().map(this::directory).toList();
+    }
+
+    private synchronized Directory directory(Month month) {
+        Directory known = read.get(month.first());
+        if (known == null) {
+            known = cache.directory(month);
+            if (known == null) {
+                known = read(month);
+                cache.put(month, known);
+            }
+            read.put(month.first(), known);
+        }
+        return known;
+    }
+
+    private Directory read(Month month) {
+        return new Directory(connection.ask(() -> connection
+                .sql(CHUNKS)
+                .param("app", month.app())
+                .param("first", month.first())
+                .param("end", month.first().plusMonths(1))
+                .withFetchSize(10_000)
+                .query(ChunkRow::of)
+                .list()));
+    }
+}

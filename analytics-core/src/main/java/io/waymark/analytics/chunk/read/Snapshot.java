@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.read;
+
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.table.PendingMerges;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report sees of an app besides its chunks. All of it is read from one snapshot of the database.
+ *
+ * @param changes grows with every change of what there is to be seen
+ * @param seq all events up to this one are in chunks
+ * @param zone the app's time zone
+ * @param droppedBefore events before this instant have been purged, in milliseconds since the epoch
+ * @param names the numbers of its event names
+ * @param months the months that have chunks
+ * @param merges people who have become others, while their events in chunks are still those of who they were
+ * @param tail the events that are in no chunk yet, by name
+ */
+record Snapshot(
+        long changes,
+        long seq,
+        ZoneId zone,
+        long droppedBefore,
+        Set<Integer> names,
+        List<Month> months,
+        PendingMerges merges,
+        Map<Integer, List<PackedEvents>> tail) {
+
+    private static final int MAX_MERGES = 10_000;
+    private static final int FETCH_SIZE = 10_000;
+
+    private static final String STATE = """
+            select p.seq, coalesce(c.changes, 0) as changes, coalesce(a.time_zone, 'UTC') as time_zone,
+                   (select case when is_called then last_value else 0 end from {schema}.event_seq) as last_seq,
+                   (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before
+            from {schema}.chunk_progress p
+            left join {schema}.chunk_app c on c.app_id = :app
+            left join {schema}.app a on a.id = :app
+            where p.id = 1
+            """;
+    private static final String NAMES = """
+            select id from {schema}.event_name where app_id = :app
+            """;
+    private static final String MONTHS = """
+            select month, revision from {schema}.chunk_month where app_id = :app order by month
+            """;
+    /** New partitions look small to the planner, which would then read all of them. */
+    private static final String ONLY_INDEXES = "set local enable_seqscan = off";
+
+    private static final String ANY_PLAN = "set local enable_seqscan to default";
+    private static final String TAIL = """
+            select event_name_id, person_id, date_part('epoch', occurred_at) from {schema}.event where seq > :seq
+            """;
+
+    private record State(long seq, long changes, ZoneId zone, long lastSeq, long droppedBefore) {
+
+        static State of(ResultSet row, int number) throws SQLException {
+            return new State(
+                    row.getLong("seq"),
+                    row.getLong("changes"),
+                    ZoneId.of(row.getString("time_zone")),
+                    row.getLong("last_seq"),
+                    millis(row.getObject("dropped_before", OffsetDateTime.class)));
+        }
+
+        private static long millis(@Nullable OffsetDateTime time) {
+            return time == null ? Long.MIN_VALUE : time.toInstant().toEpochMilli();
+        }
+    }
+
+    /** Returns nothing if there is too much besides the chunks. */
+    static Optional<Snapshot> take(ReportConnection connection, int app, int maxTail) {
+        return connection.ask(() -> {
+            State state =
+                    connection.sql(STATE).param("app", app).query(State::of).single();
+            if (state.lastSeq() - state.seq() > maxTail) {
+                return Optional.empty();
+            }
+            PendingMerges merges = PendingMerges.read(connection::sql, app, MAX_MERGES + 1);
+            if (merges.size() > MAX_MERGES) {
+                return Optional.empty();
+            }
+            List<Month> months = connection
+                    .sql(MONTHS)
+                    .param("app", app)
+                    .query((row, number) ->
+                            new Month(app, row.getObject("month", LocalDate.class), row.getLong("revision")))
+                    .list();
+            Set<Integer> names = new HashSet<>(
+                    connection.sql(NAMES).param("app", app).query(Integer.class).list());
+            LooseEvents tail = new LooseEvents(names, state.zone());
+            if (state.lastSeq() > state.seq()) {
+                connection.sql(ONLY_INDEXES).update();
+                connection
+                        .sql(TAIL)
+                        .param("seq", state.seq())
+                        .withFetchSize(FETCH_SIZE)
+                        .query(tail.rows(merges));
+                connection.sql(ANY_PLAN).update();
+            }
+            return Optional.of(new Snapshot(
+                    state.changes() + merges.size() + tail.size(),
+                    state.seq(),
+                    state.zone(),
+                    state.droppedBefore(),
+                    names,
+                    months,
+                    merges,
+                    tail.pack()));
+        });
+    }
+}

@@ -1,0 +1,241 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.read;
+
+import io.waymark.analytics.chunk.Bounds;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.table.ChunkRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.roaringbitmap.FastAggregation;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The columns of one app in one report: its chunks, and the events that are not in chunks. */
+final class StoredColumns implements EventColumns {
+
+    private final ReportConnection connection;
+    private final ChunkCache cache;
+    private final Snapshot snapshot;
+    private final Directories directories;
+    private final Substitutes substitutes;
+    private final Map<Moved, MovedEvents> moved = new HashMap<>();
+
+    StoredColumns(ReportConnection connection, ChunkCache cache, Snapshot snapshot, Map<Long, ChunkRow> damaged) {
+        this.connection = connection;
+        this.cache = cache;
+        this.snapshot = snapshot;
+        this.directories = new Directories(connection, cache, snapshot.months());
+        List<ChunkRow> own = damaged.values().stream()
+                .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
+                .filter(chunk -> directories
+                        .chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1)
+                        .contains(chunk))
+                .toList();
+        this.substitutes = own.isEmpty() ? Substitutes.NONE : Substitutes.of(connection, snapshot, own, directories);
+    }
+
+    private record Moved(int eventNameId, long fromMillis, long toMillis) {}
+
+    private record Piece(long firstMillis, long lastMillis, Slice slice) {
+
+        static Piece of(PackedEvents events) {
+            return new Piece(events.firstMillis(), events.lastMillis(), new PackedSlice(events));
+        }
+    }
+
+    @Override
+    public long version() {
+        return snapshot.changes();
+    }
+
+    @Override
+    public int[] buckets() {
+        Set<Integer> buckets = new TreeSet<>();
+        directories.all().forEach(directory -> buckets.addAll(directory.buckets()));
+        Stream.concat(snapshot.tail().values().stream(), substitutes.instead().values().stream())
+                .flatMap(List::stream)
+                .forEach(events -> buckets.add(events.bucket()));
+        IntStream.of(snapshot.merges().bucketsNow()).forEach(buckets::add);
+        return buckets.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public List<Span> spans(int bucket, Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<ChunkRow> chunks = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        Map<Long, Integer> taken = new HashMap<>();
+        for (int eventNameId : new TreeSet<>(eventNameIds)) {
+            chunks(eventNameId, fromMillis, toMillis).stream()
+                    .filter(chunk -> chunk.bucket() == bucket)
+                    .forEach(chunks::add);
+            MovedEvents others = moved(eventNameId, fromMillis, toMillis);
+            taken.putAll(others.taken());
+            Stream.concat(loose(eventNameId), others.put().stream())
+                    .filter(events -> events.bucket() == bucket)
+                    .map(Piece::of)
+                    .filter(piece -> piece.firstMillis() < toMillis && piece.lastMillis() >= fromMillis)
+                    .forEach(pieces::add);
+        }
+        chunks.removeIf(chunk -> taken.getOrDefault(chunk.id(), 0) == chunk.events());
+        chunks.sort(Comparator.comparingLong(ChunkRow::firstMillis));
+        ChunkLoader<PackedEvents> loader = ChunkLoader.events(connection, cache, chunks);
+        for (int i = 0; i < chunks.size(); i++) {
+            ChunkRow chunk = chunks.get(i);
+            pieces.add(new Piece(
+                    chunk.firstMillis(),
+                    chunk.lastMillis(),
+                    new ChunkSlice(chunk, loader, i, taken.get(chunk.id()), snapshot.merges())));
+        }
+        return spans(pieces);
+    }
+
+    private static List<Span> spans(List<Piece> pieces) {
+        pieces.sort(Comparator.comparingLong(Piece::firstMillis));
+        List<Span> spans = new ArrayList<>();
+        List<Slice> slices = new ArrayList<>();
+        long from = 0;
+        long to = Long.MIN_VALUE;
+        for (Piece piece : pieces) {
+            if (piece.firstMillis() >= to && !slices.isEmpty()) {
+                spans.add(new Span(from, to, slices));
+                slices.clear();
+            }
+            if (slices.isEmpty()) {
+                from = piece.firstMillis();
+            }
+            slices.add(piece.slice());
+            to = Math.max(to, piece.lastMillis() + 1);
+        }
+        if (!slices.isEmpty()) {
+            spans.add(new Span(from, to, slices));
+        }
+        return spans;
+    }
+
+    @Override
+    public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
+        return persons(Set.of(eventNameId), fromMillis, toMillis);
+    }
+
+    private static void addPersons(PackedEvents events, long fromMillis, long toMillis, RoaringBitmap persons) {
+        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+            if (cursor.millis() >= fromMillis && cursor.millis() < toMillis) {
+                persons.add(cursor.person());
+            }
+        }
+    }
+
+    @Override
+    public long count(int eventNameId, long fromMillis, long toMillis) {
+        List<ChunkRow> within = new ArrayList<>();
+        List<ChunkRow> edges = new ArrayList<>();
+        divide(eventNameId, fromMillis, toMillis, within, edges);
+        long count = within.stream().mapToLong(ChunkRow::events).sum();
+        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
+        for (int i = 0; i < edges.size(); i++) {
+            count += count(parts.get(i), fromMillis, toMillis);
+        }
+        return count
+                + loose(eventNameId)
+                        .mapToLong(events -> count(events, fromMillis, toMillis))
+                        .sum();
+    }
+
+    private static long count(PackedEvents events, long fromMillis, long toMillis) {
+        long count = 0;
+        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+            if (cursor.millis() >= fromMillis && cursor.millis() < toMillis) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<ChunkRow> within = new ArrayList<>();
+        List<ChunkRow> edges = new ArrayList<>();
+        eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
+        ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
+        RoaringBitmap persons = FastAggregation.naive_or(
+                IntStream.range(0, within.size()).mapToObj(whole::get).iterator());
+        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
+        for (int i = 0; i < edges.size(); i++) {
+            addPersons(parts.get(i), fromMillis, toMillis, persons);
+        }
+        eventNameIds.forEach(
+                eventNameId -> loose(eventNameId).forEach(events -> addPersons(events, fromMillis, toMillis, persons)));
+        snapshot.merges().apply(persons);
+        return persons;
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<Bounds> bounds = new ArrayList<>();
+        List<ChunkRow> within = new ArrayList<>();
+        List<ChunkRow> edges = new ArrayList<>();
+        eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
+        within.forEach(chunk -> bounds.add(new Bounds(chunk.firstMillis(), chunk.lastMillis())));
+        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
+        for (int i = 0; i < edges.size(); i++) {
+            addBounds(parts.get(i), fromMillis, toMillis, bounds);
+        }
+        eventNameIds.forEach(
+                eventNameId -> loose(eventNameId).forEach(events -> addBounds(events, fromMillis, toMillis, bounds)));
+        return bounds.stream().reduce(Bounds::and);
+    }
+
+    private static void addBounds(PackedEvents events, long fromMillis, long toMillis, List<Bounds> bounds) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+            if (cursor.millis() >= fromMillis && cursor.millis() < toMillis) {
+                first = Math.min(first, cursor.millis());
+                last = Math.max(last, cursor.millis());
+            }
+        }
+        if (first <= last) {
+            bounds.add(new Bounds(first, last));
+        }
+    }
+
+    private void divide(int eventNameId, long fromMillis, long toMillis, List<ChunkRow> within, List<ChunkRow> edges) {
+        for (ChunkRow chunk : chunks(eventNameId, fromMillis, toMillis)) {
+            (chunk.liesWithin(fromMillis, toMillis) ? within : edges).add(chunk);
+        }
+    }
+
+    private List<ChunkRow> chunks(int eventNameId, long fromMillis, long toMillis) {
+        List<ChunkRow> chunks = directories.chunks(eventNameId, fromMillis, toMillis);
+        chunks.removeIf(chunk -> substitutes.leftOut().contains(chunk.id()));
+        return chunks;
+    }
+
+    private Stream<PackedEvents> loose(int eventNameId) {
+        return Stream.concat(
+                snapshot.tail().getOrDefault(eventNameId, List.of()).stream(),
+                substitutes.instead().getOrDefault(eventNameId, List.of()).stream());
+    }
+
+    private synchronized MovedEvents moved(int eventNameId, long fromMillis, long toMillis) {
+        return snapshot.merges().size() == 0
+                ? MovedEvents.NONE
+                : moved.computeIfAbsent(
+                        new Moved(eventNameId, fromMillis, toMillis),
+                        key -> MovedEvents.of(
+                                connection, cache, chunks(eventNameId, fromMillis, toMillis), snapshot.merges()));
+    }
+}

@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.table;
+
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PersonSets;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What one transaction changes in the chunks. Made in that transaction, it keeps all others from changing chunks until
+ * the transaction ends; {@link #finish(long)} completes it. Not safe for use by several threads.
+ */
+public final class ChunkChanges {
+
+    private static final int MAX_BUFFERED_BYTES = 4 << 20;
+    private static final int MAX_BUFFERED_ROWS = 500;
+
+    private static final String BEGIN = """
+            select seq, revision from {schema}.chunk_progress where id = 1 for update
+            """;
+    private static final String INSERT = """
+            insert into {schema}.chunk (app_id, event_name_id, day, bucket, level, settled, events, persons,
+                                        first_ms, last_ms, size, created_at, person_set, data)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String DELETE = """
+            delete from {schema}.chunk where id = any(:ids)
+            """;
+    private static final String SETTLE = """
+            update {schema}.chunk set settled = true where id = any(:ids)
+            """;
+    private static final String TOUCH = """
+            insert into {schema}.chunk_month (app_id, month, revision) values (:app, :month, :revision)
+            on conflict (app_id, month) do update set revision = excluded.revision
+            """;
+    private static final String CHANGE = """
+            insert into {schema}.chunk_app as a (app_id, changes) values (:app, :changes)
+            on conflict (app_id) do update set changes = a.changes + excluded.changes
+            """;
+    private static final String FINISH = """
+            update {schema}.chunk_progress set seq = :seq, revision = :revision, reached_at = :at where id = 1
+            """;
+    private static final String NOTE = """
+            insert into {schema}.chunk_damage (chunk_id, app_id, event_name_id, first_ms, last_ms, reason, noticed_at)
+            values (:chunk, :app, :name, :first, :last, :reason, :at)
+            on conflict do nothing
+            """;
+
+    private final AnalyticsDatabase database;
+    private final JdbcTemplate jdbc;
+    private final Instant now;
+    private final long seq;
+    private final long revision;
+    private final List<Object[]> inserts = new ArrayList<>();
+    private final Set<Long> deletes = new HashSet<>();
+    private final Map<Integer, Set<LocalDate>> months = new TreeMap<>();
+    private final Map<Integer, Long> changes = new TreeMap<>();
+    private int bufferedBytes;
+
+    private ChunkChanges(AnalyticsDatabase database, Instant now, long seq, long revision) {
+        this.database = database;
+        this.jdbc = new JdbcTemplate(database.dataSource());
+        this.now = now;
+        this.seq = seq;
+        this.revision = revision;
+    }
+
+    /**
+     * Begins to change chunks, when nobody else does any more.
+     *
+     * @param database where they are
+     * @param now the time
+     * @return the changes
+     */
+    public static ChunkChanges begin(AnalyticsDatabase database, Instant now) {
+        return database.sql(BEGIN)
+                .query((row, number) -> new ChunkChanges(database, now, row.getLong(1), row.getLong(2) + 1))
+                .single();
+    }
+
+    /** {@return all events up to this one, in the order of ingest, are in chunks} */
+    public long seq() {
+        return seq;
+    }
+
+    /** {@return the time} */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Adds a chunk.
+     *
+     * @param app whose events
+     * @param day the day they are of
+     * @param level how often they have been compacted
+     * @param settled whether the compaction is done with them
+     * @param events the events
+     */
+    public void insert(int app, LocalDate day, int level, boolean settled, PackedEvents events) {
+        byte[] persons = PersonSets.write(events.persons());
+        byte[] data = events.bytes();
+        inserts.add(new Object[] {
+            app,
+            events.eventNameId(),
+            day,
+            events.bucket(),
+            level,
+            settled,
+            events.events(),
+            events.personCount(),
+            events.firstMillis(),
+            events.lastMillis(),
+            data.length,
+            now.atOffset(ZoneOffset.UTC),
+            persons,
+            data
+        });
+        touch(app, day);
+        bufferedBytes += persons.length + data.length;
+        if (bufferedBytes > MAX_BUFFERED_BYTES || inserts.size() >= MAX_BUFFERED_ROWS) {
+            flush();
+        }
+    }
+
+    /**
+     * Removes a chunk.
+     *
+     * @param chunk the chunk
+     */
+    public void delete(ChunkRow chunk) {
+        deletes.add(chunk.id());
+        touch(chunk.app(), chunk.day());
+    }
+
+    /**
+     * Tells the compaction that it is done with some chunks.
+     *
+     * @param ids their numbers
+     */
+    public void settle(Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            database.sql(SETTLE).param("ids", ids.toArray(Long[]::new)).update();
+        }
+    }
+
+    /**
+     * Counts what may change the answers of reports.
+     *
+     * @param app whose
+     * @param number how many events or people it concerns
+     */
+    public void count(int app, long number) {
+        changes.merge(app, number, Long::sum);
+    }
+
+    /**
+     * Notes that a chunk cannot be read.
+     *
+     * @param damage which, and why
+     */
+    public void note(DamagedChunkException damage) {
+        note(database, damage, now);
+    }
+
+    /**
+     * Notes that a chunk cannot be read, once.
+     *
+     * @param database where the chunk is
+     * @param damage which, and why
+     * @param now the time
+     */
+    public static void note(AnalyticsDatabase database, DamagedChunkException damage, Instant now) {
+        ChunkRow chunk = damage.chunk();
+        database.sql(NOTE)
+                .param("chunk", chunk.id())
+                .param("app", chunk.app())
+                .param("name", chunk.eventNameId())
+                .param("first", chunk.firstMillis())
+                .param("last", chunk.lastMillis())
+                .param("reason", damage.getMessage())
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Completes the changes.
+     *
+     * @param reached all events up to this one are in chunks then
+     */
+    public void finish(long reached) {
+        flush();
+        if (!deletes.isEmpty()) {
+            database.sql(DELETE).param("ids", deletes.toArray(Long[]::new)).update();
+        }
+        months.forEach((app, touched) -> touched.forEach(month -> database.sql(TOUCH)
+                .param("app", app)
+                .param("month", month)
+                .param("revision", revision)
+                .update()));
+        changes.forEach((app, number) ->
+                database.sql(CHANGE).param("app", app).param("changes", number).update());
+        database.sql(FINISH)
+                .param("seq", reached)
+                .param("revision", revision)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void flush() {
+        jdbc.batchUpdate(database.tables().qualify(INSERT), inserts);
+        inserts.clear();
+        bufferedBytes = 0;
+    }
+
+    private void touch(int app, LocalDate day) {
+        months.computeIfAbsent(app, any -> new HashSet<>()).add(day.withDayOfMonth(1));
+    }
+}

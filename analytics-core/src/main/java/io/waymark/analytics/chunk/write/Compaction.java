@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.write;
+
+import io.waymark.analytics.chunk.pack.EventSorter;
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.table.ChunkChanges;
+import io.waymark.analytics.chunk.table.ChunkRow;
+import io.waymark.analytics.chunk.table.ChunkTable;
+import io.waymark.analytics.chunk.table.DamagedChunkException;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes one chunk of the many that rollups leave of a day.
+ *
+ * <ol>
+ *   <li>Of the chunks of a name, day and bucket, sixteen that have been compacted equally often become one. So an event
+ *       is written again once for sixteen times as many events.
+ *   <li>When nothing has come for an hour, all chunks of the day become one, and that one is left alone until something
+ *       comes again. Chunks of more than half of the largest size are full and stay as they are.
+ * </ol>
+ */
+final class Compaction {
+
+    static final int FAN_IN = 16;
+    static final Duration QUIET = Duration.ofHours(1);
+
+    private static final int MAX_GROUPS = 5_000;
+    private static final int GROUPS_AT_ONCE = 20;
+    private static final int FETCH_SIZE = 1_000;
+
+    private static final String UNSETTLED = "select " + ChunkRow.COLUMNS + """
+             from {schema}.chunk where not settled order by app_id, event_name_id, day, bucket, id
+            """;
+    private static final String GROUP = "select " + ChunkRow.COLUMNS + """
+             from {schema}.chunk where app_id = :app and event_name_id = :name and day = :day and bucket = :bucket
+            order by id
+            """;
+
+    private final AnalyticsDatabase database;
+    private final Clock clock;
+    private final ChunkTable table;
+
+    Compaction(AnalyticsDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.table = new ChunkTable(database);
+    }
+
+    private record Group(int app, int eventNameId, LocalDate day, int bucket) {
+
+        static Group of(ChunkRow chunk) {
+            return new Group(chunk.app(), chunk.eventNameId(), chunk.day(), chunk.bucket());
+        }
+    }
+
+    void run() {
+        List<Group> groups = due();
+        for (int from = 0; from < groups.size(); from += GROUPS_AT_ONCE) {
+            List<Group> next = groups.subList(from, Math.min(groups.size(), from + GROUPS_AT_ONCE));
+            database.transaction().executeWithoutResult(status -> {
+                ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
+                next.forEach(group -> compact(changes, group));
+                changes.finish(changes.seq());
+            });
+        }
+    }
+
+    private List<Group> due() {
+        List<Group> due = new ArrayList<>();
+        List<ChunkRow> chunks = new ArrayList<>();
+        // A cursor needs a transaction to live in.
+        database.transaction()
+                .executeWithoutResult(status -> database.sql(UNSETTLED)
+                        .withFetchSize(FETCH_SIZE)
+                        .query(row -> {
+                            ChunkRow next = ChunkRow.of(row, 0);
+                            if (!chunks.isEmpty() && !Group.of(next).equals(Group.of(chunks.get(0)))) {
+                                addIfDue(chunks, due);
+                                chunks.clear();
+                            }
+                            chunks.add(next);
+                        }));
+        if (!chunks.isEmpty()) {
+            addIfDue(chunks, due);
+        }
+        return due;
+    }
+
+    private void addIfDue(List<ChunkRow> chunks, List<Group> due) {
+        if (due.size() < MAX_GROUPS && (isQuiet(chunks) || mostOfALevel(chunks).size() >= FAN_IN)) {
+            due.add(Group.of(chunks.get(0)));
+        }
+    }
+
+    private boolean isQuiet(List<ChunkRow> chunks) {
+        Instant latest = chunks.stream()
+                .map(ChunkRow::createdAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return !clock.instant().isBefore(latest.plus(QUIET));
+    }
+
+    private static List<ChunkRow> mostOfALevel(List<ChunkRow> chunks) {
+        List<ChunkRow> most = List.of();
+        for (ChunkRow chunk : chunks) {
+            List<ChunkRow> same = chunks.stream()
+                    .filter(other -> other.level() == chunk.level() && isSmall(other))
+                    .toList();
+            most = same.size() > most.size() ? same : most;
+        }
+        return most;
+    }
+
+    private static boolean isSmall(ChunkRow chunk) {
+        return chunk.events() < EventSorter.MAX_EVENTS / 2;
+    }
+
+    private void compact(ChunkChanges changes, Group group) {
+        List<ChunkRow> all = database.sql(GROUP)
+                .param("app", group.app())
+                .param("name", group.eventNameId())
+                .param("day", group.day())
+                .param("bucket", group.bucket())
+                .query(ChunkRow::of)
+                .list();
+        List<ChunkRow> unsettled =
+                all.stream().filter(chunk -> !chunk.settled()).toList();
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        boolean quiet = isQuiet(unsettled);
+        List<ChunkRow> parts = quiet ? all.stream().filter(Compaction::isSmall).toList() : mostOfALevel(unsettled);
+        try {
+            if (parts.size() > 1) {
+                merge(changes, parts, quiet);
+            }
+            if (quiet) {
+                changes.settle(unsettled.stream()
+                        .filter(chunk -> parts.size() < 2 || !parts.contains(chunk))
+                        .map(ChunkRow::id)
+                        .toList());
+            }
+        } catch (DamagedChunkException e) {
+            changes.note(e);
+        }
+    }
+
+    private void merge(ChunkChanges changes, List<ChunkRow> parts, boolean settled) {
+        Map<Long, PackedEvents> events = table.events(parts);
+        ChunkRow any = parts.get(0);
+        EventSorter sorter = new EventSorter(
+                any.eventNameId(),
+                parts.stream().mapToLong(ChunkRow::firstMillis).min().orElseThrow());
+        int level = parts.stream().mapToInt(ChunkRow::level).max().orElseThrow() + 1;
+        for (ChunkRow part : parts) {
+            PackedEvents old = events.get(part.id());
+            if (old != null) {
+                sorter.addAll(old, person -> person);
+                changes.delete(part);
+            }
+        }
+        for (PackedEvents packed : sorter.pack()) {
+            changes.insert(any.app(), any.day(), level, settled, packed);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.write;
+
+import io.waymark.analytics.chunk.pack.AppDays;
+import io.waymark.analytics.chunk.pack.EventSorter;
+import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.table.ChunkChanges;
+import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/**
+ * Collects events of any app and writes them into chunks by name, day and bucket of people. Not safe for use by several
+ * threads.
+ */
+final class NewChunks {
+
+    /** No event of a day is so much before it begins, wherever clocks were put back. */
+    private static final long MARGIN_MILLIS = 86_400_000;
+
+    private static final String NAMES = """
+            select n.id, n.app_id, coalesce(a.time_zone, 'UTC') as time_zone
+            from {schema}.event_name n left join {schema}.app a on a.id = n.app_id
+            """;
+
+    private final Map<Integer, Name> names = new HashMap<>();
+    private final Map<Key, EventSorter> sorters = new HashMap<>();
+    private final Map<Integer, Long> counts = new HashMap<>();
+
+    private record Name(int app, AppDays days) {}
+
+    private record Key(int eventNameId, AppDays.Day day) {}
+
+    /** To be made after the events it shall take have been committed: it reads the names that there are. */
+    NewChunks(AnalyticsDatabase database) {
+        Map<Integer, AppDays> days = new HashMap<>();
+        database.sql(NAMES).query(row -> {
+            int app = row.getInt("app_id");
+            String zone = row.getString("time_zone");
+            names.put(row.getInt("id"), new Name(app, days.computeIfAbsent(app, any -> new AppDays(ZoneId.of(zone)))));
+        });
+    }
+
+    /** Takes rows of event name, person and time in seconds since the epoch. */
+    RowCallbackHandler rows(PendingMerges merges) {
+        return row -> add(row.getInt(1), merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+    }
+
+    private void add(int eventNameId, int person, long millis) {
+        Name name = names.get(eventNameId);
+        if (name == null) {
+            throw new IllegalStateException("There are events of a name that does not exist: " + eventNameId);
+        }
+        AppDays.Day day = name.days().of(millis);
+        sorters.computeIfAbsent(
+                        new Key(eventNameId, day), key -> new EventSorter(eventNameId, day.from() - MARGIN_MILLIS))
+                .add(person, millis);
+        counts.merge(name.app(), 1L, Long::sum);
+    }
+
+    int appOf(int eventNameId) {
+        Name name = names.get(eventNameId);
+        return name == null ? 0 : name.app();
+    }
+
+    /** Writes all events into chunks; returns how many of each app. */
+    Map<Integer, Long> write(ChunkChanges changes) {
+        sorters.forEach((key, sorter) -> {
+            for (PackedEvents events : sorter.pack()) {
+                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, false, events);
+            }
+        });
+        sorters.clear();
+        return counts;
+    }
+}

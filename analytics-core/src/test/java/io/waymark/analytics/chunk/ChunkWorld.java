@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventRow;
+import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.TestMerges;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Events in a database, and plain copies of them that nothing is ever done to, for comparison. People have numbers on
+ * both sides of the border between two buckets.
+ */
+public final class ChunkWorld {
+
+    public static final AppId OTHER = new AppId(2);
+
+    private static final List<String> NAMES = List.of("visit", "cart", "order");
+
+    private static final String EXPECTED = """
+            select coalesce(m.into_person_id, c.person_id) as person, (extract(epoch from c.occurred_at) * 1000)::bigint as at
+            from copied c left join analytics.merged_person m on m.person_id = c.person_id
+            where c.event_name_id = :name and c.occurred_at >= to_timestamp(:from::float8 / 1000)
+              and c.occurred_at < to_timestamp(:to::float8 / 1000)
+            order by 1, 2
+            """;
+
+    private final Random random;
+    private final AnalyticsDatabase database = TestDatabase.migrated();
+    private final EventStore store = new EventStore(database);
+    private final Instant from;
+    private final Instant to;
+    private int number;
+
+    public ChunkWorld(Random random, Instant from, Instant to) {
+        this.random = random;
+        this.from = from;
+        this.to = to;
+        database.sql("insert into {schema}.app (id, tenant_id, name, time_zone) values (2, 1, 'other', 'Asia/Tokyo')")
+                .update();
+        database.sql("alter table {schema}.person alter column id restart with 65500")
+                .update();
+        database.sql("create table copied (like {schema}.event)").update();
+    }
+
+    public AnalyticsDatabase database() {
+        return database;
+    }
+
+    /** Stores some events, in one transaction or several. */
+    public void store(int events) {
+        AppId app = random.nextInt(3) == 0 ? OTHER : AppId.DEFAULT;
+        Map<String, Integer> names = new EventNames(database).resolve(app, NAMES);
+        int people = 1 + random.nextInt(120);
+        Map<String, Integer> persons = database.transaction()
+                .execute(status -> new PersonIds(database)
+                        .resolve(
+                                app,
+                                IntStream.range(0, people)
+                                        .mapToObj(person -> "p" + person)
+                                        .toList()));
+        List<EventRow> rows = new ArrayList<>();
+        Instant at = instant();
+        for (int i = 0; i < events; i++) {
+            at = random.nextInt(3) == 0
+                    ? at
+                    : random.nextBoolean() ? at.plusMillis(random.nextInt(900_000)) : instant();
+            rows.add(new EventRow(
+                    names.get(NAMES.get(random.nextInt(NAMES.size()))),
+                    persons.get("p" + random.nextInt(people)),
+                    at,
+                    at,
+                    ++number,
+                    null,
+                    "{}",
+                    true));
+        }
+        store.prepare(rows.stream().map(EventRow::occurredAt).toList());
+        database.transaction().executeWithoutResult(status -> {
+            store.append(rows);
+            database.sql("insert into copied select * from {schema}.event"
+                            + " where seq > (select coalesce(max(seq), 0) from copied)")
+                    .update();
+        });
+    }
+
+    public void merge() {
+        List<String> people = database.sql("select distinct_id from {schema}.distinct_id where app_id = 1 order by 1")
+                .query(String.class)
+                .list();
+        if (people.size() > 3) {
+            TestMerges.some(random, database, AppId.DEFAULT, people.subList(0, Math.min(people.size(), 12)));
+        }
+    }
+
+    public void moveTo(ZoneId zone) {
+        database.sql("update {schema}.app set time_zone = :zone where id = 1")
+                .param("zone", zone.getId())
+                .update();
+    }
+
+    /** Changes one byte of a chunk's events, or of its people. */
+    public void damage() {
+        String column = random.nextInt(3) == 0 ? "person_set" : "data";
+        database.sql("update {schema}.chunk set " + column + " = set_byte(" + column + ", 9, get_byte(" + column
+                        + ", 9) # 1) where id = (select id from {schema}.chunk order by random() limit 1)")
+                .update();
+    }
+
+    public long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+
+    /** Often midnight, or just beside it. */
+    private Instant instant() {
+        Instant any = from.plusMillis(
+                (long) (random.nextDouble() * Duration.between(from, to).toMillis()));
+        ZoneId zone = random.nextBoolean() ? ZoneId.of("UTC") : ZoneId.of("America/New_York");
+        Instant midnight = any.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        return switch (random.nextInt(6)) {
+            case 0 -> midnight;
+            case 1 -> midnight.minusMillis(1);
+            default -> any;
+        };
+    }
+
+    private record Event(int person, long at) {}
+
+    /** Asks for everything, and for some times, and expects what the copies say. */
+    public void check(ChunkStore chunks, String description) {
+        for (AppId app : List.of(AppId.DEFAULT, OTHER)) {
+            database.report(() -> chunks.read(app, columns -> {
+                        Map<String, Integer> names = new EventNames(database).all(app);
+                        check(columns, names, description, from.minusSeconds(100_000), to.plusSeconds(100_000));
+                        for (int i = 0; i < 3; i++) {
+                            Instant start = instant();
+                            Instant end = start.plusMillis((long) (random.nextDouble()
+                                    * Duration.between(start, to.plusSeconds(1)).toMillis()));
+                            check(columns, names, description, start, end);
+                        }
+                        return true;
+                    }))
+                    .orElseThrow(() -> new AssertionError("There are no columns: " + description));
+        }
+    }
+
+    private void check(
+            EventColumns columns, Map<String, Integer> names, String description, Instant start, Instant end) {
+        long fromMillis = start.toEpochMilli();
+        long toMillis = end.toEpochMilli();
+        Set<Integer> all = new TreeSet<>();
+        List<Event> expectedOfAll = new ArrayList<>();
+        names.forEach((name, id) -> {
+            String what = description + ", " + name + " from " + start + " to " + end;
+            List<Event> expected = expected(id, fromMillis, toMillis);
+            assertThat(columns.count(id, fromMillis, toMillis))
+                    .as("count, %s", what)
+                    .isEqualTo(expected.size());
+            RoaringBitmap persons = columns.persons(id, fromMillis, toMillis);
+            assertThat(persons)
+                    .as("persons, %s", what)
+                    .isEqualTo(RoaringBitmap.bitmapOf(
+                            expected.stream().mapToInt(Event::person).toArray()));
+            // It is ours: this must not change what is asked for next.
+            persons.add(0L, 1L << 20);
+            assertThat(events(columns, Set.of(id), fromMillis, toMillis))
+                    .as("spans, %s", what)
+                    .isEqualTo(expected);
+            all.add(id);
+            expectedOfAll.addAll(expected);
+        });
+        assertThat(events(columns, all, fromMillis, toMillis))
+                .as("spans of all, %s", description)
+                .isEqualTo(sorted(expectedOfAll));
+    }
+
+    private List<Event> expected(int name, long fromMillis, long toMillis) {
+        return database.sql(EXPECTED)
+                .param("name", name)
+                .param("from", fromMillis)
+                .param("to", toMillis)
+                .query((row, number) -> new Event(row.getInt(1), row.getLong(2)))
+                .list();
+    }
+
+    private static List<Event> events(EventColumns columns, Set<Integer> names, long fromMillis, long toMillis) {
+        List<Event> events = new ArrayList<>();
+        for (int bucket : columns.buckets()) {
+            long end = Long.MIN_VALUE;
+            for (Span span : columns.spans(bucket, names, fromMillis, toMillis)) {
+                assertThat(span.fromMillis()).isGreaterThanOrEqualTo(end).isLessThan(span.toMillis());
+                end = span.toMillis();
+                for (Slice slice : span.slices()) {
+                    assertThat(names).contains(slice.eventNameId());
+                    List<Event> own = events(slice);
+                    assertThat(own)
+                            .hasSize(slice.events())
+                            .isEqualTo(sorted(own))
+                            .allMatch(event -> event.person() >>> 16 == bucket)
+                            .allMatch(event -> event.at() >= span.fromMillis() && event.at() < span.toMillis());
+                    assertThat(slice.persons())
+                            .isEqualTo(RoaringBitmap.bitmapOf(
+                                    own.stream().mapToInt(Event::person).toArray()));
+                    own.stream()
+                            .filter(event -> event.at() >= fromMillis && event.at() < toMillis)
+                            .forEach(events::add);
+                }
+            }
+        }
+        return sorted(events);
+    }
+
+    private static List<Event> events(Slice slice) {
+        List<Event> events = new ArrayList<>();
+        for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {
+            events.add(new Event(cursor.person(), cursor.millis()));
+        }
+        return events;
+    }
+
+    private static List<Event> sorted(List<Event> events) {
+        return events.stream()
+                .sorted((one, other) -> one.person() == other.person()
+                        ? Long.compare(one.at(), other.at())
+                        : Integer.compare(one.person(), other.person()))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.chunk;
+
+import io.waymark.analytics.chunk.ChunkSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/** Properties of the columnar store. */
+@ConfigurationProperties("analytics.chunks")
+public class AnalyticsChunkProperties implements ChunkSettings {
+
+    /** Whether events are also kept by columns, in chunks, and reports may be answered from these. */
+    private boolean enabled = true;
+
+    /** Time between two looks for events that are in no chunk yet. Zero disables them. */
+    private Duration interval = DEFAULT_INTERVAL;
+
+    /** Number of new events from which on they are written into chunks without waiting for more. */
+    private int batchSize = DEFAULT_BATCH_SIZE;
+
+    /** Time after which new events are written into chunks, however few they are. */
+    private Duration maxDelay = DEFAULT_MAX_DELAY;
+
+    /** Number of events in no chunk yet, of all apps, beyond which reports do not use chunks. */
+    private int maxTail = DEFAULT_MAX_TAIL;
+
+    /** Memory in which chunks that were read are kept. Zero keeps none. */
+    private DataSize cacheSize = DataSize.ofBytes(DEFAULT_CACHE_BYTES);
+
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    public Duration getInterval() {
+        return interval;
+    }
+
+    public void setInterval(Duration interval) {
+        this.interval = interval;
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
+    }
+
+    public Duration getMaxDelay() {
+        return maxDelay;
+    }
+
+    public void setMaxDelay(Duration maxDelay) {
+        this.maxDelay = maxDelay;
+    }
+
+    @Override
+    public Duration maxDelay() {
+        return maxDelay;
+    }
+
+    public int getMaxTail() {
+        return maxTail;
+    }
+
+    public void setMaxTail(int maxTail) {
+        this.maxTail = maxTail;
+    }
+
+    @Override
+    public int maxTail() {
+        return maxTail;
+    }
+
+    public DataSize getCacheSize() {
+        return cacheSize;
+    }
+
+    public void setCacheSize(DataSize cacheSize) {
+        this.cacheSize = cacheSize;
+    }
+
+    @Override
+    public long cacheBytes() {
+        return cacheSize.toBytes();
+    }
+}

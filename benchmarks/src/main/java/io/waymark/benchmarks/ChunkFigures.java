@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.benchmarks;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.write.ChunkRollup;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.postgresql.PGConnection;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Measures how fast events are rolled up into chunks, how large these are, and how fast they are read. */
+final class ChunkFigures {
+
+    private static final Set<String> STEPS = Set.of("page_view", "signup_start", "signup_complete", "purchase");
+
+    private final AnalyticsDatabase database;
+    private final ChunkRollup rollup;
+    private final Map<String, Integer> persons = new HashMap<>();
+    private Map<String, Integer> names = Map.of();
+    private long seq;
+    private long rollupNanos;
+    private long rollupWal;
+
+    private ChunkFigures(AnalyticsDatabase database) {
+        this.database = database;
+        this.rollup = new ChunkRollup(database, new ChunkSettings() {}, Clock.systemUTC());
+    }
+
+    /**
+     * Measures.
+     *
+     * @param arguments the number of events, 1,000,000 unless given, and how many of them are rolled up at once, 100,000
+     *     unless given
+     */
+    public static void main(String[] arguments) throws Exception {
+        Workload workload = new Workload(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
+        int step = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(6)) {
+            ChunkFigures figures = new ChunkFigures(new WaymarkSchema(server.dataSource()).database());
+            figures.fill(workload, step);
+            figures.compact();
+            figures.sizes();
+            figures.read("cold", 5, 0);
+            figures.read("warm", 9, 1L << 30);
+        }
+    }
+
+    private void fill(Workload workload, int step) {
+        Set<String> all = new HashSet<>();
+        new Workload(10_000).forEach(fact -> all.add(fact.name()));
+        names = new EventNames(database).resolve(AppId.DEFAULT, all);
+        List<Workload.Fact> batch = new ArrayList<>(step);
+        workload.forEach(fact -> {
+            batch.add(fact);
+            if (batch.size() == step) {
+                store(batch);
+                batch.clear();
+            }
+        });
+        store(batch);
+        System.out.printf(
+                "Rollup of %,d at once: %,.0f events/s, %.1f bytes of WAL an event%n",
+                step, seq * 1e9 / rollupNanos, (double) rollupWal / seq);
+    }
+
+    private void store(List<Workload.Fact> facts) {
+        new EventStore(database)
+                .prepare(facts.stream().map(Workload.Fact::occurredAt).toList());
+        database.transaction().executeWithoutResult(status -> {
+            try (Connection connection = database.hostDataSource().getConnection()) {
+                CopyLines lines = new CopyLines(connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(database.tables()
+                                .qualify(
+                                        "copy {schema}.event (occurred_at, received_at, seq, person_id, event_name_id, dedup,"
+                                                + " properties) from stdin")));
+                for (Workload.Fact fact : facts) {
+                    int person = persons.computeIfAbsent(fact.distinctId(), any -> persons.size() + 1);
+                    lines.add(
+                            fact.occurredAt(),
+                            fact.occurredAt(),
+                            ++seq,
+                            person,
+                            names.getOrDefault(fact.name(), 0),
+                            fact.id().hashCode(),
+                            fact.properties());
+                }
+                lines.end();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        database.sql("select setval('{schema}.event_seq', :seq)")
+                .param("seq", Math.max(1, seq))
+                .query()
+                .listOfRows();
+        long wal = wal();
+        long start = System.nanoTime();
+        rollup.rollUp();
+        rollupNanos += System.nanoTime() - start;
+        rollupWal += wal() - wal;
+    }
+
+    private void compact() {
+        long wal = wal();
+        long start = System.nanoTime();
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+        new ChunkRollup(database, new ChunkSettings() {}, later).rollUp();
+        System.out.printf(
+                "Compaction of what is left: %,.0f events/s, %.1f bytes of WAL an event%n",
+                seq * 1e9 / (System.nanoTime() - start), (double) (wal() - wal) / seq);
+        database.sql("vacuum analyze {schema}.chunk").update();
+    }
+
+    private long wal() {
+        return number("select (pg_current_wal_insert_lsn() - '0/0')::bigint");
+    }
+
+    private void sizes() {
+        System.out.printf(
+                "Bytes an event: %.2f of events, %.2f of people, %.2f with everything around; %,d chunks%n",
+                (double) number("select sum(length(data)) from {schema}.chunk") / seq,
+                (double) number("select sum(length(person_set)) from {schema}.chunk") / seq,
+                (double) number("select sum(length(data) + length(person_set) + 150) from {schema}.chunk") / seq,
+                number("select count(*) from {schema}.chunk"));
+        System.out.printf(
+                "The same as PostgreSQL sees it: %.2f%n",
+                (double) number("select pg_total_relation_size('{schema}.chunk')") / seq);
+    }
+
+    private void read(String title, int rounds, long cacheBytes) {
+        ChunkStore store = new ChunkStore(
+                database,
+                new ChunkSettings() {
+                    @Override
+                    public long cacheBytes() {
+                        return cacheBytes;
+                    }
+                },
+                Clock.systemUTC());
+        Set<Integer> steps = new HashSet<>();
+        STEPS.forEach(step -> steps.add(names.get(step)));
+        measure(
+                title + ": going through the events of four steps, one thread",
+                rounds,
+                store,
+                columns -> through(columns, steps));
+        long from = Workload.START.toEpochMilli() + Duration.ofDays(11).toMillis();
+        measure(title + ": people of each of 30 events, 37 days", rounds, store, columns -> {
+            long people = 0;
+            for (int name : names.values()) {
+                people += columns.persons(name, from, from + Duration.ofDays(37).toMillis())
+                        .getCardinality();
+            }
+            return people;
+        });
+        measure(title + ": people of any event, 37 days and 5 hours", rounds, store, columns -> {
+            RoaringBitmap people = new RoaringBitmap();
+            for (int name : names.values()) {
+                people.or(columns.persons(
+                        name, from, from + Duration.ofHours(37 * 24 + 5).toMillis()));
+            }
+            return people.getCardinality();
+        });
+    }
+
+    private static long through(EventColumns columns, Set<Integer> steps) {
+        long events = 0;
+        long sum = 0;
+        for (int bucket : columns.buckets()) {
+            for (Span span : columns.spans(bucket, steps, 0, Long.MAX_VALUE)) {
+                for (Slice slice : span.slices()) {
+                    for (Slice.Cursor cursor = slice.cursor(); cursor.next(); events++) {
+                        sum += cursor.person() ^ cursor.millis();
+                    }
+                }
+            }
+        }
+        return sum == 0 ? 0 : events;
+    }
+
+    private void measure(String title, int rounds, ChunkStore store, ToLongFunction<EventColumns> work) {
+        List<Double> times = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long result = 0;
+        for (int round = 0; round <= rounds; round++) {
+            long startCpu = threads.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            result = database.report(() -> store.read(AppId.DEFAULT, work::applyAsLong))
+                    .orElseThrow();
+            if (round > 0) {
+                times.add((System.nanoTime() - start) / 1e6);
+                cpu.add((threads.getCurrentThreadCpuTime() - startCpu) / 1e6);
+            }
+        }
+        System.out.printf(
+                "%s: %.1f ms, %.1f of it computing (result %,d)%n", title, median(times), median(cpu), result);
+    }
+
+    private static double median(List<Double> times) {
+        times.sort(null);
+        return times.get(times.size() / 2);
+    }
+
+    private long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+}
