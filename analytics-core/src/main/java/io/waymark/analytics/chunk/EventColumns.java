@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -43,6 +44,20 @@ public interface EventColumns {
     RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis);
 
     /**
+     * Finds people.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return exactly the people with at least one event of any of these names in that time; the caller's own
+     */
+    default RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        RoaringBitmap persons = new RoaringBitmap();
+        eventNameIds.forEach(eventNameId -> persons.or(persons(eventNameId, fromMillis, toMillis)));
+        return persons;
+    }
+
+    /**
      * Counts events.
      *
      * @param eventNameId the number of an event's name
@@ -51,4 +66,14 @@ public interface EventColumns {
      * @return how many such events there are in that time
      */
     long count(int eventNameId, long fromMillis, long toMillis);
+
+    /**
+     * Finds the first and the last event.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return when these happened, of the events of these names in that time; empty if there is none
+     */
+    Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
 }

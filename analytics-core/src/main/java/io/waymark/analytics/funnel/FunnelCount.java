@@ -53,6 +53,16 @@ final class FunnelCount {
         }
     }
 
+    /** Adds what was counted of other people. */
+    void add(FunnelCount others) {
+        everybody.add(others.everybody);
+        trend.add(others.trend);
+        others.byValue.forEach(
+                (value, figures) -> byValue.computeIfAbsent(value, key -> new FunnelFigures(definition.steps()))
+                        .add(figures));
+        windowOpen += others.windowOpen;
+    }
+
     private boolean canStillConvert(long[] attempt, long lastEntry) {
         long closes = FunnelWindows.closes(definition, attempt);
         if (definition.entry() == FunnelEntry.BEST) {

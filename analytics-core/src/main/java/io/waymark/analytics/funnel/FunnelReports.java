@@ -4,37 +4,25 @@
  */
 package io.waymark.analytics.funnel;
 
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers funnel queries. People are counted while they come from the database, one row each, and nothing but the
- * durations of their steps is kept.
+ * Answers funnel queries. Of the people counted nothing but the durations of their steps is kept.
  *
  * <p>Safe for use by many threads.
  */
 public final class FunnelReports {
 
-    private static final int FETCH_SIZE = 5_000;
-
-    private static final String DROP_OFFS = """
-            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
-            from ({attempts}) f
-            join {schema}.distinct_id d on d.person_id = f.person_id
-            where cardinality(f.attempt) = :made
-            group by d.person_id
-            order by 1
-            limit :limit
-            """;
-
-    private final AnalyticsDatabase database;
-    private final EventNames eventNames;
-    private final Segments segments;
+    private final List<FunnelEngine> engines;
     private final Clock clock;
 
     /**
@@ -46,9 +34,28 @@ public final class FunnelReports {
      * @param clock tells which windows are still open
      */
     public FunnelReports(AnalyticsDatabase database, EventNames eventNames, Segments segments, Clock clock) {
-        this.database = database;
-        this.eventNames = eventNames;
-        this.segments = segments;
+        this(database, eventNames, segments, null, clock);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of their names
+     * @param segments the stored segments, for funnels that name one
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells which windows are still open
+     */
+    public FunnelReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
+        FunnelEngine sql = new SqlFunnels(database, eventNames, segments);
+        this.engines = columns == null
+                ? List.of(sql)
+                : List.of(new ColumnFunnels(database, eventNames, segments, columns), sql);
         this.clock = clock;
     }
 
@@ -61,21 +68,8 @@ public final class FunnelReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public FunnelReport report(FunnelQuery query) {
-        FunnelCount count = new FunnelCount(query, clock.instant());
-        FunnelStatement statement = FunnelStatement.of(query, eventNames);
-        if (statement != null) {
-            String sql = statement.sql(segments);
-            boolean byValue = query.definition().breakdown() != null;
-            stream(sql, statement.values(), row -> {
-                Long[] instants = (Long[]) row.getArray("attempt").getArray();
-                long[] attempt = new long[instants.length];
-                for (int step = 0; step < attempt.length; step++) {
-                    attempt[step] = instants[step];
-                }
-                count.add(attempt, row.getLong("last_entry"), byValue ? row.getString("value") : null);
-            });
-        }
-        return count.report();
+        Instant now = clock.instant();
+        return answer(engine -> engine.count(query, now)).report();
     }
 
     /**
@@ -92,23 +86,14 @@ public final class FunnelReports {
         if (step < 2 || step > steps) {
             throw new IllegalArgumentException("People drop off at steps 2 to " + steps + ", not at step " + step);
         }
-        FunnelStatement statement = FunnelStatement.of(query, eventNames);
-        if (statement == null) {
-            return List.of();
-        }
-        String sql = DROP_OFFS.replace("{attempts}", statement.sql(segments));
-        return database.report(() -> database.sql(sql)
-                .params(statement.values())
-                .param("made", step - 1)
-                .param("limit", limit)
-                .query(String.class)
-                .list());
+        return answer(engine -> engine.stoppedAfter(query, step - 1, limit));
     }
 
-    private void stream(String sql, Map<String, Object> values, RowCallbackHandler rows) {
-        database.report(() -> {
-            database.sql(sql).params(values).withFetchSize(FETCH_SIZE).query(rows);
-            return true;
-        });
+    private <T> T answer(Function<FunnelEngine, Optional<T>> question) {
+        return engines.stream()
+                .map(question)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -99,16 +99,20 @@ final class FunnelStatement {
         definition.steps().forEach(step -> names.add(step.event()));
         definition.exclude().forEach(exclusion -> names.add(exclusion.event().event()));
         Map<String, Integer> nameIds = eventNames.find(query.app(), names);
-        boolean possible = definition.order() == FunnelOrder.ANY
-                ? definition.steps().stream().anyMatch(step -> nameIds.containsKey(step.event()))
-                : nameIds.containsKey(definition.steps().get(0).event());
-        if (!possible) {
+        if (!canBeEntered(definition, nameIds)) {
             return null;
         }
         // The very next event may be any.
         boolean everything = definition.order() == FunnelOrder.STRICT;
         return new FunnelStatement(
                 query, nameIds, everything ? eventNames.all(query.app()).values() : nameIds.values());
+    }
+
+    /** Whether anybody can have entered, as the event was tracked. */
+    static boolean canBeEntered(FunnelDefinition definition, Map<String, Integer> nameIds) {
+        return definition.order() == FunnelOrder.ANY
+                ? definition.steps().stream().anyMatch(step -> nameIds.containsKey(step.event()))
+                : nameIds.containsKey(definition.steps().get(0).event());
     }
 
     /** One row per person: {@code person_id}, {@code attempt}, {@code last_entry} and, with a breakdown, {@code value}. */

@@ -36,6 +36,14 @@ final class FunnelTrend {
         }
     }
 
+    void add(FunnelTrend others) {
+        others.days.forEach((day, some) -> {
+            long[] counts = days.computeIfAbsent(day, key -> new long[2]);
+            counts[0] += some[0];
+            counts[1] += some[1];
+        });
+    }
+
     /** The points: by day, or by week where there would be too many. */
     List<FunnelReport.TrendPoint> points(Instant now) {
         if (days.isEmpty()) {

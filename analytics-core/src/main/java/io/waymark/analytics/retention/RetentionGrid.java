@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.retention;
 
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.retention.RetentionReport.Average;
 import io.waymark.analytics.retention.RetentionReport.Cell;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what the database counted and lays it out as cohorts and cells. */
 final class RetentionGrid {
+
+    private static final int MAX_CELLS = 500_000;
 
     private final RetentionQuery query;
     private final CalendarBuckets periods;
@@ -42,10 +45,25 @@ final class RetentionGrid {
         }
     }
 
-    long cells() {
-        return rows.values().stream()
+    /**
+     * Makes sure that the answer is not too large.
+     *
+     * @throws InvalidInputException if it has too many cells
+     */
+    void check() {
+        long cells = rows.values().stream()
                 .mapToLong(row -> width(row.returned.length))
                 .sum();
+        if (cells > MAX_CELLS) {
+            throw new InvalidInputException(
+                    "/period",
+                    "The answer has more than " + MAX_CELLS + " cells; choose a longer period or fewer of them");
+        }
+    }
+
+    /** The first period that does not matter any more to a cohort. */
+    int end(int cohort) {
+        return query.mode() == RetentionMode.ON_OR_AFTER ? periods.size() : cohort + width(periods.size() - cohort);
     }
 
     RetentionReport report() {

@@ -4,9 +4,12 @@
  */
 package io.waymark.analytics.retention;
 
+import com.google.common.collect.Sets;
 import io.waymark.analytics.AppId;
-import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.Bounds;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
@@ -19,12 +22,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers retention queries. Safe for use by many threads. */
 public final class RetentionReports {
 
-    private static final int MAX_CELLS = 500_000;
+    private static final int MOST_FIRST_EVENTS = 4_000_000;
 
     private static final String BOUNDS = """
             select min(occurred_at) as first, max(occurred_at) as last from (%s) e
@@ -83,6 +87,7 @@ public final class RetentionReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final @Nullable ColumnEngine columns;
     private final Clock clock;
 
     /**
@@ -93,6 +98,20 @@ public final class RetentionReports {
      * @param clock tells which periods have ended
      */
     public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this(database, eventNames, null, clock);
+    }
+
+    /**
+     * Answers from columns of events, while there are any, and the first events that outlive the purge.
+     *
+     * @param database where they are
+     * @param eventNames the dictionary of event names
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells which periods have ended
+     */
+    public RetentionReports(
+            AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
+        this.columns = columns;
         this.database = database;
         this.eventNames = eventNames;
         this.clock = clock;
@@ -107,9 +126,39 @@ public final class RetentionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public RetentionReport report(RetentionQuery query) {
-        return database.report(() -> periods(query)
-                .map(periods -> count(query, periods))
-                .orElse(new RetentionReport(query.period(), List.of(), List.of())));
+        return database.report(() -> {
+            Optional<RetentionGrid> counted = columns == null ? Optional.empty() : fromColumns(query, columns);
+            return counted.or(() -> periods(query).map(periods -> count(query, periods)))
+                    .map(RetentionGrid::report)
+                    .orElse(new RetentionReport(query.period(), List.of(), List.of()));
+        });
+    }
+
+    private Optional<RetentionGrid> fromColumns(RetentionQuery query, ColumnEngine engine) {
+        Set<Integer> all = ids(query.app(), null);
+        Set<Integer> startIds = ids(query.app(), query.startEvent());
+        Set<Integer> returnIds = ids(query.app(), query.returnEvent());
+        return FirstEvents.read(database, Sets.union(startIds, returnIds), MOST_FIRST_EVENTS)
+                .flatMap(purged -> engine.read(
+                        query.app(),
+                        events -> Stream.concat(
+                                        events.bounds(all, Millis.ALL.from(), Millis.ALL.to()).stream(),
+                                        FirstEvents.bounds(database, all).stream())
+                                .reduce(Bounds::and)
+                                .map(bounds -> {
+                                    CalendarBuckets periods = CalendarBuckets.covering(
+                                            query.period(),
+                                            query.timezone(),
+                                            query.weekStart(),
+                                            Instant.ofEpochMilli(bounds.firstMillis()),
+                                            Instant.ofEpochMilli(bounds.lastMillis()));
+                                    RetentionGrid grid =
+                                            new RetentionGrid(query, periods, clock.instant(), purgedBefore());
+                                    new ColumnRetention(events, purged, query, periods, startIds, returnIds)
+                                            .count(grid);
+                                    return grid;
+                                })))
+                .flatMap(grid -> grid);
     }
 
     private Optional<CalendarBuckets> periods(RetentionQuery query) {
@@ -132,7 +181,7 @@ public final class RetentionReports {
                 .single();
     }
 
-    private RetentionReport count(RetentionQuery query, CalendarBuckets periods) {
+    private RetentionGrid count(RetentionQuery query, CalendarBuckets periods) {
         SqlParameters parameters = new SqlParameters();
         String starts = (query.recurring() ? RECURRING_STARTS : FIRST_STARTS)
                 .formatted(
@@ -148,12 +197,8 @@ public final class RetentionReports {
             boolean returned = !row.wasNull();
             grid.add(row.getInt("cohort") - 1, row.getLong("users"), returned ? distance : -1, row.getLong("returned"));
         });
-        if (grid.cells() > MAX_CELLS) {
-            throw new InvalidInputException(
-                    "/period",
-                    "The answer has more than " + MAX_CELLS + " cells; choose a longer period or fewer of them");
-        }
-        return grid.report();
+        grid.check();
+        return grid;
     }
 
     private @Nullable Instant purgedBefore() {
@@ -164,8 +209,8 @@ public final class RetentionReports {
                 .orElse(null);
     }
 
-    private Collection<Integer> ids(AppId app, @Nullable String event) {
-        return (event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values();
+    private Set<Integer> ids(AppId app, @Nullable String event) {
+        return Set.copyOf((event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values());
     }
 
     private static String events(Collection<Integer> ids, SqlParameters parameters) {

@@ -6,6 +6,7 @@ package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
@@ -22,7 +23,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what happened, how often and by how many people. Always from what is committed now: late events count.
@@ -42,7 +46,7 @@ public final class TrendReports {
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Clock clock;
-    private final EventCounts eventCounts;
+    private final @Nullable ColumnEngine columns;
     private final PropertyBreakdown propertyBreakdown;
     private final LatestEvents latestEvents;
 
@@ -54,10 +58,24 @@ public final class TrendReports {
      * @param clock tells which intervals are still open
      */
     public TrendReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+        this(database, eventNames, null, clock);
+    }
+
+    /**
+     * Answers from columns of events, while there are any, from the event table what these cannot tell, and from the daily
+     * aggregates, where they are up to date.
+     *
+     * @param database where they are
+     * @param eventNames the dictionary of event names
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells which intervals are still open
+     */
+    public TrendReports(
+            AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.clock = clock;
-        this.eventCounts = new EventCounts(database);
+        this.columns = columns;
         this.propertyBreakdown = new PropertyBreakdown(database);
         this.latestEvents = new LatestEvents(database);
     }
@@ -70,13 +88,13 @@ public final class TrendReports {
      */
     public OverviewReport overview(OverviewQuery query) {
         Map<String, Integer> names = eventNames.all(query.app());
-        return database.report(() -> {
+        return report(query.app(), events -> {
             RolledUpDays days = RolledUpDays.of(database, query.app());
             Period comparison = query.comparison();
             return new OverviewReport(
                     figures(query, query.period(), names.values(), days),
                     comparison == null ? null : figures(query, comparison, names.values(), days),
-                    topEvents(query, names, days));
+                    topEvents(events, query, names, days));
         });
     }
 
@@ -104,16 +122,17 @@ public final class TrendReports {
                 !purged.isEmpty());
     }
 
-    private List<TopEvent> topEvents(OverviewQuery query, Map<String, Integer> names, RolledUpDays days) {
-        Map<Integer, Count> counts = eventCounts.of(names.values(), query.period(), days);
-        List<TopEvent> events = new ArrayList<>();
+    private List<TopEvent> topEvents(
+            KeptEvents events, OverviewQuery query, Map<String, Integer> names, RolledUpDays days) {
+        Map<Integer, Count> counts = EventCounts.of(events, names.values(), query.period(), days);
+        List<TopEvent> top = new ArrayList<>();
         names.forEach((name, id) -> {
             Count count = counts.get(id);
             if (count != null) {
-                events.add(new TopEvent(name, count.times(), count.users()));
+                top.add(new TopEvent(name, count.times(), count.users()));
             }
         });
-        return events.stream()
+        return top.stream()
                 .sorted(Comparator.comparingLong(TopEvent::count).reversed().thenComparing(TopEvent::event))
                 .limit(query.limit())
                 .toList();
@@ -129,7 +148,10 @@ public final class TrendReports {
     public TrendReport trend(TrendQuery query) {
         String event = query.event();
         Collection<Integer> ids = event == null ? eventNames.all(query.app()).values() : ids(query.app(), event);
-        return database.report(() -> new Trends(database, query, ids, clock.instant()).report());
+        return report(query.app(), events -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app());
+            return new Trends(events, days, query, ids, clock.instant()).report();
+        });
     }
 
     /**
@@ -152,9 +174,9 @@ public final class TrendReports {
      */
     public List<EventSummary> events(AppId app, Period period) {
         Collection<Integer> ids = eventNames.all(app).values();
-        return database.report(() -> {
-            Map<Integer, Count> counts = eventCounts.of(ids, period, RolledUpDays.of(database, app));
-            Map<Integer, Instant> lastSeen = lastSeen(ids, period, counts);
+        return report(app, events -> {
+            Map<Integer, Count> counts = EventCounts.of(events, ids, period, RolledUpDays.of(database, app));
+            Map<Integer, Instant> lastSeen = lastSeen(events, ids, period, counts);
             return database
                     .sql(DEFINITIONS)
                     .param("app", app.value())
@@ -178,7 +200,8 @@ public final class TrendReports {
         });
     }
 
-    private Map<Integer, Instant> lastSeen(Collection<Integer> ids, Period period, Map<Integer, Count> counts) {
+    private Map<Integer, Instant> lastSeen(
+            KeptEvents events, Collection<Integer> ids, Period period, Map<Integer, Count> counts) {
         Map<Integer, Instant> lastSeen = new HashMap<>();
         Instant to = period.to();
         if (to == null || !to.isBefore(clock.instant())) {
@@ -192,7 +215,7 @@ public final class TrendReports {
         List<Integer> others =
                 ids.stream().filter(id -> !lastSeen.containsKey(id)).toList();
         if (!others.isEmpty()) {
-            lastSeen.putAll(eventCounts.lastSeen(others));
+            lastSeen.putAll(events.lastSeen(others));
         }
         return lastSeen;
     }
@@ -208,6 +231,29 @@ public final class TrendReports {
     public List<LatestEvent> latestEvents(AppId app, int limit, long afterSeq) {
         Collection<Integer> ids = eventNames.all(app).values();
         return database.report(() -> latestEvents.of(ids, limit, afterSeq));
+    }
+
+    /**
+     * Counts people, exactly.
+     *
+     * @param app whose events
+     * @param event the event name; {@code null} for any event
+     * @param period when they happened
+     * @return how many different people did the event, of those whose events are kept
+     */
+    public long people(AppId app, @Nullable String event, Period period) {
+        Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
+        return report(app, events -> events.people(ids, period));
+    }
+
+    private <T> T report(AppId app, Function<KeptEvents, T> report) {
+        ColumnEngine engine = columns;
+        return database.report(() -> {
+            Optional<T> answer = engine == null
+                    ? Optional.empty()
+                    : engine.read(app, events -> report.apply(new ColumnEvents(events, engine)));
+            return answer.orElseGet(() -> report.apply(new SqlEvents(database)));
+        });
     }
 
     private Collection<Integer> ids(AppId app, String event) {

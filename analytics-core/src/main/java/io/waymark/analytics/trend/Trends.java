@@ -7,13 +7,9 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
-import io.waymark.analytics.event.EventScan;
-import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.trend.RolledUpDays.Day;
 import io.waymark.analytics.trend.TrendReport.Point;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,34 +29,19 @@ import java.util.Optional;
  */
 final class Trends {
 
-    private static final String BOUNDS = """
-            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
-            """;
-
-    private static final String POINTS = """
-            select point, sum(times)::bigint as times, count(*) as users
-            from (
-              select %s as point, e.person_id, count(*) as times
-              from {people}.event e
-              where %s
-              group by point, e.person_id
-            ) p
-            group by point
-            """;
-
-    private final AnalyticsDatabase database;
+    private final KeptEvents events;
     private final TrendQuery query;
     private final Collection<Integer> eventNameIds;
     private final List<Integer> aggregateIds;
     private final RolledUpDays days;
     private final Instant now;
 
-    Trends(AnalyticsDatabase database, TrendQuery query, Collection<Integer> eventNameIds, Instant now) {
-        this.database = database;
+    Trends(KeptEvents events, RolledUpDays days, TrendQuery query, Collection<Integer> eventNameIds, Instant now) {
+        this.events = events;
         this.query = query;
         this.eventNameIds = eventNameIds;
         this.aggregateIds = query.event() == null ? List.of(RolledUpDays.ANY_EVENT) : List.copyOf(eventNameIds);
-        this.days = RolledUpDays.of(database, query.app());
+        this.days = days;
         this.now = now;
     }
 
@@ -76,19 +57,12 @@ final class Trends {
             return Optional.of(query.period());
         }
         List<Instant> known = new ArrayList<>();
-        days.kept(query.period()).ifPresent(kept -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = BOUNDS.formatted(EventScan.of(eventNameIds, kept, "e", parameters));
-            database.sql(sql).params(parameters.values()).query(row -> {
-                OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                if (first != null) {
-                    known.add(first.toInstant());
-                    known.add(row.getObject("last", OffsetDateTime.class)
-                            .toInstant()
-                            .plusMillis(1));
-                }
-            });
-        });
+        days.kept(query.period())
+                .flatMap(kept -> events.bounds(eventNameIds, kept))
+                .ifPresent(bounds -> {
+                    known.add(Instant.ofEpochMilli(bounds.firstMillis()));
+                    known.add(Instant.ofEpochMilli(bounds.lastMillis() + 1));
+                });
         for (Day day : days.purged(aggregateIds, query.period())) {
             known.add(day.start());
             known.add(day.end());
@@ -126,16 +100,9 @@ final class Trends {
     }
 
     private void countRaw(Tally tally, List<Period> periods) {
-        if (periods.isEmpty() || eventNameIds.isEmpty()) {
-            return;
+        if (!periods.isEmpty() && !eventNameIds.isEmpty()) {
+            events.points(eventNameIds, tally.buckets, periods, tally::add);
         }
-        SqlParameters parameters = new SqlParameters();
-        String sql = POINTS.formatted(
-                tally.buckets.indexOf("e.occurred_at", parameters),
-                EventScan.of(eventNameIds, periods, "e", parameters));
-        database.sql(sql).params(parameters.values()).query(row -> {
-            tally.add(row.getInt("point") - 1, row.getLong("times"), row.getLong("users"));
-        });
     }
 
     private final class Tally {

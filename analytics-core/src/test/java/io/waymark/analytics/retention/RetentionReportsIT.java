@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
@@ -111,6 +113,25 @@ class RetentionReportsIT {
                                 .build())
                         .cohorts())
                 .isEmpty();
+    }
+
+    @Test
+    void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
+        System.out.println("RetentionReportsIT seed " + seed);
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+            for (int i = 0; i < 120; i++) {
+                if (i == 60) {
+                    events.purge(Instant.parse("2026-03-23T00:00:00Z"));
+                }
+                Clock clock = Clock.fixed(events.instant(FROM, TO.plus(20, ChronoUnit.DAYS)), ZoneOffset.UTC);
+                RetentionReports columns =
+                        new RetentionReports(events.database(), new EventNames(events.database()), engine, clock);
+                RetentionQuery query = randomQuery();
+                assertThat(columns.report(query))
+                        .as("seed %d, %s", seed, query)
+                        .isEqualTo(reports(clock.instant()).report(query));
+            }
+        }
     }
 
     private RetentionReports reports(Instant now) {

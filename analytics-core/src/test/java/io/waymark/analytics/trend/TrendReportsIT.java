@@ -12,6 +12,8 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
@@ -73,6 +75,42 @@ class TrendReportsIT {
             assertThat(counts(report)).as(description).isEqualTo(byHand(query));
             assertThat(report.points()).as(description).noneMatch(Point::purged);
             pointsFollowEachOther(query, report, now, description);
+        }
+    }
+
+    @Test
+    void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
+        System.out.println("TrendReportsIT seed " + seed);
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+            for (int i = 0; i < 60; i++) {
+                if (i == 30) {
+                    events.purge(Instant.parse("2026-03-30T00:00:00Z"));
+                }
+                Clock clock = Clock.fixed(events.instant(FROM, TO.plus(Duration.ofDays(9))), ZoneOffset.UTC);
+                TrendReports sql = reports(clock.instant());
+                TrendReports columns =
+                        new TrendReports(events.database(), new EventNames(events.database()), engine, clock);
+                Period period = events.period(FROM, TO);
+                String name = name();
+                TrendQuery query = new TrendQuery(
+                        AppId.DEFAULT,
+                        name,
+                        period,
+                        CalendarInterval.values()[random.nextInt(4)],
+                        random.nextBoolean() ? events.zone() : ZONES.get(random.nextInt(ZONES.size())),
+                        DayOfWeek.of(1 + random.nextInt(7)));
+                String description = "seed " + seed + ", " + query + ", app in " + events.zone();
+                assertThat(columns.trend(query)).as(description).isEqualTo(sql.trend(query));
+                assertThat(columns.people(AppId.DEFAULT, name, period))
+                        .as(description)
+                        .isEqualTo(sql.people(AppId.DEFAULT, name, period));
+                assertThat(columns.events(AppId.DEFAULT, period))
+                        .as(description)
+                        .isEqualTo(sql.events(AppId.DEFAULT, period));
+                assertThat(columns.overview(OverviewQuery.of(AppId.DEFAULT, period)))
+                        .as(description)
+                        .isEqualTo(sql.overview(OverviewQuery.of(AppId.DEFAULT, period)));
+            }
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.read;
 
+import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -125,19 +127,7 @@ final class StoredColumns implements EventColumns {
 
     @Override
     public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
-        List<ChunkRow> within = new ArrayList<>();
-        List<ChunkRow> edges = new ArrayList<>();
-        divide(eventNameId, fromMillis, toMillis, within, edges);
-        ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
-        RoaringBitmap persons = FastAggregation.naive_or(
-                IntStream.range(0, within.size()).mapToObj(whole::get).iterator());
-        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
-        for (int i = 0; i < edges.size(); i++) {
-            addPersons(parts.get(i), fromMillis, toMillis, persons);
-        }
-        loose(eventNameId).forEach(events -> addPersons(events, fromMillis, toMillis, persons));
-        snapshot.merges().apply(persons);
-        return persons;
+        return persons(Set.of(eventNameId), fromMillis, toMillis);
     }
 
     private static void addPersons(PackedEvents events, long fromMillis, long toMillis, RoaringBitmap persons) {
@@ -172,6 +162,54 @@ final class StoredColumns implements EventColumns {
             }
         }
         return count;
+    }
+
+    @Override
+    public RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<ChunkRow> within = new ArrayList<>();
+        List<ChunkRow> edges = new ArrayList<>();
+        eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
+        ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
+        RoaringBitmap persons = FastAggregation.naive_or(
+                IntStream.range(0, within.size()).mapToObj(whole::get).iterator());
+        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
+        for (int i = 0; i < edges.size(); i++) {
+            addPersons(parts.get(i), fromMillis, toMillis, persons);
+        }
+        eventNameIds.forEach(
+                eventNameId -> loose(eventNameId).forEach(events -> addPersons(events, fromMillis, toMillis, persons)));
+        snapshot.merges().apply(persons);
+        return persons;
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<Bounds> bounds = new ArrayList<>();
+        List<ChunkRow> within = new ArrayList<>();
+        List<ChunkRow> edges = new ArrayList<>();
+        eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
+        within.forEach(chunk -> bounds.add(new Bounds(chunk.firstMillis(), chunk.lastMillis())));
+        ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
+        for (int i = 0; i < edges.size(); i++) {
+            addBounds(parts.get(i), fromMillis, toMillis, bounds);
+        }
+        eventNameIds.forEach(
+                eventNameId -> loose(eventNameId).forEach(events -> addBounds(events, fromMillis, toMillis, bounds)));
+        return bounds.stream().reduce(Bounds::and);
+    }
+
+    private static void addBounds(PackedEvents events, long fromMillis, long toMillis, List<Bounds> bounds) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+            if (cursor.millis() >= fromMillis && cursor.millis() < toMillis) {
+                first = Math.min(first, cursor.millis());
+                last = Math.max(last, cursor.millis());
+            }
+        }
+        if (first <= last) {
+            bounds.add(new Bounds(first, last));
+        }
     }
 
     private void divide(int eventNameId, long fromMillis, long toMillis, List<ChunkRow> within, List<ChunkRow> edges) {

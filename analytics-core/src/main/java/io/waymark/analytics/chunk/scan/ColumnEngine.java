@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.scan;
+
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.EventColumnsSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of reports to columns: where they come from, and a bounded number of threads, shared by all reports, that go
+ * through them.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ColumnEngine implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 30;
+
+    private final EventColumnsSource source;
+    private final int threads;
+    private final ThreadPoolExecutor executor;
+
+    /**
+     * Uses the columns of a source.
+     *
+     * @param source hands them out
+     * @param threads at most so many are at work at once; positive
+     */
+    public ColumnEngine(EventColumnsSource source, int threads) {
+        this.source = source;
+        this.threads = threads;
+        AtomicInteger number = new AtomicInteger();
+        this.executor = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "waymark-report-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Runs a report over columns.
+     *
+     * @param <T> the answer
+     * @param app whose events
+     * @param report asks the columns; may be run again, from the start
+     * @return what the report returns; empty, without running it, while columns cannot answer
+     */
+    public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
+        return source.read(app, report);
+    }
+
+    /**
+     * Works on buckets of people side by side. What the work needs is loaded by the calling thread, which has the
+     * report's transaction: the next bucket while the ones before are worked on, but never all at once.
+     *
+     * @param <L> what is loaded
+     * @param <R> what comes of the work
+     * @param buckets the buckets
+     * @param load loads a bucket, in the calling thread
+     * @param work works on what was loaded, in any thread
+     * @param merge takes in what came of the work, in the calling thread, in the order of the buckets
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public <L, R> void eachBucket(int[] buckets, IntFunction<L> load, Function<L, R> work, Consumer<R> merge) {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        Deque<Future<@Nullable R>> underWay = new ArrayDeque<>();
+        try {
+            for (int bucket : buckets) {
+                if (underWay.size() > threads) {
+                    merge.accept(result(underWay));
+                }
+                L loaded = load.apply(bucket);
+                underWay.add(executor.submit(() -> givenUp.get() ? null : work.apply(loaded)));
+            }
+            while (!underWay.isEmpty()) {
+                merge.accept(result(underWay));
+            }
+        } finally {
+            givenUp.set(true);
+            awaitAll(underWay);
+        }
+    }
+
+    private static <R> R result(Deque<Future<@Nullable R>> underWay) {
+        try {
+            R result = Objects.requireNonNull(underWay.element().get());
+            underWay.remove();
+            return result;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The report was interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    /** What the work uses lasts no longer than the report, and so the report no shorter than the work. */
+    private static void awaitAll(Collection<? extends Future<?>> underWay) {
+        for (Future<?> future : underWay) {
+            try {
+                Uninterruptibles.getUninterruptibly(future);
+            } catch (ExecutionException e) {
+                // The report has failed of another one, or of this one.
+                continue;
+            }
+        }
+    }
+
+    /** Lets the threads end. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.funnel.scan.FunnelScan;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Finds the attempts in columns of events, one bucket of people per thread. */
+final class ColumnFunnels implements FunnelEngine {
+
+    private static final String DISTINCT_IDS = """
+            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
+            from {schema}.distinct_id d
+            where d.person_id = any(:persons)
+            group by d.person_id
+            order by 1
+            limit :limit
+            """;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final Segments segments;
+    private final ColumnEngine columns;
+
+    ColumnFunnels(AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine columns) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.segments = segments;
+        this.columns = columns;
+    }
+
+    @Override
+    public Optional<FunnelCount> count(FunnelQuery query, Instant now) {
+        return attempts(
+                query,
+                () -> new FunnelCount(query, now),
+                (some, person, attempt, lastEntry) -> some.add(attempt, lastEntry, null),
+                FunnelCount::add,
+                everybody -> everybody);
+    }
+
+    @Override
+    public Optional<List<String>> stoppedAfter(FunnelQuery query, int made, int limit) {
+        return attempts(
+                query,
+                RoaringBitmap::new,
+                (some, person, attempt, lastEntry) -> {
+                    if (attempt.length == made) {
+                        some.add(person);
+                    }
+                },
+                (everybody, some) -> everybody.or(some),
+                stopped -> stopped.isEmpty() ? List.of() : distinctIds(stopped, limit));
+    }
+
+    private List<String> distinctIds(RoaringBitmap persons, int limit) {
+        return database.sql(DISTINCT_IDS)
+                .param("persons", persons.toArray())
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Takes the attempts of everybody in, bucket by bucket.
+     *
+     * @param start starts a sum
+     * @param addition adds an attempt to the sum of a bucket, in any thread
+     * @param merge adds the sum of a bucket to that of all
+     * @param answer what the sum of all answers, asked within the report
+     */
+    private <S, T> Optional<T> attempts(
+            FunnelQuery query, Supplier<S> start, Addition<S> addition, BiConsumer<S, S> merge, Function<S, T> answer) {
+        FunnelDefinition definition = query.definition();
+        if (!FunnelScan.canAnswer(definition)) {
+            return Optional.empty();
+        }
+        Map<String, Integer> nameIds = eventNames.find(query.app(), FunnelScan.names(definition));
+        if (!FunnelStatement.canBeEntered(definition, nameIds)) {
+            return Optional.of(answer.apply(start.get()));
+        }
+        FunnelScan scan =
+                FunnelScan.of(definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition));
+        SqlParameters parameters = new SqlParameters();
+        String segment =
+                definition.segment() == null ? null : segments.personsOf(query.app(), definition.segment(), parameters);
+        return database.report(() -> columns.read(query.app(), events -> {
+            RoaringBitmap only = segment == null ? null : persons(segment, parameters);
+            S everybody = start.get();
+            columns.eachBucket(
+                    events.buckets(),
+                    number -> Bucket.of(number, events, scan),
+                    bucket -> {
+                        S some = start.get();
+                        scan.scan(bucket.number(), bucket.spans(), (person, attempt, lastEntry) -> {
+                            if (only == null || only.contains(person)) {
+                                addition.add(some, person, attempt, lastEntry);
+                            }
+                        });
+                        return some;
+                    },
+                    some -> merge.accept(everybody, some));
+            return answer.apply(everybody);
+        }));
+    }
+
+    private RoaringBitmap persons(String sql, SqlParameters parameters) {
+        RoaringBitmap persons = new RoaringBitmap();
+        database.sql(sql).params(parameters.values()).query(row -> {
+            persons.add(row.getInt("person_id"));
+        });
+        return persons;
+    }
+
+    private record Bucket(int number, List<Span> spans) {
+
+        static Bucket of(int number, EventColumns events, FunnelScan scan) {
+            Millis range = scan.range();
+            return new Bucket(number, events.spans(number, scan.eventNameIds(), range.from(), range.to()));
+        }
+    }
+
+    private interface Addition<S> {
+        void add(S some, int person, long[] attempt, long lastEntry);
+    }
+}

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel.scan;
+
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.SliceMerge;
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelOrder;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the scored attempt of each person who entered a funnel, by the rules that the functions of {@code funnel.sql}
+ * follow, in one pass over the events (two where steps go in any order), in memory that grows with people, not events.
+ *
+ * <p>As every step names one event, the steps that different names can serve never overlap: which event serves which step
+ * is a matter of counting.
+ *
+ * <p>Immutable, and safe for use by many threads.
+ */
+public final class FunnelScan {
+
+    /** How many longs the rows of the people who are scanned at once may take. */
+    private static final int MOST_LONGS = 1 << 22;
+
+    private final FunnelPlan plan;
+    private final int most;
+
+    private FunnelScan(FunnelPlan plan) {
+        this.plan = plan;
+        int rowSize = plan.anyOrder() ? 2 * plan.steps() : WaitingAttempts.rowSize(plan.steps());
+        this.most = Math.min(SliceMerge.BUCKET_SIZE, Integer.highestOneBit(MOST_LONGS / rowSize));
+    }
+
+    /**
+     * Whether columns can tell the attempts of a funnel: steps in strict order need every event of a person, and
+     * conditions and breakdowns their properties.
+     *
+     * @param definition the funnel
+     * @return whether they can
+     */
+    public static boolean canAnswer(FunnelDefinition definition) {
+        return definition.order() != FunnelOrder.STRICT
+                && definition.breakdown() == null
+                && definition.steps().stream().allMatch(step -> step.where().isEmpty())
+                && definition.exclude().stream()
+                        .allMatch(exclusion -> exclusion.event().where().isEmpty())
+                && names(definition).size() <= SliceMerge.MAX_NAMES;
+    }
+
+    /**
+     * The names of all events that a funnel asks for.
+     *
+     * @param definition the funnel
+     * @return the names
+     */
+    public static Set<String> names(FunnelDefinition definition) {
+        return Stream.concat(
+                        definition.steps().stream(),
+                        definition.exclude().stream().map(exclusion -> exclusion.event()))
+                .map(filter -> filter.event())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Prepares a scan.
+     *
+     * @param definition a funnel that columns can answer
+     * @param nameIds the numbers of its events' names, of those that were tracked; not empty
+     * @param period when attempts start
+     * @param longest the longest time from the start of an attempt to its last step
+     * @return the scan
+     */
+    public static FunnelScan of(
+            FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, Duration longest) {
+        return new FunnelScan(FunnelPlan.of(definition, nameIds, period, longest.toMillis()));
+    }
+
+    /** {@return the numbers of the names of the events to be scanned} */
+    public Set<Integer> eventNameIds() {
+        return plan.eventNameIdSet();
+    }
+
+    /** {@return when the events happened that are to be scanned} */
+    public Millis range() {
+        return plan.range();
+    }
+
+    /**
+     * Scans the events of a bucket of people.
+     *
+     * @param bucket the bucket
+     * @param spans its events
+     * @param sink is told of each attempt
+     */
+    public void scan(int bucket, List<Span> spans, Sink sink) {
+        int last = last(spans);
+        for (int first = 0; first <= last; first += most) {
+            int people = Math.min(most, last - first + 1);
+            Attempts attempts = attempts(spans, first, people);
+            for (int person = 0; person < people; person++) {
+                if (attempts.made(person) > 0) {
+                    sink.add(bucket << 16 | first + person, attempts.instants(person), attempts.lastEntry(person));
+                }
+            }
+        }
+    }
+
+    private static int last(List<Span> spans) {
+        return spans.stream()
+                .flatMap(span -> span.slices().stream())
+                .filter(slice -> slice.events() > 0)
+                .mapToInt(slice -> slice.persons().last() & (SliceMerge.BUCKET_SIZE - 1))
+                .max()
+                .orElse(-1);
+    }
+
+    private Attempts attempts(List<Span> spans, int first, int people) {
+        if (plan.anyOrder()) {
+            AnyOrderStarts starts = new AnyOrderStarts(plan, people);
+            merge(people, starts).run(spans, first);
+            starts.finish();
+            AnyOrderSteps steps = new AnyOrderSteps(plan, people, starts);
+            merge(people, steps).run(spans, first);
+            steps.finish();
+            return steps;
+        }
+        if (plan.isPlain()) {
+            PlainSteps steps = new PlainSteps(plan, people);
+            merge(people, steps).run(spans, first);
+            return steps;
+        }
+        StepsInOrder steps = new StepsInOrder(plan, people);
+        merge(people, steps).run(spans, first);
+        steps.finish();
+        return steps;
+    }
+
+    private SliceMerge merge(int people, SliceMerge.Events events) {
+        return new SliceMerge(plan.eventNameIds(), plan.range(), people, events);
+    }
+
+    /** Is told of attempts. */
+    public interface Sink {
+
+        /**
+         * The scored attempt of a person.
+         *
+         * @param person who
+         * @param instants the instants of the steps that it made, in milliseconds since the epoch
+         * @param lastEntry the last instant at which an attempt of theirs started; of use unless it made all steps
+         */
+        void add(int person, long[] instants, long lastEntry);
+    }
+}

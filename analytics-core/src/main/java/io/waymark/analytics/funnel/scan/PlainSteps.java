@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel.scan;
+
+import io.waymark.analytics.chunk.scan.SliceMerge;
+
+/**
+ * Finds attempts of funnels whose steps go in order, each with an event of its own, and that nothing ends.
+ *
+ * <p>Events of one instant come in the order of their steps, which is the order that helps: whoever is displaced by an
+ * attempt that arrives would have gone as far at that instant, and no later.
+ */
+final class PlainSteps implements Attempts, SliceMerge.Events {
+
+    private final int steps;
+    private final long to;
+    private final boolean firstOnly;
+    private final WaitingAttempts attempts;
+
+    PlainSteps(FunnelPlan plan, int people) {
+        this.steps = plan.steps();
+        this.to = plan.to();
+        this.firstOnly = plan.firstOnly();
+        this.attempts = new WaitingAttempts(plan, people);
+    }
+
+    @Override
+    public void event(int person, long millis, int step) {
+        if (step > 0) {
+            if (attempts.waits(person, step)
+                    && attempts.move(person, step, step + 1, millis, false)
+                    && step + 1 == steps) {
+                attempts.rest(person);
+            }
+        } else if (millis < to && attempts.made(person) < (firstOnly ? 1 : steps)) {
+            attempts.start(person, millis);
+        }
+    }
+
+    @Override
+    public int made(int person) {
+        return attempts.made(person);
+    }
+
+    @Override
+    public long[] instants(int person) {
+        return attempts.instants(person);
+    }
+
+    @Override
+    public long lastEntry(int person) {
+        return attempts.lastEntry(person);
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel.scan;
+
+import java.util.Arrays;
+
+/**
+ * The attempts of people that wait for their next step, where steps go in order, and the best of each person.
+ *
+ * <p>Every event moves all attempts that wait for it. So of the attempts that have made k steps only the latest started is
+ * kept: its window closes last, and it wins the tie. Of a funnel with n steps, a person needs
+ *
+ * <ol>
+ *   <li>an int: bit k says that an attempt with k steps waits, the bits from {@value #BEST} on how many steps the best has;
+ *   <li>a row of n (n + 1) / 2 + 1 longs: the n instants of the best, then those of the waiting attempts, 1 to n - 1, then
+ *       the last entry.
+ * </ol>
+ *
+ * Not safe for use by several threads.
+ */
+final class WaitingAttempts {
+
+    private static final int BEST = 24;
+    private static final int WAITING_BITS = (1 << BEST) - 1;
+
+    private final int steps;
+    private final long window;
+    private final boolean restarts;
+    private final int rowSize;
+    private final int[] states;
+    private final long[] rows;
+
+    WaitingAttempts(FunnelPlan plan, int people) {
+        this.steps = plan.steps();
+        this.window = plan.window();
+        this.restarts = plan.restarts();
+        this.rowSize = rowSize(steps);
+        this.states = new int[people];
+        this.rows = new long[people * rowSize];
+    }
+
+    /** How many longs a person needs. */
+    static int rowSize(int steps) {
+        return steps * (steps + 1) / 2 + 1;
+    }
+
+    int made(int person) {
+        return states[person] >>> BEST;
+    }
+
+    boolean waits(int person, int made) {
+        return (states[person] >> made & 1) != 0;
+    }
+
+    long[] instants(int person) {
+        int row = person * rowSize;
+        return Arrays.copyOfRange(rows, row, row + made(person));
+    }
+
+    long lastEntry(int person) {
+        return rows[person * rowSize + rowSize - 1];
+    }
+
+    /** Starts an attempt that makes its first step now, in place of the one that has not made more. */
+    void start(int person, long now) {
+        int row = person * rowSize;
+        rows[row + steps] = now;
+        rows[row + rowSize - 1] = now;
+        int state = states[person] | 2;
+        if (state >>> BEST == 0) {
+            rows[row] = now;
+            state |= 1 << BEST;
+        }
+        states[person] = state;
+    }
+
+    /** As {@link #start(int, long)}, where one instant has events for several steps. */
+    void start(int person, int target, long now, boolean wins) {
+        start(person, now);
+        if (target > 1) {
+            move(person, 1, target, now, wins);
+        }
+    }
+
+    /** Lets no attempt of a person wait any more. */
+    void rest(int person) {
+        states[person] &= ~WAITING_BITS;
+    }
+
+    void drop(int person, int made) {
+        states[person] &= ~(1 << made);
+    }
+
+    /**
+     * Moves an attempt that waits, unless its window has closed; either way it does not wait any more.
+     *
+     * @param made how many steps it has made
+     * @param target how many it has made then
+     * @param wins whether it is the best even if another has made as many
+     * @return whether it is the best now
+     */
+    boolean move(int person, int made, int target, long now, boolean wins) {
+        int row = person * rowSize;
+        int source = row + place(made);
+        int state = states[person] & ~(1 << made);
+        if (now - rows[restarts ? source + made - 1 : source] > window) {
+            states[person] = state;
+            return false;
+        }
+        if (target < steps) {
+            copy(source, row + place(target), made, target, now);
+            state |= 1 << target;
+        }
+        boolean best = target > state >>> BEST || (wins && target == state >>> BEST);
+        if (best) {
+            copy(source, row, made, target, now);
+            state = (state & WAITING_BITS) | target << BEST;
+        }
+        states[person] = state;
+        return best;
+    }
+
+    private void copy(int source, int target, int made, int moved, long now) {
+        for (int step = 0; step < made; step++) {
+            rows[target + step] = rows[source + step];
+        }
+        for (int step = made; step < moved; step++) {
+            rows[target + step] = now;
+        }
+    }
+
+    /** Where in a row the instants of the attempt with so many steps begin. */
+    private int place(int made) {
+        return steps + made * (made - 1) / 2;
+    }
+}

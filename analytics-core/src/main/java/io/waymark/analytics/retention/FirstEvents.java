@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.retention;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.Bounds;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Somebody's first event of each name, of events that have been purged. Not safe for use by several threads. */
+final class FirstEvents {
+
+    private static final int FETCH_SIZE = 10_000;
+
+    private static final String BOUNDS = """
+            select min(f.occurred_at) as first, max(f.occurred_at) as last from {schema}.first_event f where %s
+            """;
+
+    private static final String ROWS = """
+            select f.person_id, f.event_name_id, f.occurred_at from {people}.first_event f where %s limit %d
+            """;
+
+    private int[] persons = new int[0];
+    private int[] names = new int[0];
+    private long[] millis = new long[0];
+    private int size;
+
+    private FirstEvents() {}
+
+    /** When they happened, whatever their names' number of people. */
+    static Optional<Bounds> bounds(AnalyticsDatabase database, Collection<Integer> eventNameIds) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = BOUNDS.formatted(EventScan.of(eventNameIds, Period.allTime(), "f", parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
+                    return first == null
+                            ? Optional.<Bounds>empty()
+                            : Optional.of(new Bounds(
+                                    first.toInstant().toEpochMilli(),
+                                    row.getObject("last", OffsetDateTime.class)
+                                            .toInstant()
+                                            .toEpochMilli()));
+                })
+                .single();
+    }
+
+    /** Reads them; empty if there are more than {@code most}. */
+    static Optional<FirstEvents> read(AnalyticsDatabase database, Collection<Integer> eventNameIds, int most) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = ROWS.formatted(EventScan.of(eventNameIds, Period.allTime(), "f", parameters), most + 1);
+        FirstEvents events = new FirstEvents();
+        database.sql(sql).params(parameters.values()).withFetchSize(FETCH_SIZE).query(row -> {
+            events.add(
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getObject(3, OffsetDateTime.class).toInstant().toEpochMilli());
+        });
+        return events.size > most ? Optional.empty() : Optional.of(events);
+    }
+
+    private void add(int person, int name, long at) {
+        if (size == persons.length) {
+            int larger = Math.max(64, size * 2);
+            persons = Arrays.copyOf(persons, larger);
+            names = Arrays.copyOf(names, larger);
+            millis = Arrays.copyOf(millis, larger);
+        }
+        persons[size] = person;
+        names[size] = name;
+        millis[size++] = at;
+    }
+
+    /** Adds those who did one of some events in a time. */
+    void addPersons(Set<Integer> eventNameIds, Millis range, RoaringBitmap people) {
+        each(eventNameIds, range, (person, at) -> people.add(person));
+    }
+
+    void each(Set<Integer> eventNameIds, Millis range, Occurrence occurrence) {
+        for (int i = 0; i < size; i++) {
+            if (millis[i] >= range.from() && millis[i] < range.to() && eventNameIds.contains(names[i])) {
+                occurrence.at(persons[i], millis[i]);
+            }
+        }
+    }
+
+    /** Is told of events. */
+    interface Occurrence {
+        void at(int person, long millis);
+    }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.Bounds;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.trend.EventCounts.Count;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Counts in columns of events: by bitmaps of people, or by the times of events where intervals are short. */
+final class ColumnEvents implements KeptEvents {
+
+    private static final Duration SHORT = Duration.ofHours(12);
+
+    private final EventColumns events;
+    private final ColumnEngine engine;
+
+    ColumnEvents(EventColumns events, ColumnEngine engine) {
+        this.events = events;
+        this.engine = engine;
+    }
+
+    @Override
+    public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
+        Millis range = Millis.of(period);
+        Map<Integer, Count> counts = new HashMap<>();
+        for (int name : eventNameIds) {
+            long times = events.count(name, range.from(), range.to());
+            if (times > 0) {
+                long people = events.persons(name, range.from(), range.to()).getLongCardinality();
+                counts.put(name, new Count(times, people, lastAt(name, range).orElse(null)));
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds) {
+        Map<Integer, Instant> seen = new HashMap<>();
+        eventNameIds.forEach(name -> lastAt(name, Millis.ALL).ifPresent(at -> seen.put(name, at)));
+        return seen;
+    }
+
+    private Optional<Instant> lastAt(int name, Millis range) {
+        return events.bounds(Set.of(name), range.from(), range.to())
+                .map(bounds -> Instant.ofEpochMilli(bounds.lastMillis()));
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Collection<Integer> eventNameIds, Period period) {
+        Millis range = Millis.of(period);
+        return events.bounds(new HashSet<>(eventNameIds), range.from(), range.to());
+    }
+
+    @Override
+    public void points(Collection<Integer> eventNameIds, CalendarBuckets points, List<Period> periods, Points counts) {
+        Set<Integer> names = new HashSet<>(eventNameIds);
+        List<Millis> ranges = periods.stream().map(Millis::of).toList();
+        Instant second = points.endOf(0);
+        if (Duration.between(points.starts().get(0).toInstant(), second).compareTo(SHORT) < 0) {
+            scan(names, points, ranges, counts);
+            return;
+        }
+        for (int point = 0; point < points.size(); point++) {
+            Millis whole = range(points, point);
+            RoaringBitmap people = new RoaringBitmap();
+            long times = 0;
+            for (Millis range : ranges) {
+                Millis part = range.within(whole);
+                if (!part.isEmpty()) {
+                    people.or(events.persons(names, part.from(), part.to()));
+                    times += names.stream()
+                            .mapToLong(name -> events.count(name, part.from(), part.to()))
+                            .sum();
+                }
+            }
+            if (times > 0) {
+                counts.add(point, times, people.getLongCardinality());
+            }
+        }
+    }
+
+    private static Millis range(CalendarBuckets points, int point) {
+        return new Millis(
+                points.starts().get(point).toInstant().toEpochMilli(),
+                points.endOf(point).toEpochMilli());
+    }
+
+    private void scan(Set<Integer> names, CalendarBuckets points, List<Millis> ranges, Points counts) {
+        long from = ranges.stream().mapToLong(Millis::from).min().orElse(0);
+        long to = ranges.stream().mapToLong(Millis::to).max().orElse(0);
+        PointScan everybody = new PointScan(points, ranges);
+        engine.eachBucket(
+                events.buckets(),
+                bucket -> events.spans(bucket, names, from, to),
+                (List<Span> spans) -> new PointScan(points, ranges).scan(spans),
+                everybody::add);
+        everybody.tell(counts);
+    }
+
+    @Override
+    public long people(Collection<Integer> eventNameIds, Period period) {
+        Millis range = Millis.of(period);
+        return events.persons(new HashSet<>(eventNameIds), range.from(), range.to())
+                .getLongCardinality();
+    }
+}

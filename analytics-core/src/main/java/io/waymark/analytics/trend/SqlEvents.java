@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.Bounds;
+import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.trend.EventCounts.Count;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts in the event table. */
+final class SqlEvents implements KeptEvents {
+
+    private static final String COUNTS = """
+            select event_name_id, sum(times)::bigint as times, count(*) as users, max(last_at) as last_at
+            from (
+              select e.event_name_id, e.person_id, count(*) as times, max(e.occurred_at) as last_at
+              from {people}.event e
+              where %s
+              group by e.event_name_id, e.person_id
+            ) p
+            group by event_name_id
+            """;
+
+    private static final String LAST_SEEN = """
+            select e.event_name_id, max(e.occurred_at) as last_at from {schema}.event e where %s group by e.event_name_id
+            """;
+
+    private static final String BOUNDS = """
+            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
+            """;
+
+    private static final String POINTS = """
+            select point, sum(times)::bigint as times, count(*) as users
+            from (
+              select %s as point, e.person_id, count(*) as times
+              from {people}.event e
+              where %s
+              group by point, e.person_id
+            ) p
+            group by point
+            """;
+
+    private static final String PEOPLE = """
+            select count(*) from (select from {people}.event e where %s group by e.person_id) p
+            """;
+
+    private final AnalyticsDatabase database;
+
+    SqlEvents(AnalyticsDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = COUNTS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        Map<Integer, Count> counts = new HashMap<>();
+        database.sql(sql).params(parameters.values()).query(row -> {
+            Instant last = row.getObject("last_at", OffsetDateTime.class).toInstant();
+            counts.put(row.getInt("event_name_id"), new Count(row.getLong("times"), row.getLong("users"), last));
+        });
+        return counts;
+    }
+
+    @Override
+    public Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = LAST_SEEN.formatted(EventScan.of(eventNameIds, Period.allTime(), "e", parameters));
+        Map<Integer, Instant> seen = new HashMap<>();
+        database.sql(sql).params(parameters.values()).query(row -> {
+            seen.put(
+                    row.getInt("event_name_id"),
+                    row.getObject("last_at", OffsetDateTime.class).toInstant());
+        });
+        return seen;
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Collection<Integer> eventNameIds, Period period) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = BOUNDS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        return database.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
+                    return first == null
+                            ? Optional.<Bounds>empty()
+                            : Optional.of(new Bounds(
+                                    first.toInstant().toEpochMilli(),
+                                    row.getObject("last", OffsetDateTime.class)
+                                            .toInstant()
+                                            .toEpochMilli()));
+                })
+                .single();
+    }
+
+    @Override
+    public void points(Collection<Integer> eventNameIds, CalendarBuckets points, List<Period> periods, Points counts) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = POINTS.formatted(
+                points.indexOf("e.occurred_at", parameters), EventScan.of(eventNameIds, periods, "e", parameters));
+        database.sql(sql).params(parameters.values()).query(row -> {
+            counts.add(row.getInt("point") - 1, row.getLong("times"), row.getLong("users"));
+        });
+    }
+
+    @Override
+    public long people(Collection<Integer> eventNameIds, Period period) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = PEOPLE.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        return database.sql(sql).params(parameters.values()).query(Long.class).single();
+    }
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Columns made of a plain list of events, cut into spans, and these into slices, wherever chance has it. */
+public final class ListedColumns implements EventColumns {
+
+    public record Listed(int eventNameId, int person, long millis) {}
+
+    private final List<Listed> events;
+    private final Map<Integer, List<Span>> spans = new TreeMap<>();
+
+    public ListedColumns(Random random, Collection<Listed> events) {
+        this.events = List.copyOf(events);
+        TreeSet<Long> cuts = new TreeSet<>(Set.of(Long.MIN_VALUE));
+        for (int cut = random.nextInt(5); cut > 0 && !events.isEmpty(); cut--) {
+            cuts.add(this.events.get(random.nextInt(events.size())).millis());
+        }
+        int parts = random.nextInt(5) > 0 ? 1 + random.nextInt(3) : 20;
+        Map<Integer, TreeMap<Long, Map<List<Integer>, List<Listed>>>> split = new TreeMap<>();
+        for (Listed event : events) {
+            split.computeIfAbsent(event.person() >>> 16, bucket -> new TreeMap<>())
+                    .computeIfAbsent(cuts.floor(event.millis()), cut -> new HashMap<>())
+                    .computeIfAbsent(List.of(event.eventNameId(), random.nextInt(parts)), part -> new ArrayList<>())
+                    .add(event);
+        }
+        split.forEach((bucket, times) -> times.values()
+                .forEach(slices ->
+                        spans.computeIfAbsent(bucket, key -> new ArrayList<>()).add(span(slices.values()))));
+    }
+
+    private static Span span(Collection<List<Listed>> slices) {
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        List<Slice> made = new ArrayList<>();
+        for (List<Listed> slice : slices) {
+            slice.sort(Comparator.comparingInt(Listed::person).thenComparingLong(Listed::millis));
+            for (Listed event : slice) {
+                from = Math.min(from, event.millis());
+                to = Math.max(to, event.millis() + 1);
+            }
+            made.add(new ListedSlice(slice));
+        }
+        return new Span(from, to, made);
+    }
+
+    @Override
+    public long version() {
+        return events.size();
+    }
+
+    @Override
+    public int[] buckets() {
+        return spans.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public List<Span> spans(int bucket, Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<Span> found = new ArrayList<>();
+        for (Span span : spans.getOrDefault(bucket, List.of())) {
+            List<Slice> slices = span.slices().stream()
+                    .filter(slice -> eventNameIds.contains(slice.eventNameId()))
+                    .toList();
+            if (!slices.isEmpty() && span.fromMillis() < toMillis && fromMillis < span.toMillis()) {
+                found.add(new Span(span.fromMillis(), span.toMillis(), slices));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
+        RoaringBitmap persons = new RoaringBitmap();
+        events.stream()
+                .filter(event -> is(event, eventNameId, fromMillis, toMillis))
+                .forEach(event -> persons.add(event.person()));
+        return persons;
+    }
+
+    @Override
+    public long count(int eventNameId, long fromMillis, long toMillis) {
+        return events.stream()
+                .filter(event -> is(event, eventNameId, fromMillis, toMillis))
+                .count();
+    }
+
+    @Override
+    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        return events.stream()
+                .filter(event -> eventNameIds.contains(event.eventNameId())
+                        && is(event, event.eventNameId(), fromMillis, toMillis))
+                .map(event -> new Bounds(event.millis(), event.millis()))
+                .reduce(Bounds::and);
+    }
+
+    private static boolean is(Listed event, int eventNameId, long fromMillis, long toMillis) {
+        return event.eventNameId() == eventNameId && event.millis() >= fromMillis && event.millis() < toMillis;
+    }
+
+    private record ListedSlice(List<Listed> listed) implements Slice {
+
+        @Override
+        public int eventNameId() {
+            return listed.get(0).eventNameId();
+        }
+
+        @Override
+        public int events() {
+            return listed.size();
+        }
+
+        @Override
+        public RoaringBitmap persons() {
+            return RoaringBitmap.bitmapOf(
+                    listed.stream().mapToInt(Listed::person).toArray());
+        }
+
+        @Override
+        public Cursor cursor() {
+            return new Cursor() {
+                private int place = -1;
+
+                @Override
+                public boolean next() {
+                    return ++place < listed.size();
+                }
+
+                @Override
+                public int person() {
+                    return listed.get(place).person();
+                }
+
+                @Override
+                public long millis() {
+                    return listed.get(place).millis();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Columns made anew of the event table for each report. */
+public final class ReadColumns implements EventColumnsSource {
+
+    private static final String EVENTS = """
+            select e.event_name_id, e.person_id, (date_part('epoch', e.occurred_at) * 1000)::bigint
+            from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
+            where n.app_id = :app
+            """;
+
+    private final AnalyticsDatabase database;
+    private final Random random;
+
+    public ReadColumns(AnalyticsDatabase database, Random random) {
+        this.database = database;
+        this.random = random;
+    }
+
+    @Override
+    public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
+        List<Listed> events = database.sql(EVENTS)
+                .param("app", app.value())
+                .query((row, number) -> new Listed(row.getInt(1), row.getInt(2), row.getLong(3)))
+                .list();
+        return Optional.of(report.apply(new ListedColumns(random, events)));
+    }
+}

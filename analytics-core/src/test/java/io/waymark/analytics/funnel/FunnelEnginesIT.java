@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.EventRow;
+import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.person.PersonIds;
+import io.waymark.analytics.person.identify.TestMerges;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The two engines over the same random events, some of them of merged people, about when summer time begins. */
+class FunnelEnginesIT {
+
+    private static final Instant START = Instant.parse("2026-03-28T12:00:00Z");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final List<String> NAMES = List.of("a", "b", "c", "d");
+    private static final SegmentRule SEGMENT = new SegmentRule.Did(
+            new EventFilter("a", List.of(PropertyCondition.eq("kind", 1))), 1, null, Period.allTime());
+    private static final int PEOPLE = 150;
+    private static final int DEFINITIONS = 60;
+
+    private final AnalyticsDatabase database = TestDatabase.migrated();
+    private final EventNames names = new EventNames(database);
+
+    @Test
+    void bothGiveTheSameReports() {
+        long seed = Long.getLong("funnel.seed", 20261125);
+        System.out.println("FunnelEnginesIT seed " + seed);
+        Random random = new Random(seed);
+        store(random);
+        Clock clock = Clock.fixed(START.plus(Duration.ofHours(40)), ZoneOffset.UTC);
+        Segments segments = new Segments(database, names, clock);
+        segments.save(AppId.DEFAULT, "kind-1", "Kind 1", SEGMENT, "test");
+        FunnelReports sql = new FunnelReports(database, names, segments, clock);
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(database, random), 2)) {
+            FunnelReports columns = new FunnelReports(database, names, segments, engine, clock);
+            for (int i = 0; i < DEFINITIONS; i++) {
+                FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition(random), period(random), ZONE);
+                assertThat(columns.report(query))
+                        .as(() -> "seed %d, %s".formatted(seed, query))
+                        .isEqualTo(sql.report(query));
+                assertThat(columns.dropOffs(query, 2, 10))
+                        .as(() -> "seed %d, %s".formatted(seed, query))
+                        .isEqualTo(sql.dropOffs(query, 2, 10));
+            }
+        }
+    }
+
+    private void store(Random random) {
+        Map<String, Integer> ids = names.resolve(AppId.DEFAULT, NAMES);
+        List<String> people =
+                IntStream.rangeClosed(1, PEOPLE).mapToObj(String::valueOf).toList();
+        EventStore store = new EventStore(database);
+        store.prepare(List.of(START, START.plus(Duration.ofDays(2))));
+        database.transaction().executeWithoutResult(status -> {
+            Map<String, Integer> persons = new PersonIds(database).resolve(AppId.DEFAULT, people);
+            List<EventRow> rows = new ArrayList<>();
+            for (String person : people) {
+                for (int i = 1 + random.nextInt(14); i > 0; i--) {
+                    Instant at = START.plus(Duration.ofMinutes(30L * random.nextInt(80)));
+                    String name = NAMES.get(random.nextInt(NAMES.size()));
+                    rows.add(new EventRow(
+                            ids.get(name),
+                            persons.get(person),
+                            at,
+                            at,
+                            rows.size(),
+                            null,
+                            "{\"kind\":" + random.nextInt(3) + "}",
+                            true));
+                }
+            }
+            store.append(rows);
+        });
+        TestMerges.some(random, database, AppId.DEFAULT, people);
+    }
+
+    private static FunnelDefinition definition(Random random) {
+        boolean any = random.nextInt(3) == 0;
+        int steps = 2 + random.nextInt(3);
+        FunnelDefinition.Builder builder = FunnelDefinition.of()
+                .order(any ? FunnelOrder.ANY : FunnelOrder.ORDERED)
+                .entry(FunnelEntry.values()[random.nextInt(2)])
+                .windowFrom(WindowFrom.values()[random.nextInt(2)])
+                .conversionWindow(Duration.ofMinutes(30L + 15L * random.nextInt(40)))
+                .segment(random.nextInt(4) == 0 ? "kind-1" : null);
+        for (int step = 0; step < steps; step++) {
+            builder.step(name(random));
+        }
+        for (int exclusions = random.nextInt(3); exclusions > 0; exclusions--) {
+            int from = any ? 1 : 1 + random.nextInt(steps - 1);
+            int to = any ? steps : from + 1 + random.nextInt(steps - from);
+            builder.exclude(new FunnelExclusion(EventFilter.named(name(random)), from, to));
+        }
+        return builder.build();
+    }
+
+    private static String name(Random random) {
+        return random.nextInt(30) == 0 ? "never" : NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    private static Period period(Random random) {
+        int from = random.nextInt(40);
+        return new Period(
+                random.nextBoolean() ? null : START.plus(Duration.ofMinutes(15L * from)),
+                random.nextBoolean() ? null : START.plus(Duration.ofMinutes(15L * (from + 1 + random.nextInt(120)))));
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ListedColumns;
+import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.funnel.FunnelByHand.Happening;
+import io.waymark.analytics.funnel.scan.FunnelScan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many small worlds against {@link FunnelByHand}, which tries every choice. */
+class FunnelScanTests {
+
+    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "never");
+    private static final Map<String, Integer> NAME_IDS = Map.of("a", 7, "b", 3, "c", 11, "d", 4, "e", 900);
+    private static final int[] PEOPLE = {0, 1, 5, 4095, 4096, 65535, 65536, 65600, 196613};
+    private static final int WORLDS = 1500;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void theScoredAttemptOfEveryPersonIsTheOneTheRulesTell(long number) {
+        long seed = Long.getLong("funnel.seed", 20261125) + number;
+        System.out.println("FunnelScanTests seed " + seed);
+        Random random = new Random(seed);
+        for (int world = 0; world < WORLDS; world++) {
+            FunnelDefinition definition = definition(random);
+            // With long ones a bucket takes more than one pass, and a span, by its length, more than one as well.
+            long unit = random.nextInt(20) > 0 ? 1000 : 100L * 365 * 86_400_000;
+            List<Listed> events = events(random, unit);
+            Period period = period(random, unit);
+            int shown = world;
+            assertThat(scanned(random, definition, events, period))
+                    .as(() -> "seed %d, world %d, %s, %s, %s".formatted(seed, shown, definition, period, events))
+                    .isEqualTo(byHand(definition, events, period));
+        }
+    }
+
+    private static List<Listed> events(Random random, long unit) {
+        List<Listed> events = new ArrayList<>();
+        int instants = 1 + random.nextInt(12);
+        for (int person : PEOPLE) {
+            int names = 1 + random.nextInt(NAME_IDS.size());
+            for (int i = random.nextInt(15); i > 0; i--) {
+                int name = NAME_IDS.get(NAMES.get(random.nextInt(names)));
+                events.add(new Listed(name, person, unit * (random.nextInt(instants) - 2)));
+            }
+        }
+        return events;
+    }
+
+    private static FunnelDefinition definition(Random random) {
+        boolean plain = random.nextBoolean();
+        boolean any = random.nextInt(3) == 0;
+        int steps = 2 + random.nextInt(random.nextInt(10) > 0 ? 3 : 5);
+        FunnelDefinition.Builder builder = FunnelDefinition.of()
+                .order(any ? FunnelOrder.ANY : FunnelOrder.ORDERED)
+                .entry(random.nextInt(3) > 0 ? FunnelEntry.BEST : FunnelEntry.FIRST_ENTRY)
+                .windowFrom(WindowFrom.values()[random.nextInt(2)])
+                .conversionWindow(Duration.ofMillis(
+                        random.nextInt(4) > 0 ? 1000 + 1000 * random.nextInt(3) : 500 + 1000 * random.nextInt(12)));
+        for (int step = 0; step < steps; step++) {
+            builder.step(plain && step < NAME_IDS.size() ? NAMES.get(step) : name(random));
+        }
+        for (int exclusions = plain ? 0 : random.nextInt(3); exclusions > 0; exclusions--) {
+            int from = any ? 1 : 1 + random.nextInt(steps - 1);
+            int to = any ? steps : from + 1 + random.nextInt(steps - from);
+            builder.exclude(new FunnelExclusion(EventFilter.named(name(random)), from, to));
+        }
+        return builder.build();
+    }
+
+    private static String name(Random random) {
+        return NAMES.get(random.nextInt(random.nextInt(8) > 0 ? 4 : NAMES.size()));
+    }
+
+    private static Period period(Random random, long unit) {
+        int from = random.nextInt(6) - 2;
+        return new Period(
+                random.nextBoolean() ? null : Instant.ofEpochMilli(unit * from),
+                random.nextBoolean() ? null : Instant.ofEpochMilli(unit * (from + 1 + random.nextInt(6))));
+    }
+
+    private static Map<Integer, List<Long>> scanned(
+            Random random, FunnelDefinition definition, List<Listed> events, Period period) {
+        Map<Integer, List<Long>> attempts = new TreeMap<>();
+        ListedColumns columns = new ListedColumns(random, events);
+        FunnelScan scan = FunnelScan.of(definition, NAME_IDS, Millis.of(period), FunnelWindows.longest(definition));
+        for (int bucket : columns.buckets()) {
+            scan.scan(
+                    bucket,
+                    columns.spans(
+                            bucket,
+                            scan.eventNameIds(),
+                            scan.range().from(),
+                            scan.range().to()),
+                    (person, instants, lastEntry) ->
+                            attempts.put(person, LongStream.of(instants).boxed().toList()));
+        }
+        return attempts;
+    }
+
+    private static Map<Integer, List<Long>> byHand(FunnelDefinition definition, List<Listed> events, Period period) {
+        Millis range = Millis.of(period);
+        FunnelByHand rules = new FunnelByHand(definition, range.from(), range.to());
+        Map<Integer, List<Happening>> people = new HashMap<>();
+        events.stream()
+                .sorted(Comparator.comparingLong(Listed::millis))
+                .forEach(event -> people.computeIfAbsent(event.person(), key -> new ArrayList<>())
+                        .add(happening(event, definition)));
+        return people.entrySet().stream()
+                .map(person -> Map.entry(person.getKey(), rules.scored(person.getValue())))
+                .filter(person -> !person.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+    }
+
+    private static Happening happening(Listed event, FunnelDefinition definition) {
+        int steps = definition.steps().size();
+        return new Happening(
+                event.millis(),
+                IntStream.rangeClosed(1, steps)
+                        .filter(step -> isOf(event, definition.steps().get(step - 1)))
+                        .boxed()
+                        .toList(),
+                IntStream.range(1, steps)
+                        .filter(made -> definition.exclude().stream()
+                                .anyMatch(exclusion -> isOf(event, exclusion.event())
+                                        && exclusion.fromStep() <= made
+                                        && made < exclusion.toStep()))
+                        .boxed()
+                        .toList());
+    }
+
+    private static boolean isOf(Listed event, EventFilter filter) {
+        return NAME_IDS.getOrDefault(filter.event(), -1) == event.eventNameId();
+    }
+}
