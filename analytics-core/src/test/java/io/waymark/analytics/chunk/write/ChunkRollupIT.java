@@ -179,8 +179,10 @@ class ChunkRollupIT {
             events.add("p" + i % 7, "visit", "2026-03-01T10:00:%02dZ".formatted(i));
             rollup.rollUp();
         }
-        assertThat(world.number("select count(*) from {schema}.chunk where level = 0")).isEqualTo(1);
-        assertThat(world.number("select count(*) from {schema}.chunk where level = 1")).isEqualTo(1);
+        assertThat(world.number("select count(*) from {schema}.chunk where level = 0"))
+                .isEqualTo(1);
+        assertThat(world.number("select count(*) from {schema}.chunk where level = 1"))
+                .isEqualTo(1);
         clock.advance(Duration.ofHours(1));
         rollup.rollUp();
         assertThat(world.number("select count(*) from {schema}.chunk where settled"))
