@@ -11,6 +11,7 @@ import io.waymark.analytics.job.Job;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,7 @@ public final class ChunkRollup implements Job {
     private final ChunkRepair repair;
     private final Compaction compaction;
     private final OldChunks oldChunks;
+    private volatile Instant tidiedAt = Instant.EPOCH;
 
     /**
      * Rolls up the events of all apps.
@@ -90,7 +92,8 @@ public final class ChunkRollup implements Job {
     }
 
     /**
-     * Writes new events into chunks if they are many, or have waited long enough; tidies up in any case.
+     * Writes new events into chunks if they are many, or have waited long enough; tidies up afterwards, or when that was
+     * long ago.
      *
      * @return the number of events
      */
@@ -98,22 +101,28 @@ public final class ChunkRollup implements Job {
     public long run() {
         repair.repair();
         long done = isWorthwhile() ? catchUp() : 0;
-        compaction.run();
-        oldChunks.delete();
+        if (done > 0 || !clock.instant().isBefore(tidiedAt.plus(settings.maxDelay()))) {
+            tidyUp();
+        }
         return done;
     }
 
     /**
-     * Writes all new events into chunks.
+     * Writes all new events into chunks, and tidies up.
      *
      * @return the number of events
      */
     public long rollUp() {
         repair.repair();
         long done = catchUp();
+        tidyUp();
+        return done;
+    }
+
+    private void tidyUp() {
         compaction.run();
         oldChunks.delete();
-        return done;
+        tidiedAt = clock.instant();
     }
 
     /**
