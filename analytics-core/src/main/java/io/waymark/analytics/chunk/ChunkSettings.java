@@ -20,6 +20,9 @@ public interface ChunkSettings {
     /** The default of {@link #cacheBytes()}: 64 megabytes. */
     long DEFAULT_CACHE_BYTES = 64L << 20;
 
+    /** The default of {@link #purgeAfter()}. */
+    Duration DEFAULT_PURGE_AFTER = Duration.ZERO;
+
     /** {@return how long after one rollup into chunks the next is looked for; zero disables it} */
     default Duration interval() {
         return DEFAULT_INTERVAL;
@@ -43,5 +46,10 @@ public interface ChunkSettings {
     /** {@return how many bytes of chunks are kept in memory; zero keeps none} */
     default long cacheBytes() {
         return DEFAULT_CACHE_BYTES;
+    }
+
+    /** {@return how old events may become in chunks, once they have been purged; zero keeps them for ever} */
+    default Duration purgeAfter() {
+        return DEFAULT_PURGE_AFTER;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How the chunks of all apps stand, and what this instance has read of them.
  *
  * @param waiting at most so many events are in no chunk yet
- * @param reachedAt when events were last written into chunks, or chunks compacted; {@code null} if never
+ * @param reachedAt when events were last written into chunks; {@code null} if never
  * @param chunks how many chunks there are
  * @param events how many events are in them
  * @param bytes how much they take, with everything around them

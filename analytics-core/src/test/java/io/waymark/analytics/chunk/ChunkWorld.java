@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.write.ChunkErasure;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -73,7 +75,7 @@ public final class ChunkWorld {
         AppId app = random.nextInt(3) == 0 ? OTHER : AppId.DEFAULT;
         Map<String, Integer> names = new EventNames(database).resolve(app, NAMES);
         int people = 1 + random.nextInt(120);
-        Map<String, Integer> persons = database.transaction()
+        Map<String, KnownDistinctId> persons = database.transaction()
                 .execute(status -> new PersonIds(database)
                         .resolve(
                                 app,
@@ -112,6 +114,27 @@ public final class ChunkWorld {
         if (people.size() > 3) {
             TestMerges.some(random, database, AppId.DEFAULT, people.subList(0, Math.min(people.size(), 12)));
         }
+    }
+
+    /** Deletes everything that somebody, and whoever was merged into them, has done. */
+    public void erase(ChunkErasure erasure) {
+        database.transaction().executeWithoutResult(status -> {
+            store.lock(true);
+            List<Integer> people = database.sql("""
+                            with chosen as (
+                              select coalesce(m.into_person_id, p.id) as id
+                              from {schema}.person p left join {schema}.merged_person m on m.person_id = p.id
+                              where p.app_id = 1 order by random() limit 1)
+                            select id from chosen
+                            union all select person_id from {schema}.merged_person where into_person_id in (select id from chosen)
+                            """).query(Integer.class).list();
+            for (String table : List.of("analytics.event", "analytics.first_event", "copied")) {
+                database.sql("delete from " + table + " where person_id = any(:people)")
+                        .param("people", people.toArray(Integer[]::new))
+                        .update();
+            }
+            erasure.erase(AppId.DEFAULT, people);
+        });
     }
 
     public void moveTo(ZoneId zone) {
@@ -153,7 +176,7 @@ public final class ChunkWorld {
             database.report(() -> chunks.read(app, columns -> {
                         Map<String, Integer> names = new EventNames(database).all(app);
                         check(columns, names, description, from.minusSeconds(100_000), to.plusSeconds(100_000));
-                        for (int i = 0; i < 3; i++) {
+                        for (int i = 0; i < 2; i++) {
                             Instant start = instant();
                             Instant end = start.plusMillis((long) (random.nextDouble()
                                     * Duration.between(start, to.plusSeconds(1)).toMillis()));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.write.ChunkErasure;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.chunk.write.ChunkVerification;
 import io.waymark.analytics.job.MovableClock;
@@ -34,7 +35,7 @@ class ChunkWorldIT {
     void columnsSayWhatPlainSqlSaysWhateverHappens() {
         long seed = Long.getLong("chunk.seed", new Random().nextLong());
         System.out.println("ChunkWorldIT seed " + seed);
-        for (int world = 0; world < Integer.getInteger("chunk.worlds", 4); world++) {
+        for (int world = 0; world < Integer.getInteger("chunk.worlds", 3); world++) {
             play(new Random(seed + world), "seed " + (seed + world));
         }
     }
@@ -55,7 +56,7 @@ class ChunkWorldIT {
         boolean purged = false;
         StringBuilder story = new StringBuilder(description);
         for (int step = 0; step < 25; step++) {
-            int choice = random.nextInt(20);
+            int choice = random.nextInt(21);
             story.append(' ').append(choice);
             switch (choice) {
                 case 0, 1, 2, 3, 4 -> world.store(1 + random.nextInt(200));
@@ -79,6 +80,7 @@ class ChunkWorldIT {
                         rollup.rollUp();
                     }
                 }
+                case 19 -> world.erase(new ChunkErasure(world.database(), clock));
                 default -> {
                     // What is damaged is made again first: it cannot be any more afterwards.
                     purge(world, rollup, clock);

@@ -113,7 +113,9 @@ public final class ChunkStore implements EventColumnsSource {
             return;
         }
         damages.incrementAndGet();
-        log.error("{}; its events are taken from the event table until it has been made again", damage.getMessage());
+        log.error(
+                "{}; it is made again, and until then its events taken from the event table, if they have not been purged",
+                damage.getMessage());
         // A report cannot write, and its connection may be the only one to be had.
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

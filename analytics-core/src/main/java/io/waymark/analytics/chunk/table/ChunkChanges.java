@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What one transaction changes in the chunks. Made in that transaction, it keeps all others from changing chunks until
- * the transaction ends; {@link #finish(long)} completes it. Not safe for use by several threads.
+ * the transaction ends; {@link #finish()} completes it. Not safe for use by several threads.
  */
 public final class ChunkChanges {
 
@@ -50,8 +50,11 @@ public final class ChunkChanges {
             insert into {schema}.chunk_app as a (app_id, changes) values (:app, :changes)
             on conflict (app_id) do update set changes = a.changes + excluded.changes
             """;
-    private static final String FINISH = """
-            update {schema}.chunk_progress set seq = :seq, revision = :revision, reached_at = :at where id = 1
+    private static final String PROGRESS = """
+            update {schema}.chunk_progress set seq = :seq, reached_at = :at where id = 1
+            """;
+    private static final String REVISION = """
+            update {schema}.chunk_progress set revision = :revision where id = 1
             """;
     private static final String NOTE = """
             insert into {schema}.chunk_damage (chunk_id, app_id, event_name_id, first_ms, last_ms, reason, noticed_at)
@@ -197,11 +200,20 @@ public final class ChunkChanges {
     }
 
     /**
-     * Completes the changes.
+     * Completes the changes, and notes how far events are in chunks.
      *
      * @param reached all events up to this one are in chunks then
      */
     public void finish(long reached) {
+        database.sql(PROGRESS)
+                .param("seq", reached)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+        finish();
+    }
+
+    /** Completes changes after which the same events are in chunks. */
+    public void finish() {
         flush();
         if (!deletes.isEmpty()) {
             database.sql(DELETE).param("ids", deletes.toArray(Long[]::new)).update();
@@ -213,11 +225,7 @@ public final class ChunkChanges {
                 .update()));
         changes.forEach((app, number) ->
                 database.sql(CHANGE).param("app", app).param("changes", number).update());
-        database.sql(FINISH)
-                .param("seq", reached)
-                .param("revision", revision)
-                .param("at", now.atOffset(ZoneOffset.UTC))
-                .update();
+        database.sql(REVISION).param("revision", revision).update();
     }
 
     private void flush() {

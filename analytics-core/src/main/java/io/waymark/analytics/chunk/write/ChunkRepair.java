@@ -87,7 +87,7 @@ final class ChunkRepair {
             } else if (there) {
                 log.warn("{}; it was made again from the events", damage.reason());
             }
-            changes.finish(changes.seq());
+            changes.finish();
         });
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       time, and become chunks of their own; in the same transaction the progress is noted. So none is left out and none
  *       is taken twice, in whatever order and by whomever they were stored, and wherever a rollup is interrupted.
  *   <li>Chunks with events of people who have become others are replaced, and these merges marked as done.
- *   <li>Chunks that could not be read are made again, and small ones are compacted.
+ *   <li>Chunks that could not be read are made again, small ones are compacted, old ones deleted.
  * </ol>
  *
  * <p>Whoever changes chunks locks the row of the progress: rollups of several instances wait for each other. What this
@@ -58,6 +58,7 @@ public final class ChunkRollup implements Job {
     private final MergedChunks mergedChunks;
     private final ChunkRepair repair;
     private final Compaction compaction;
+    private final OldChunks oldChunks;
 
     /**
      * Rolls up the events of all apps.
@@ -73,6 +74,7 @@ public final class ChunkRollup implements Job {
         this.mergedChunks = new MergedChunks(database);
         this.repair = new ChunkRepair(database, clock);
         this.compaction = new Compaction(database, clock);
+        this.oldChunks = new OldChunks(database, settings.purgeAfter(), clock);
     }
 
     private record Progress(long seq, @Nullable OffsetDateTime reachedAt, boolean merges) {}
@@ -97,6 +99,7 @@ public final class ChunkRollup implements Job {
         repair.repair();
         long done = isWorthwhile() ? catchUp() : 0;
         compaction.run();
+        oldChunks.delete();
         return done;
     }
 
@@ -109,6 +112,7 @@ public final class ChunkRollup implements Job {
         repair.repair();
         long done = catchUp();
         compaction.run();
+        oldChunks.delete();
         return done;
     }
 

@@ -94,7 +94,7 @@ public final class ChunkVerification implements PurgeGuard {
                         partition.from().toEpochMilli(),
                         partition.to().toEpochMilli() - 1);
             }
-            changes.finish(changes.seq());
+            changes.finish();
         });
     }
 

@@ -71,7 +71,7 @@ final class Compaction {
             database.transaction().executeWithoutResult(status -> {
                 ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
                 next.forEach(group -> compact(changes, group));
-                changes.finish(changes.seq());
+                changes.finish();
             });
         }
     }

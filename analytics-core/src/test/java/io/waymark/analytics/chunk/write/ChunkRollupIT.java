@@ -14,6 +14,7 @@ import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.job.Purge;
@@ -53,7 +54,7 @@ class ChunkRollupIT {
     void losesAndDoublesNothingThoughWritersCommitOutOfOrderAndTwoInstancesRollUp() throws Exception {
         Map<String, Integer> names = new EventNames(database).resolve(AppId.DEFAULT, Set.of("visit"));
         int name = names.get("visit");
-        int person = database.transaction()
+        KnownDistinctId person = database.transaction()
                 .execute(status -> new PersonIds(database).resolve(AppId.DEFAULT, Set.of("ada")))
                 .get("ada");
         ExecutorService writers = Executors.newFixedThreadPool(4);
@@ -78,7 +79,7 @@ class ChunkRollupIT {
     }
 
     /** Takes numbers for its events at once, and commits them after others that took theirs later. */
-    private void write(int writer, int name, int person) {
+    private void write(int writer, int name, KnownDistinctId person) {
         EventStore events = new EventStore(database);
         Random random = new Random(writer);
         for (int batch = 0; batch < 25; batch++) {
@@ -174,14 +175,14 @@ class ChunkRollupIT {
     @Test
     void makesOneChunkOfManyWhenADayHasBecomeQuiet() {
         TestEvents events = new TestEvents(database, AppId.DEFAULT);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 17; i++) {
             events.add("p" + i % 7, "visit", "2026-03-01T10:00:%02dZ".formatted(i));
             rollup.rollUp();
         }
         assertThat(world.number("select count(*) from {schema}.chunk where level = 0"))
-                .isEqualTo(8);
+                .isEqualTo(1);
         assertThat(world.number("select count(*) from {schema}.chunk where level = 1"))
-                .isEqualTo(2);
+                .isEqualTo(1);
         clock.advance(Duration.ofHours(1));
         rollup.rollUp();
         assertThat(world.number("select count(*) from {schema}.chunk where settled"))
@@ -194,7 +195,7 @@ class ChunkRollupIT {
         clock.advance(Duration.ofHours(1));
         rollup.rollUp();
         assertThat(world.number("select sum(events) from {schema}.chunk where settled"))
-                .isEqualTo(41);
+                .isEqualTo(18);
         assertThat(world.number("select count(*) from {schema}.chunk")).isEqualTo(1);
     }
 
@@ -229,6 +230,16 @@ class ChunkRollupIT {
                                 columns.count(names.get("order"), 0, Long.MAX_VALUE)))
                 .orElseThrow());
         assertThat(counts).containsExactly(2L, 1L);
-        events.add("ada", "visit", "2026-06-06T10:00:00Z");
+        ChunkRollup forgetting = new ChunkRollup(
+                database,
+                new ChunkSettings() {
+                    @Override
+                    public Duration purgeAfter() {
+                        return Duration.ofDays(175);
+                    }
+                },
+                later);
+        forgetting.rollUp();
+        assertThat(world.number("select sum(events) from {schema}.chunk")).isEqualTo(1);
     }
 }

@@ -31,6 +31,9 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     /** Memory in which chunks that were read are kept. Zero keeps none. */
     private DataSize cacheSize = DataSize.ofBytes(DEFAULT_CACHE_BYTES);
 
+    /** Age from which chunks are deleted, once their events have been purged. Zero keeps them for ever. */
+    private Duration purgeAfter = DEFAULT_PURGE_AFTER;
+
     public boolean isEnabled() {
         return enabled;
     }
@@ -102,5 +105,18 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     @Override
     public long cacheBytes() {
         return cacheSize.toBytes();
+    }
+
+    public Duration getPurgeAfter() {
+        return purgeAfter;
+    }
+
+    public void setPurgeAfter(Duration purgeAfter) {
+        this.purgeAfter = purgeAfter;
+    }
+
+    @Override
+    public Duration purgeAfter() {
+        return purgeAfter;
     }
 }

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.ChunkStatus;
+import io.waymark.analytics.chunk.ChunkWorld;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.write.ChunkRollup;
+import io.waymark.analytics.chunk.write.ChunkVerification;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.TestEvents;
+import io.waymark.analytics.job.MovableClock;
+import io.waymark.analytics.job.Purge;
+import io.waymark.analytics.job.PurgeSettings;
+import io.waymark.analytics.job.Rollup;
+import io.waymark.analytics.job.RollupSettings;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunkStoreIT {
+
+    private static final Instant FROM = Instant.parse("2026-02-20T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-03-10T00:00:00Z");
+    private static final ChunkSettings SETTINGS = new ChunkSettings() {};
+
+    private final ChunkWorld world = new ChunkWorld(new Random(1), FROM, TO);
+    private final AnalyticsDatabase database = world.database();
+    private final MovableClock clock = new MovableClock(TO);
+    private final ChunkRollup rollup = new ChunkRollup(database, SETTINGS, clock);
+    private final ChunkStore store = new ChunkStore(database, SETTINGS, clock);
+
+    @Test
+    void answersSeveralThreadsOfAReport() {
+        for (int i = 0; i < 10; i++) {
+            world.store(200);
+            rollup.rollUp();
+        }
+        world.merge();
+        Set<Integer> names = names();
+        long expected = events(store, names);
+
+        for (int round = 0; round < 5; round++) {
+            ChunkStore cold = new ChunkStore(database, SETTINGS, clock);
+            long counted = read(
+                    cold,
+                    columns -> IntStream.range(0, 8)
+                            .parallel()
+                            .mapToLong(thread -> through(columns, names))
+                            .sum());
+            assertThat(counted).isEqualTo(8 * expected);
+        }
+    }
+
+    @Test
+    void cannotBeAskedWhenTheReportHasEnded() {
+        new TestEvents(database, AppId.DEFAULT).add("ada", "visit", "2026-03-01T10:00:00Z");
+        rollup.rollUp();
+        Set<Integer> names = names();
+        ChunkStore forgetful = new ChunkStore(
+                database,
+                new ChunkSettings() {
+                    @Override
+                    public long cacheBytes() {
+                        return 0;
+                    }
+                },
+                clock);
+        EventColumns kept = read(forgetful, columns -> columns);
+        List<Slice> slices = read(
+                forgetful,
+                columns -> IntStream.of(columns.buckets())
+                        .mapToObj(bucket -> columns.spans(bucket, names, 0, Long.MAX_VALUE))
+                        .flatMap(List::stream)
+                        .flatMap(span -> span.slices().stream())
+                        .toList());
+
+        assertThatThrownBy(() -> through(kept, names)).hasMessageContaining("The report has ended");
+        assertThatThrownBy(() -> slices.get(0).cursor()).hasMessageContaining("The report has ended");
+        assertThatThrownBy(() -> store.read(AppId.DEFAULT, columns -> 1))
+                .hasMessageContaining("within AnalyticsDatabase.report");
+    }
+
+    @Test
+    void hasANewVersionWheneverAnswersMayChangeAndOnlyThen() {
+        TestEvents events = new TestEvents(database, AppId.DEFAULT);
+        events.add("ada", "visit", "2026-03-01T10:00:00Z").add("bob", "visit", "2026-03-01T11:00:00Z");
+        long first = read(store, EventColumns::version);
+        rollup.rollUp();
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        assertThat(read(store, EventColumns::version)).isEqualTo(first);
+        new TestEvents(database, ChunkWorld.OTHER).add("ada", "visit", "2026-03-01T10:00:00Z");
+        assertThat(read(store, EventColumns::version)).isEqualTo(first);
+
+        events.add("cleo", "visit", "2020-01-01T00:00:00Z");
+        long second = read(store, EventColumns::version);
+        assertThat(second).isGreaterThan(first);
+        database.sql("insert into {schema}.merged_person (person_id, app_id, into_person_id)"
+                        + " select min(person_id), 1, max(person_id) from {schema}.distinct_id where app_id = 1")
+                .update();
+        long third = read(store, EventColumns::version);
+        assertThat(third).isGreaterThan(second);
+        rollup.rollUp();
+        assertThat(read(store, EventColumns::version)).isEqualTo(third);
+    }
+
+    @Test
+    void takesEventsFromTheTableWhereALayoutIsOfAnotherVersionUntilItIsMadeAgain() {
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ada", "visit", "2026-03-01T10:00:00Z")
+                .add("bob", "visit", "2026-03-02T11:00:00Z");
+        rollup.rollUp();
+        database.sql("update {schema}.chunk set data = set_byte(data, 0, 9) where day = '2026-03-01'")
+                .update();
+
+        assertThat(events(store, names())).isEqualTo(2);
+        assertThat(events(store, names())).isEqualTo(2);
+        assertThat(store.damagesNoticed()).isEqualTo(1);
+        assertThat(store.status()).extracting(ChunkStatus::damaged).isEqualTo(1L);
+        rollup.run();
+
+        assertThat(store.status()).extracting(ChunkStatus::damaged).isEqualTo(0L);
+        assertThat(world.number("select count(*) from {schema}.chunk where get_byte(data, 0) = 1"))
+                .isEqualTo(2);
+        assertThat(events(store, names())).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheRestWhenWhatWasDamagedHasBeenPurged() {
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ada", "visit", "2026-01-06T10:00:00Z")
+                .add("bob", "visit", "2026-01-07T11:00:00Z")
+                .add("bob", "visit", "2026-03-02T11:00:00Z");
+        MovableClock later = new MovableClock(Instant.parse("2026-05-01T00:00:00Z"));
+        new Purge(
+                        database,
+                        new Rollup(database, new RollupSettings() {}),
+                        new PurgeSettings() {},
+                        later,
+                        List.of(new ChunkVerification(database, rollup, later)))
+                .run();
+        assertThat(world.number("select count(*) from {schema}.event")).isEqualTo(1);
+        assertThat(events(store, names())).isEqualTo(3);
+        database.sql("update {schema}.chunk set data = set_byte(data, 32, 200) where day = '2026-01-06'")
+                .update();
+
+        assertThat(events(new ChunkStore(database, SETTINGS, clock), names())).isEqualTo(2);
+        rollup.rollUp();
+        assertThat(store.status()).extracting(ChunkStatus::lost).isEqualTo(1L);
+        assertThat(events(new ChunkStore(database, SETTINGS, clock), names())).isEqualTo(2);
+        rollup.rebuild();
+        assertThat(events(new ChunkStore(database, SETTINGS, clock), names())).isEqualTo(2);
+    }
+
+    private Set<Integer> names() {
+        Map<String, Integer> names = new EventNames(database).all(AppId.DEFAULT);
+        return new HashSet<>(names.values());
+    }
+
+    private <T> T read(ChunkStore from, Function<EventColumns, T> report) {
+        return database.report(() -> from.read(AppId.DEFAULT, report)).orElseThrow();
+    }
+
+    private long events(ChunkStore from, Set<Integer> names) {
+        return read(from, columns -> through(columns, names));
+    }
+
+    private static long through(EventColumns columns, Set<Integer> names) {
+        return IntStream.of(columns.buckets())
+                .mapToObj(bucket -> columns.spans(bucket, names, 0, Long.MAX_VALUE))
+                .flatMap(List::stream)
+                .flatMap(span -> span.slices().stream())
+                .mapToLong(slice -> {
+                    long events = 0;
+                    for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {
+                        events++;
+                    }
+                    return events;
+                })
+                .sum();
+    }
+}
