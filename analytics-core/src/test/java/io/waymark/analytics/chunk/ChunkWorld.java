@@ -11,6 +11,7 @@ import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -73,7 +74,7 @@ public final class ChunkWorld {
         AppId app = random.nextInt(3) == 0 ? OTHER : AppId.DEFAULT;
         Map<String, Integer> names = new EventNames(database).resolve(app, NAMES);
         int people = 1 + random.nextInt(120);
-        Map<String, Integer> persons = database.transaction()
+        Map<String, KnownDistinctId> persons = database.transaction()
                 .execute(status -> new PersonIds(database)
                         .resolve(
                                 app,

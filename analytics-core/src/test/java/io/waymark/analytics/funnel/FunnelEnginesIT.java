@@ -14,6 +14,7 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
@@ -78,7 +79,7 @@ class FunnelEnginesIT {
         EventStore store = new EventStore(database);
         store.prepare(List.of(START, START.plus(Duration.ofDays(2))));
         database.transaction().executeWithoutResult(status -> {
-            Map<String, Integer> persons = new PersonIds(database).resolve(AppId.DEFAULT, people);
+            Map<String, KnownDistinctId> persons = new PersonIds(database).resolve(AppId.DEFAULT, people);
             List<EventRow> rows = new ArrayList<>();
             for (String person : people) {
                 for (int i = 1 + random.nextInt(14); i > 0; i--) {

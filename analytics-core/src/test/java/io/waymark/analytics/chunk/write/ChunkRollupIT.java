@@ -14,6 +14,7 @@ import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.job.Purge;
@@ -53,7 +54,7 @@ class ChunkRollupIT {
     void losesAndDoublesNothingThoughWritersCommitOutOfOrderAndTwoInstancesRollUp() throws Exception {
         Map<String, Integer> names = new EventNames(database).resolve(AppId.DEFAULT, Set.of("visit"));
         int name = names.get("visit");
-        int person = database.transaction()
+        KnownDistinctId person = database.transaction()
                 .execute(status -> new PersonIds(database).resolve(AppId.DEFAULT, Set.of("ada")))
                 .get("ada");
         ExecutorService writers = Executors.newFixedThreadPool(4);
@@ -78,7 +79,7 @@ class ChunkRollupIT {
     }
 
     /** Takes numbers for its events at once, and commits them after others that took theirs later. */
-    private void write(int writer, int name, int person) {
+    private void write(int writer, int name, KnownDistinctId person) {
         EventStore events = new EventStore(database);
         Random random = new Random(writer);
         for (int batch = 0; batch < 25; batch++) {
