@@ -6,7 +6,6 @@ package io.waymark.analytics;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +37,7 @@ public record Event(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(distinctId, "distinctId");
         occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS);
-        properties = properties.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        properties = EventProperties.of(properties);
     }
 
     /**
@@ -68,7 +67,8 @@ public record Event(
         private @Nullable UUID eventId;
         private @Nullable Instant occurredAt;
         private @Nullable String sessionId;
-        private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        private Map<String, @Nullable Object> properties = Map.of();
+        private boolean ownProperties;
 
         private Builder(String name, String distinctId) {
             this.name = name;
@@ -138,7 +138,7 @@ public record Event(
          * @return this builder
          */
         public Builder property(String key, @Nullable Object value) {
-            properties.put(key, value);
+            ownProperties().put(key, value);
             return this;
         }
 
@@ -149,8 +149,21 @@ public record Event(
          * @return this builder
          */
         public Builder properties(Map<String, ?> properties) {
-            this.properties.putAll(properties);
+            if (this.properties.isEmpty()) {
+                this.properties = EventProperties.of(properties);
+                this.ownProperties = false;
+            } else {
+                ownProperties().putAll(properties);
+            }
             return this;
+        }
+
+        private Map<String, @Nullable Object> ownProperties() {
+            if (!ownProperties) {
+                properties = new LinkedHashMap<>(properties);
+                ownProperties = true;
+            }
+            return properties;
         }
 
         /** {@return the event} */

@@ -36,10 +36,14 @@ class ClassicEvent {
     protected ClassicEvent() {}
 
     ClassicEvent(Workload.Fact fact) {
-        this.eventName = fact.name();
-        this.userId = fact.distinctId();
-        this.occurredAt = fact.occurredAt();
-        this.properties = fact.properties();
+        this(fact.name(), fact.distinctId(), fact.occurredAt(), fact.properties());
+    }
+
+    ClassicEvent(String eventName, String userId, Instant occurredAt, String properties) {
+        this.eventName = eventName;
+        this.userId = userId;
+        this.occurredAt = occurredAt;
+        this.properties = properties;
     }
 
     @Nullable

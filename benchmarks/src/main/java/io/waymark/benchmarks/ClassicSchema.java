@@ -5,7 +5,10 @@
 package io.waymark.benchmarks;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -50,6 +53,26 @@ final class ClassicSchema {
             lines.end();
         }
         JdbcClient.create(dataSource).sql("vacuum analyze classic_event").update();
+    }
+
+    /** Inserts events in one transaction by a JDBC batch. */
+    void insert(List<Workload.Fact> batch) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into classic_event (event_name, user_id, occurred_at, properties) values (?, ?, ?, ?)")) {
+            connection.setAutoCommit(false);
+            for (Workload.Fact fact : batch) {
+                insert.setString(1, fact.name());
+                insert.setString(2, fact.distinctId());
+                insert.setObject(3, fact.occurredAt().atOffset(ZoneOffset.UTC));
+                insert.setString(4, fact.properties());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

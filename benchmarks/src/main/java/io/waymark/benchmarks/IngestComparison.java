@@ -11,16 +11,11 @@ import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures ways of storing events in one server with the durability of production: what an application does by hand,
@@ -43,7 +38,7 @@ final class IngestComparison {
     private IngestComparison(BenchmarkDatabase database, List<Workload.Fact> facts) {
         this.database = database;
         this.facts = facts;
-        this.events = facts.stream().map(IngestComparison::event).toList();
+        this.events = facts.stream().map(Workload.Fact::event).toList();
         this.classic = new ClassicSchema(database.dataSource());
         this.pipeline = new IngestPipeline(
                 new WaymarkSchema(database.dataSource()).database(),
@@ -90,11 +85,11 @@ final class IngestComparison {
         new Comparison("One caller, batches of " + BATCH + ", " + all + " events", rounds)
                 .way("JDBC batch, classic table", all, () -> {
                     classic.create();
-                    return Senders.sendAll(1, batches(facts), this::insert);
+                    return Senders.sendAll(1, Batches.of(facts, BATCH), classic::insert);
                 })
                 .way("Waymark", all, () -> {
                     clear();
-                    return Senders.sendAll(1, batches(events), this::record);
+                    return Senders.sendAll(1, Batches.of(events, BATCH), this::record);
                 })
                 .way("COPY, unlogged table without an index (limit)", all, this::copy)
                 .run();
@@ -105,25 +100,6 @@ final class IngestComparison {
             if (outcome.status() != IngestOutcome.Status.RECORDED) {
                 throw new IllegalStateException("Not recorded: " + outcome);
             }
-        }
-    }
-
-    private void insert(List<Workload.Fact> batch) {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into classic_event (event_name, user_id, occurred_at, properties) values (?, ?, ?, ?)")) {
-            connection.setAutoCommit(false);
-            for (Workload.Fact fact : batch) {
-                insert.setString(1, fact.name());
-                insert.setString(2, fact.distinctId());
-                insert.setObject(3, fact.occurredAt().atOffset(java.time.ZoneOffset.UTC));
-                insert.setString(4, fact.properties());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            connection.commit();
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -146,23 +122,5 @@ final class IngestComparison {
         JdbcClient.create(database.dataSource())
                 .sql("truncate analytics.event, analytics.dirty")
                 .update();
-    }
-
-    private static <T> List<List<T>> batches(List<T> items) {
-        List<List<T>> batches = new ArrayList<>();
-        for (int i = 0; i < items.size(); i += BATCH) {
-            batches.add(items.subList(i, Math.min(items.size(), i + BATCH)));
-        }
-        return batches;
-    }
-
-    private static Event event(Workload.Fact fact) {
-        Map<String, Object> properties =
-                JsonMapper.shared().readValue(fact.properties(), new TypeReference<HashMap<String, Object>>() {});
-        return Event.builder(fact.name(), fact.distinctId())
-                .eventId(fact.id())
-                .occurredAt(fact.occurredAt())
-                .properties(properties)
-                .build();
     }
 }

@@ -4,14 +4,18 @@
  */
 package io.waymark.benchmarks;
 
+import io.waymark.analytics.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A reproducible stream of events of a shop: 30 event names, 90 days in order of arrival, people with a long tail of
@@ -22,6 +26,7 @@ final class Workload {
     static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     static final Duration SPAN = Duration.ofDays(90);
 
+    private static final TypeReference<HashMap<String, Object>> PROPERTIES = new TypeReference<>() {};
     private static final long SEED = 42;
     private static final Map<String, Double> SHARES = shares();
 
@@ -66,7 +71,16 @@ final class Workload {
         }
     }
 
-    record Fact(UUID id, String name, String distinctId, Instant occurredAt, String properties) {}
+    record Fact(UUID id, String name, String distinctId, Instant occurredAt, String properties) {
+
+        Event event() {
+            return Event.builder(name, distinctId)
+                    .eventId(id)
+                    .occurredAt(occurredAt)
+                    .properties(JsonMapper.shared().readValue(properties, PROPERTIES))
+                    .build();
+        }
+    }
 
     private static final String[] COUNTRIES = {"DE", "FR", "GB", "US", "PL", "ES", "IT", "NL"};
 

@@ -7,34 +7,23 @@ package io.waymark.analytics.catalog;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventDefinition;
 import io.waymark.analytics.event.EventDefinitions;
+import io.waymark.analytics.store.RevisionedCopy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * All definitions in memory, as of the last look at the database. A look costs one row while nothing has changed. When the
- * database does not answer, what was known stays known. Safe for use by many threads.
+ * All definitions in memory, as of the last look at the database. Safe for use by many threads.
  */
 public final class EventCatalog {
-
-    private static final Logger log = LoggerFactory.getLogger(EventCatalog.class);
 
     private final EventDefinitions definitions;
     private final Set<String> declaredInCode;
     private final Duration interval;
-    private final AtomicBoolean tried = new AtomicBoolean();
-    private volatile @Nullable Snapshot snapshot;
-    private boolean failing;
-    private @Nullable ScheduledExecutorService poller;
+    private final RevisionedCopy<Map<AppId, Map<String, Boolean>>> activeByApp;
 
     /** What is known about an event name. */
     public enum Standing {
@@ -59,28 +48,17 @@ public final class EventCatalog {
         this.definitions = definitions;
         this.declaredInCode = declared.names();
         this.interval = settings.refreshInterval();
+        this.activeByApp = new RevisionedCopy<>("The definitions of events", definitions::revision, this::read);
     }
 
     /** Begins to look for changes. Does nothing if it does so already. */
-    public synchronized void start() {
-        if (poller != null) {
-            return;
-        }
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "waymark-catalog");
-            thread.setDaemon(true);
-            return thread;
-        });
-        started.scheduleWithFixedDelay(this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        poller = started;
+    public void start() {
+        activeByApp.start(interval, "waymark-catalog");
     }
 
     /** Stops to look for changes; what is known stays known. */
-    public synchronized void stop() {
-        if (poller != null) {
-            poller.shutdownNow();
-            poller = null;
-        }
+    public void stop() {
+        activeByApp.stop();
     }
 
     /**
@@ -91,8 +69,8 @@ public final class EventCatalog {
      * @return what is known about it
      */
     public Standing standing(AppId app, String event) {
-        Snapshot known = known();
-        Boolean active = known == null ? null : known.of(app).get(event);
+        Map<String, Boolean> known = known(app);
+        Boolean active = known == null ? null : known.get(event);
         if (active != null) {
             return active ? Standing.DEFINED : Standing.INACTIVE;
         }
@@ -109,9 +87,8 @@ public final class EventCatalog {
      * @return the names, in their order
      */
     public Set<String> names(AppId app) {
-        Snapshot known = known();
-        Set<String> names =
-                new TreeSet<>(known == null ? Set.of() : known.of(app).keySet());
+        Map<String, Boolean> known = known(app);
+        Set<String> names = new TreeSet<>(known == null ? Set.of() : known.keySet());
         if (app.equals(AppId.DEFAULT)) {
             names.addAll(declaredInCode);
         }
@@ -119,28 +96,13 @@ public final class EventCatalog {
     }
 
     /** Looks at the database; never throws. */
-    public synchronized void refresh() {
-        try {
-            // The number is read first: a change that happens between the two reads is seen by the next look.
-            long revision = definitions.revision();
-            Snapshot known = snapshot;
-            if (known == null || known.revision() != revision) {
-                snapshot = new Snapshot(revision, read());
-            }
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("The definitions of events cannot be read; going on with those known so far", e);
-            }
-            failing = true;
-        }
+    public void refresh() {
+        activeByApp.refresh();
     }
 
-    private @Nullable Snapshot known() {
-        if (snapshot == null && tried.compareAndSet(false, true)) {
-            refresh();
-        }
-        return snapshot;
+    private @Nullable Map<String, Boolean> known(AppId app) {
+        Map<AppId, Map<String, Boolean>> known = activeByApp.knownOrLookedUp();
+        return known == null ? null : known.getOrDefault(app, Map.of());
     }
 
     private Map<AppId, Map<String, Boolean>> read() {
@@ -153,12 +115,5 @@ public final class EventCatalog {
             activeByApp.put(app, active);
         });
         return activeByApp;
-    }
-
-    private record Snapshot(long revision, Map<AppId, Map<String, Boolean>> activeByApp) {
-
-        Map<String, Boolean> of(AppId app) {
-            return activeByApp.getOrDefault(app, Map.of());
-        }
     }
 }

@@ -46,6 +46,16 @@ public final class StoredJson {
     }
 
     /**
+     * Turns values into the text of a document.
+     *
+     * @param values values by key: strings, numbers, booleans, {@code null}, lists and maps of these
+     * @return the text
+     */
+    public static String text(Map<?, ?> values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    /**
      * Reads the properties of an event.
      *
      * @param document a JSON object

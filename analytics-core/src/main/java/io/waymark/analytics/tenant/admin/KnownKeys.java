@@ -5,6 +5,7 @@
 package io.waymark.analytics.tenant.admin;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.store.RevisionedCopy;
 import io.waymark.analytics.tenant.ApiKey;
 import io.waymark.analytics.tenant.ApiKeys;
 import io.waymark.analytics.tenant.KeyHash;
@@ -19,31 +20,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The keys that are good, in memory, so that a request costs no statement. A look at the database costs one row while
- * nothing has changed. When the database does not answer, what was known stays known.
+ * The keys that are good, in memory, so that a request costs no statement.
  *
  * <p>A key that is not known but could be one, as it was made on another instance a moment ago, leads to a look at once:
  * by one thread at a time, and not more often than every quarter of a second.
  */
 final class KnownKeys implements ApiKeys {
 
-    private static final Logger log = LoggerFactory.getLogger(KnownKeys.class);
     private static final long LOOK_AT_MOST_EVERY = Duration.ofMillis(250).toNanos();
 
     private final KeyRows rows;
+    private final RevisionedCopy<Map<Long, List<Known>>> byStart;
     private final LastUses lastUses;
     private final LongSupplier nanoTime;
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile @Nullable Snapshot snapshot;
     private volatile long lookedAt;
-    private boolean failing;
 
     KnownKeys(KeyRows rows, LastUses lastUses, LongSupplier nanoTime) {
         this.rows = rows;
+        this.byStart = new RevisionedCopy<>("The keys", rows::revision, this::read);
         this.lastUses = lastUses;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong() - LOOK_AT_MOST_EVERY;
@@ -85,11 +82,11 @@ final class KnownKeys implements ApiKeys {
     }
 
     private @Nullable Known match(byte[] hash) {
-        Snapshot known = snapshot;
+        Map<Long, List<Known>> known = byStart.known();
         if (known == null) {
             return null;
         }
-        for (Known candidate : known.byStart().getOrDefault(start(hash), List.of())) {
+        for (Known candidate : known.getOrDefault(start(hash), List.of())) {
             if (KeyHash.same(candidate.hash(), hash)) {
                 return candidate;
             }
@@ -110,22 +107,8 @@ final class KnownKeys implements ApiKeys {
     }
 
     private void look() {
-        try {
-            // The number is read first: a change that happens between the two reads is seen by the next look.
-            long revision = rows.revision();
-            Snapshot known = snapshot;
-            if (known == null || known.revision() != revision) {
-                snapshot = new Snapshot(revision, read());
-            }
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("The keys cannot be read; going on with those known so far", e);
-            }
-            failing = true;
-        } finally {
-            lookedAt = nanoTime.getAsLong();
-        }
+        byStart.refresh();
+        lookedAt = nanoTime.getAsLong();
     }
 
     private Map<Long, List<Known>> read() {
@@ -142,8 +125,6 @@ final class KnownKeys implements ApiKeys {
     private static long start(byte[] hash) {
         return ByteBuffer.wrap(hash).getLong();
     }
-
-    private record Snapshot(long revision, Map<Long, List<Known>> byStart) {}
 
     private record Known(StoredKey stored, byte[] hash) {
 

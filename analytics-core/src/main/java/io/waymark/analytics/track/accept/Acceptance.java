@@ -7,6 +7,7 @@ package io.waymark.analytics.track.accept;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.track.Decision;
 import io.waymark.analytics.track.EventRejectedException;
 import io.waymark.analytics.track.IngestExtensions;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Decides on the caller's thread whether an event may be stored, and makes it ready: limits, id and time, hooks, limits
@@ -28,7 +28,6 @@ public final class Acceptance {
     private final EventChecks checks;
     private final HookChain hooks;
     private final Clock clock;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     /**
      * Accepts events.
@@ -63,18 +62,28 @@ public final class Acceptance {
             EventTimes.Timed decided = decision.event() == timed.event()
                     ? timed
                     : again(decision.event(), timed, receivedAt, event.eventId() == null);
-            String properties = json.writeValueAsString(decided.event().properties());
-            if (properties.length() > settings.maxEventBytes()
-                    || Texts.utf8Length(properties) > settings.maxEventBytes()) {
-                throw PropertyCleaner.tooLarge(settings);
-            }
-            return Admission.of(new AcceptedEvent(app, decided.event(), properties, receivedAt, decided.stable()));
+            return Admission.of(accept(app, decided, receivedAt));
         } catch (InvalidInputException e) {
             InvalidInputException.Fault fault = e.faults().get(0);
             return Admission.refused(IngestOutcome.invalid(fault.pointer(), fault.detail()));
         } catch (EventRejectedException e) {
             return Admission.refused(IngestOutcome.rejected(e.pointer(), String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Leaves it to the writer to make the JSON, unless that is needed to know whether the event is too large. */
+    private AcceptedEvent accept(AppId app, EventTimes.Timed timed, Instant receivedAt) {
+        Event event = timed.event();
+        long most = JsonLength.most(event.properties());
+        if (most <= settings.maxEventBytes()) {
+            int usual = (int) (most / JsonLength.BYTES_A_CHARACTER);
+            return AcceptedEvent.withoutJson(app, event, usual, receivedAt, timed.stable());
+        }
+        String json = StoredJson.text(event.properties());
+        if (json.length() > settings.maxEventBytes() || Texts.utf8Length(json) > settings.maxEventBytes()) {
+            throw PropertyCleaner.tooLarge(settings);
+        }
+        return new AcceptedEvent(app, event, json, receivedAt, timed.stable());
     }
 
     /** A hook may not take the event's id away, and a time it changed says nothing about the next attempt's. */

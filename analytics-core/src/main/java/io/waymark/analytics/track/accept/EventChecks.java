@@ -36,7 +36,7 @@ final class EventChecks {
                 text("/sessionId", "The session id", event.sessionId());
             }
         }
-        if (!event.properties().isEmpty()) {
+        if (!PlainProperties.test(event.properties(), settings)) {
             Map<String, @Nullable Object> clean = new PropertyCleaner(settings).clean(event.properties());
             if (clean != event.properties()) {
                 checked = new Event(

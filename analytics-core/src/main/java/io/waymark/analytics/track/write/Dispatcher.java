@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Decides who takes what waits: the writer, to the database, or the spooler, to the disk.
  *
  * <ol>
- *   <li>On the way <em>to the database</em> the writer takes from the queue.
+ *   <li>On the way <em>to the database</em> the writer takes from the queue. When it has emptied it, it naps before it
+ *       sleeps: events that nobody waits for do not wake it from a nap.
  *   <li>When the writer has had a batch for too long, or fails with it again and again, or the queue is full, the way
  *       changes <em>to the spool</em>: the spooler puts the writer's batch on disk and then whatever waits. The writer's
  *       batch may still reach the database; it is stored once all the same.
@@ -34,6 +35,9 @@ final class Dispatcher {
     private static final long REFUSING_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int CHECKS = 4;
 
+    /** How long the writer, with nothing more to write, looks up by itself: waking it costs a caller microseconds. */
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final EventQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition toWriter = lock.newCondition();
@@ -42,6 +46,7 @@ final class Dispatcher {
 
     private @Nullable Spool spool;
     private @Nullable Flight flight;
+    private boolean napping;
     private boolean spooling;
     private boolean urgent;
     private boolean handover;
@@ -88,7 +93,11 @@ final class Dispatcher {
             if (closed) {
                 return Offer.CLOSED;
             }
-            (spooling ? toSpooler : toWriter).signal();
+            if (spooling) {
+                toSpooler.signal();
+            } else if (!napping || batch.get(0).isAwaited() || queue.isHalfFull()) {
+                toWriter.signal();
+            }
             return Offer.TAKEN;
         } finally {
             lock.unlock();
@@ -122,6 +131,7 @@ final class Dispatcher {
     Flight next(int maxEvents, long maxBytes) {
         lock.lock();
         try {
+            boolean rested = false;
             while (true) {
                 Spool present = spool;
                 if (spooling && !appending && (present == null || present.isEmpty())) {
@@ -142,10 +152,27 @@ final class Dispatcher {
                 if (closed && !spooling) {
                     return null;
                 }
-                toWriter.awaitUninterruptibly();
+                rested = rest(rested);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Naps, or sleeps if there was nothing to do after a nap. Returns whether this was a whole nap. */
+    private boolean rest(boolean rested) {
+        if (rested || spooling) {
+            toWriter.awaitUninterruptibly();
+            return false;
+        }
+        napping = true;
+        try {
+            return toWriter.awaitNanos(NAP_NANOS) <= 0;
+        } catch (InterruptedException e) {
+            // The thread is the writer's own: it ends when told so.
+            return false;
+        } finally {
+            napping = false;
         }
     }
 

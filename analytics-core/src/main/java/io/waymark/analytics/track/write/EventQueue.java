@@ -52,6 +52,10 @@ final class EventQueue {
         }
     }
 
+    boolean isHalfFull() {
+        return waiting.size() > capacity / 2 || bytes > maxBytes / 2;
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

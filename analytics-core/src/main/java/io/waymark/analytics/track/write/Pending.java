@@ -32,6 +32,10 @@ record Pending(AcceptedEvent event, @Nullable Receipt receipt, int index, boolea
         return new Pending(spooled.event(), null, 0, spooled.inDoubt(), System.nanoTime());
     }
 
+    boolean isAwaited() {
+        return receipt != null;
+    }
+
     boolean isAbandoned() {
         return receipt != null && receipt.isAbandoned();
     }

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures events sent over HTTP to one application that stores them the way teams write by hand, one JPA insert a
+ * request, and with the product. Both answer when the events are committed. Clients share the machine with the server.
+ */
+final class HttpIngestComparison {
+
+    private static final int CONNECTIONS = 64;
+    private static final int BATCH = 100;
+
+    private final BenchmarkDatabase database;
+    private final int port;
+    private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+
+    private HttpIngestComparison(BenchmarkDatabase database, int port) {
+        this.database = database;
+        this.port = port;
+    }
+
+    private record Sample(double eventsPerSecond, double medianMillis, double p99Millis) {}
+
+    /**
+     * Runs the comparison.
+     *
+     * @param arguments the number of single events, 20,000 unless given (batches carry five times as many), and the
+     *     number of rounds, 5 unless given
+     */
+    public static void main(String[] arguments) throws Exception {
+        int singles = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        List<Workload.Fact> facts = new ArrayList<>();
+        new Workload(singles * 5).forEach(facts::add);
+        try (BenchmarkDatabase database = BenchmarkDatabase.start(2)) {
+            new ClassicSchema(database.dataSource()).create();
+            try (ConfigurableApplicationContext host = HttpHost.start(database)) {
+                HttpIngestComparison comparison = new HttpIngestComparison(database, HttpHost.port(host));
+                for (int round = 0; round <= rounds; round++) {
+                    comparison.round(facts, singles, round > 0);
+                }
+                comparison.print(rounds);
+            }
+        }
+        System.exit(0);
+    }
+
+    private void round(List<Workload.Fact> facts, int singles, boolean counts) throws Exception {
+        List<Workload.Fact> some = facts.subList(0, singles);
+        measure("one JPA insert per request", singles(HttpHost.CLASSIC, some), 1, counts);
+        measure("Waymark, one event per request", singles(HttpHost.WAYMARK, some), 1, counts);
+        measure("JPA, saveAll of " + BATCH + " per request", batches(HttpHost.CLASSIC_BATCH, facts), BATCH, counts);
+        measure("Waymark, " + BATCH + " events per request", batches(HttpHost.WAYMARK_BATCH, facts), BATCH, counts);
+    }
+
+    private void measure(String way, List<byte[]> requests, int size, boolean counts) throws Exception {
+        JdbcClient.create(database.dataSource())
+                .sql("truncate classic_event, analytics.event, analytics.dirty")
+                .update();
+        long[] nanos = new long[requests.size()];
+        long start = System.nanoTime();
+        sendAll(requests, nanos);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Arrays.sort(nanos);
+        Sample sample = new Sample(
+                requests.size() * size / seconds, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+        if (counts) {
+            samples.computeIfAbsent(way, name -> new ArrayList<>()).add(sample);
+        }
+    }
+
+    private void sendAll(List<byte[]> requests, long[] nanos) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
+            List<Future<Object>> senders = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                senders.add(executor.submit(() -> {
+                    send(requests, nanos, next);
+                    return true;
+                }));
+            }
+            for (Future<Object> sender : senders) {
+                sender.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private void send(List<byte[]> requests, long[] nanos, AtomicInteger next) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
+                long start = System.nanoTime();
+                connection.send(requests.get(i));
+                nanos[i] = System.nanoTime() - start;
+            }
+        }
+    }
+
+    private void print(int rounds) {
+        System.out.printf(Locale.ROOT, "%n%d connections, %d rounds, medians%n%n", CONNECTIONS, rounds);
+        System.out.println("| way | events per second | times the first | median, ms | 99th percentile, ms |");
+        System.out.println("|---|---:|---:|---:|---:|");
+        double first = 0;
+        for (Map.Entry<String, List<Sample>> way : samples.entrySet()) {
+            double perSecond = median(way.getValue(), Sample::eventsPerSecond);
+            first = first == 0 ? perSecond : first;
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.2f | %.1f | %.1f |%n",
+                    way.getKey(),
+                    perSecond,
+                    perSecond / first,
+                    median(way.getValue(), Sample::medianMillis),
+                    median(way.getValue(), Sample::p99Millis));
+        }
+    }
+
+    private static double median(List<Sample> samples, java.util.function.ToDoubleFunction<Sample> figure) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static List<byte[]> singles(String path, List<Workload.Fact> facts) {
+        return facts.stream().map(fact -> HttpConnection.post(path, json(fact))).toList();
+    }
+
+    private static List<byte[]> batches(String path, List<Workload.Fact> facts) {
+        List<byte[]> requests = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i += BATCH) {
+            requests.add(HttpConnection.post(
+                    path,
+                    facts.subList(i, Math.min(i + BATCH, facts.size())).stream()
+                            .map(HttpIngestComparison::json)
+                            .collect(Collectors.joining(",", "{\"events\":[", "]}"))));
+        }
+        return requests;
+    }
+
+    private static String json(Workload.Fact fact) {
+        return "{\"eventId\":\"" + fact.id() + "\",\"eventName\":\"" + fact.name() + "\",\"userId\":\""
+                + fact.distinctId() + "\",\"timestamp\":\"" + fact.occurredAt() + "\",\"properties\":"
+                + fact.properties() + "}";
+    }
+}
