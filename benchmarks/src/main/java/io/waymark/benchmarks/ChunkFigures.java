@@ -102,7 +102,7 @@ final class ChunkFigures {
                         .getCopyAPI()
                         .copyIn(database.tables()
                                 .qualify(
-                                        "copy {schema}.event (occurred_at, received_at, seq, person_id, event_name_id, dedup,"
+                                        "copy {schema}.event (occurred_at, received_at, seq, person_id, distinct_id_number, event_name_id, dedup,"
                                                 + " properties) from stdin")));
                 for (Workload.Fact fact : facts) {
                     int person = persons.computeIfAbsent(fact.distinctId(), any -> persons.size() + 1);
@@ -110,6 +110,7 @@ final class ChunkFigures {
                             fact.occurredAt(),
                             fact.occurredAt(),
                             ++seq,
+                            person,
                             person,
                             names.getOrDefault(fact.name(), 0),
                             fact.id().hashCode(),

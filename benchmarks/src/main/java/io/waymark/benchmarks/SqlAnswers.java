@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -44,7 +46,7 @@ final class SqlAnswers {
                     rows.append(++id[0]);
                     rows.append(fact.name());
                     rows.append(fact.distinctId());
-                    rows.appendEpochMillis(fact.occurredAt().toEpochMilli());
+                    rows.append(LocalDateTime.ofInstant(fact.occurredAt(), ZoneOffset.UTC));
                     rows.append(fact.properties());
                     rows.endRow();
                 } catch (SQLException e) {

@@ -282,7 +282,7 @@ class TrendReportsIT {
         for (int i = 0; i < latest.size(); i++) {
             Occurrence occurrence = latestFirst.get(i);
             assertThat(latest.get(i).event().name()).isEqualTo(occurrence.event());
-            assertThat(latest.get(i).event().distinctId()).isEqualTo(occurrence.person());
+            assertThat(events.personOf(latest.get(i).event().distinctId())).isEqualTo(occurrence.person());
             assertThat(latest.get(i).event().occurredAt()).isEqualTo(occurrence.at());
             assertThat(latest.get(i).event().properties())
                     .isEqualTo(occurrence.path() == null ? Map.of() : Map.of("path", occurrence.path()));
