@@ -67,6 +67,13 @@ final class ChunkFigures {
         }
     }
 
+    /** Stores events and rolls them up, 100,000 at once. */
+    static void load(AnalyticsDatabase database, Workload workload) {
+        ChunkFigures figures = new ChunkFigures(database);
+        figures.fill(workload, 100_000);
+        figures.compact();
+    }
+
     private void fill(Workload workload, int step) {
         Set<String> all = new HashSet<>();
         new Workload(10_000).forEach(fact -> all.add(fact.name()));

@@ -105,6 +105,10 @@ final class ClassicSchema {
      * one window a step.
      */
     long[] bestAttemptFunnel(String... steps) {
+        return counts(bestAttempts(steps), steps.length);
+    }
+
+    static String bestAttempts(String... steps) {
         String rows =
                 "select user_id, occurred_at, id, event_name, case when event_name = '%s' then occurred_at end as m0"
                                 .formatted(steps[0])
@@ -120,7 +124,7 @@ final class ClassicSchema {
                 .mapToObj(i -> "count(distinct user_id) filter (where r%d is not null)".formatted(i))
                 .reduce((first, second) -> first + ", " + second)
                 .orElseThrow();
-        return counts("select " + columns + " from (" + rows + ") r", steps.length);
+        return "select " + columns + " from (" + rows + ") r";
     }
 
     private long[] counts(String sql, int steps) {

@@ -96,20 +96,18 @@ final class FunnelFigures {
 
         private long[] values = new long[0];
         private int size;
-        private boolean sorted;
 
         void add(long value) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, Math.max(8, size + size / 2));
             }
             values[size++] = value;
-            sorted = false;
         }
 
         void add(Durations others) {
-            for (int i = 0; i < others.size; i++) {
-                add(others.values[i]);
-            }
+            values = Arrays.copyOf(values, Math.max(values.length, size + others.size));
+            System.arraycopy(others.values, 0, values, size, others.size);
+            size += others.size;
         }
 
         /** As percentile_cont(0.5) of PostgreSQL: of an even number, the mean of the middle two. */
@@ -118,8 +116,12 @@ final class FunnelFigures {
             if (size == 0) {
                 return null;
             }
-            sort();
-            return (values[(size - 1) / 2] + values[size / 2]) / 2.0 / MILLIS;
+            long upper = select(size / 2);
+            long lower = upper;
+            if (size % 2 == 0) {
+                lower = Arrays.stream(values, 0, size / 2).max().orElse(upper);
+            }
+            return (lower + upper) / 2.0 / MILLIS;
         }
 
         @Nullable
@@ -139,18 +141,18 @@ final class FunnelFigures {
             if (size == 0) {
                 return List.of();
             }
-            sort();
-            int last = column(values[size - 1]);
-            int first = Math.max(column(values[0]), last - MAX_BINS + 1);
+            long shortest = Arrays.stream(values, 0, size).min().orElse(0);
+            int last = column(Arrays.stream(values, 0, size).max().orElse(0));
+            int first = Math.max(column(shortest), last - MAX_BINS + 1);
             long[] counts = new long[last - first + 1];
             for (int i = 0; i < size; i++) {
                 counts[Math.max(0, column(values[i]) - first)]++;
             }
             List<FunnelReport.Bin> histogram = new ArrayList<>();
             for (int bin = 0; bin < counts.length; bin++) {
-                boolean shortest = bin == 0 && column(values[0]) < first;
+                boolean fromZero = bin == 0 && column(shortest) < first;
                 histogram.add(new FunnelReport.Bin(
-                        shortest ? 0 : EDGES_SECONDS[first + bin], EDGES_SECONDS[first + bin + 1], counts[bin]));
+                        fromZero ? 0 : EDGES_SECONDS[first + bin], EDGES_SECONDS[first + bin + 1], counts[bin]));
             }
             return histogram;
         }
@@ -163,11 +165,36 @@ final class FunnelFigures {
             return column;
         }
 
-        private void sort() {
-            if (!sorted) {
-                Arrays.sort(values, 0, size);
-                sorted = true;
+        /** Puts in place what would be there if all were sorted, and before it what is not greater (Hoare 1961). */
+        private long select(int place) {
+            int low = 0;
+            int high = size - 1;
+            while (low < high) {
+                long pivot = values[(low + high) >>> 1];
+                int left = low;
+                int right = high;
+                while (left <= right) {
+                    while (values[left] < pivot) {
+                        left++;
+                    }
+                    while (values[right] > pivot) {
+                        right--;
+                    }
+                    if (left <= right) {
+                        long swapped = values[left];
+                        values[left++] = values[right];
+                        values[right--] = swapped;
+                    }
+                }
+                if (place <= right) {
+                    high = right;
+                } else if (place >= left) {
+                    low = left;
+                } else {
+                    break;
+                }
             }
+            return values[place];
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,45 +20,88 @@ import java.util.TreeMap;
 final class FunnelTrend {
 
     private static final int MOST_DAYS = 92;
+    private static final long MILLIS_PER_DAY = 86_400_000;
 
     private final FunnelQuery query;
-    private final SortedMap<LocalDate, long[]> days = new TreeMap<>();
+    private final ZoneRules rules;
+    private final int steps;
+    private long firstDay;
+    private long[] entered = new long[0];
+    private long[] converted = new long[0];
 
     FunnelTrend(FunnelQuery query) {
         this.query = query;
+        this.rules = query.timezone().getRules();
+        this.steps = query.definition().steps().size();
     }
 
     void add(long[] attempt) {
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(attempt[0]), query.timezone());
-        long[] counts = days.computeIfAbsent(day, key -> new long[2]);
-        counts[0]++;
-        if (attempt.length == query.definition().steps().size()) {
-            counts[1]++;
+        long offset = rules.getOffset(Instant.ofEpochMilli(attempt[0])).getTotalSeconds() * 1000L;
+        int place = place(Math.floorDiv(attempt[0] + offset, MILLIS_PER_DAY));
+        entered[place]++;
+        if (attempt.length == steps) {
+            converted[place]++;
         }
     }
 
     void add(FunnelTrend others) {
-        others.days.forEach((day, some) -> {
-            long[] counts = days.computeIfAbsent(day, key -> new long[2]);
-            counts[0] += some[0];
-            counts[1] += some[1];
-        });
+        for (int i = 0; i < others.entered.length; i++) {
+            if (others.entered[i] > 0) {
+                int place = place(others.firstDay + i);
+                entered[place] += others.entered[i];
+                converted[place] += others.converted[i];
+            }
+        }
+    }
+
+    /** Where a day is counted, counted in days since the epoch. */
+    private int place(long day) {
+        if (entered.length == 0) {
+            firstDay = day;
+        }
+        long first = Math.min(firstDay, day);
+        long last = Math.max(firstDay + entered.length - 1, day);
+        if (first < firstDay || last >= firstDay + entered.length) {
+            int shift = Math.toIntExact(firstDay - first);
+            int size = Math.toIntExact(last - first + 1);
+            entered = moved(entered, shift, size);
+            converted = moved(converted, shift, size);
+            firstDay = first;
+        }
+        return (int) (day - firstDay);
+    }
+
+    private static long[] moved(long[] counts, int shift, int size) {
+        long[] moved = new long[size];
+        System.arraycopy(counts, 0, moved, shift, counts.length);
+        return moved;
+    }
+
+    private SortedMap<LocalDate, long[]> days() {
+        SortedMap<LocalDate, long[]> days = new TreeMap<>();
+        for (int i = 0; i < entered.length; i++) {
+            if (entered[i] > 0) {
+                days.put(LocalDate.ofEpochDay(firstDay + i), new long[] {entered[i], converted[i]});
+            }
+        }
+        return days;
     }
 
     /** The points: by day, or by week where there would be too many. */
     List<FunnelReport.TrendPoint> points(Instant now) {
+        SortedMap<LocalDate, long[]> days = days();
         if (days.isEmpty()) {
             return List.of();
         }
         int length = ChronoUnit.DAYS.between(days.firstKey(), days.lastKey()) < MOST_DAYS ? 1 : 7;
-        SortedMap<LocalDate, long[]> starts = length == 1 ? days : weeks();
+        SortedMap<LocalDate, long[]> starts = length == 1 ? days : weeks(days);
         List<FunnelReport.TrendPoint> points = new ArrayList<>();
         starts.forEach((start, counts) -> points.add(new FunnelReport.TrendPoint(
                 start, length, counts[0], counts[1], isComplete(start.plusDays(length), now))));
         return points;
     }
 
-    private SortedMap<LocalDate, long[]> weeks() {
+    private static SortedMap<LocalDate, long[]> weeks(SortedMap<LocalDate, long[]> days) {
         SortedMap<LocalDate, long[]> weeks = new TreeMap<>();
         days.forEach((day, counts) -> {
             long[] sum = weeks.computeIfAbsent(

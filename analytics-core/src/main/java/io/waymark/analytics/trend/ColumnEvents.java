@@ -14,6 +14,7 @@ import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts in columns of events: by bitmaps of people, or by the times of events where intervals are short. */
@@ -119,5 +121,24 @@ final class ColumnEvents implements KeptEvents {
         Millis range = Millis.of(period);
         return events.persons(new HashSet<>(eventNameIds), range.from(), range.to())
                 .getLongCardinality();
+    }
+
+    @Override
+    public long[][] trailing(Collection<Integer> eventNameIds, CalendarBuckets days, int... lengths) {
+        Set<Integer> names = new HashSet<>(eventNameIds);
+        RoaringBitmap[] daily = new RoaringBitmap[days.size()];
+        for (int day = 0; day < daily.length; day++) {
+            Millis range = range(days, day);
+            daily[day] = events.persons(names, range.from(), range.to());
+        }
+        long[][] counts = new long[lengths.length][daily.length];
+        for (int length = 0; length < lengths.length; length++) {
+            for (int day = 0; day < daily.length; day++) {
+                int first = Math.max(0, day - lengths[length] + 1);
+                counts[length][day] = FastAggregation.or(Arrays.copyOfRange(daily, first, day + 1))
+                        .getLongCardinality();
+            }
+        }
+        return counts;
     }
 }

@@ -38,6 +38,15 @@ interface KeptEvents {
     /** How many people did any of some events. */
     long people(Collection<Integer> eventNameIds, Period period);
 
+    /**
+     * How many people did any of some events within as many days as given, up to each day.
+     *
+     * @param days the days; the windows of the first ones begin before them
+     * @param lengths how many days a window has
+     * @return by length, then day
+     */
+    long[][] trailing(Collection<Integer> eventNameIds, CalendarBuckets days, int... lengths);
+
     /** Is told of counts. */
     interface Points {
         void add(int point, long times, long people);

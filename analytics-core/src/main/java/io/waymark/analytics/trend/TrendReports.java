@@ -5,8 +5,10 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
@@ -16,7 +18,10 @@ import io.waymark.analytics.trend.OverviewReport.Figures;
 import io.waymark.analytics.trend.OverviewReport.TopEvent;
 import io.waymark.analytics.trend.RolledUpDays.Day;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrendReports {
 
+    private static final int DAYS_OF_WEEK = 7;
+    private static final int DAYS_OF_MONTH = 30;
     private static final SessionFigures NO_SESSIONS = new SessionFigures(0, 0, 0, 0, 0, 0);
 
     private static final String DEFINITIONS = """
@@ -244,6 +252,31 @@ public final class TrendReports {
     public long people(AppId app, @Nullable String event, Period period) {
         Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
         return report(app, events -> events.people(ids, period));
+    }
+
+    /**
+     * Counts the people who are active by day, week and month.
+     *
+     * @param app whose events
+     * @param from the first day
+     * @param to the last day, not before the first
+     * @param zone the zone that cuts days
+     * @return a line for each day, of the events that are kept
+     * @throws io.waymark.analytics.InvalidInputException if these are too many days
+     */
+    public List<ActivePeople> active(AppId app, LocalDate from, LocalDate to, ZoneId zone) {
+        CalendarBuckets days = CalendarBuckets.covering(
+                CalendarInterval.DAY,
+                zone,
+                DayOfWeek.MONDAY,
+                from.minusDays(DAYS_OF_MONTH - 1L).atStartOfDay(zone).toInstant(),
+                to.atStartOfDay(zone).toInstant());
+        Collection<Integer> ids = eventNames.all(app).values();
+        long[][] counts = report(app, events -> events.trailing(ids, days, 1, DAYS_OF_WEEK, DAYS_OF_MONTH));
+        return IntStream.range(DAYS_OF_MONTH - 1, days.size())
+                .mapToObj(day -> new ActivePeople(
+                        days.starts().get(day).toLocalDate(), counts[0][day], counts[1][day], counts[2][day]))
+                .toList();
     }
 
     private <T> T report(AppId app, Function<KeptEvents, T> report) {

@@ -105,6 +105,11 @@ public final class RandomEvents {
         });
     }
 
+    /** The id by which the person of an id is known here. */
+    public String personOf(String distinctId) {
+        return merged.getOrDefault(distinctId, distinctId);
+    }
+
     public AnalyticsDatabase database() {
         return database;
     }

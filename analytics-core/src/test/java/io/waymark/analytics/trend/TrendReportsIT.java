@@ -115,6 +115,43 @@ class TrendReportsIT {
     }
 
     @Test
+    void activePeopleAreThoseOfTrailingDays() {
+        LocalDate first = FROM.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate last = first.plusDays(50);
+        ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
+        List<ActivePeople> active = reports(TO).active(AppId.DEFAULT, first, last, zone);
+
+        assertThat(active)
+                .extracting(ActivePeople::day)
+                .containsExactlyElementsOf(first.datesUntil(last.plusDays(1)).toList());
+        for (ActivePeople day : active) {
+            assertThat(List.of(day.daily(), day.weekly(), day.monthly()))
+                    .as("seed %d, %s in %s", seed, day, zone)
+                    .isEqualTo(List.of(1, 7, 30).stream()
+                            .map(length -> peopleOfDays(day.day(), length, zone))
+                            .toList());
+        }
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+            TrendReports columns =
+                    new TrendReports(events.database(), new EventNames(events.database()), engine, Clock.systemUTC());
+            assertThat(columns.active(AppId.DEFAULT, first, last, zone))
+                    .as("seed %d", seed)
+                    .isEqualTo(active);
+        }
+    }
+
+    private long peopleOfDays(LocalDate last, int days, ZoneId zone) {
+        return events.all().stream()
+                .filter(event -> {
+                    LocalDate day = event.at().atZone(zone).toLocalDate();
+                    return !day.isAfter(last) && day.isAfter(last.minusDays(days));
+                })
+                .map(Occurrence::person)
+                .distinct()
+                .count();
+    }
+
+    @Test
     void takesWholeDaysWithoutADirtyMarkFromTheAggregatesAndOthersFromRawEvents() {
         events.rollUp(true);
         events.add(FROM.plus(Duration.ofDays(3)), FROM.plus(Duration.ofDays(4)), 30, 3);
@@ -245,7 +282,7 @@ class TrendReportsIT {
         for (int i = 0; i < latest.size(); i++) {
             Occurrence occurrence = latestFirst.get(i);
             assertThat(latest.get(i).event().name()).isEqualTo(occurrence.event());
-            assertThat(latest.get(i).event().distinctId()).isEqualTo(occurrence.person());
+            assertThat(events.personOf(latest.get(i).event().distinctId())).isEqualTo(occurrence.person());
             assertThat(latest.get(i).event().occurredAt()).isEqualTo(occurrence.at());
             assertThat(latest.get(i).event().properties())
                     .isEqualTo(occurrence.path() == null ? Map.of() : Map.of("path", occurrence.path()));

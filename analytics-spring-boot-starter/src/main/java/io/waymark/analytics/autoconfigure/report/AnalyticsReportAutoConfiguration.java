@@ -5,7 +5,11 @@
 package io.waymark.analytics.autoconfigure.report;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
+import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
+import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelReports;
@@ -23,18 +27,32 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration of the reports and of the definitions that they are made from. */
-@AutoConfiguration(after = AnalyticsSchemaAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsSchemaAutoConfiguration.class, AnalyticsChunkAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.reports.enabled"},
         matchIfMissing = true)
+@EnableConfigurationProperties(AnalyticsReportProperties.class)
 public final class AnalyticsReportAutoConfiguration {
 
     private final Clock clock = Clock.systemUTC();
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(EventColumnsSource.class)
+    @ConditionalOnProperty(name = "analytics.reports.engine", havingValue = "auto", matchIfMissing = true)
+    ColumnEngine analyticsColumnEngine(EventColumnsSource source, AnalyticsReportProperties settings) {
+        int threads = settings.getThreads();
+        return new ColumnEngine(
+                source, threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -63,8 +81,12 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FunnelReports analyticsFunnelReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new FunnelReports(database, eventNames, segments, clock);
+    FunnelReports analyticsFunnelReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new FunnelReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean
@@ -75,14 +97,16 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TrendReports analyticsTrendReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new TrendReports(database, eventNames, clock);
+    TrendReports analyticsTrendReports(
+            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
+        return new TrendReports(database, eventNames, columns.getIfAvailable(), clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    RetentionReports analyticsRetentionReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new RetentionReports(database, eventNames, clock);
+    RetentionReports analyticsRetentionReports(
+            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
+        return new RetentionReports(database, eventNames, columns.getIfAvailable(), clock);
     }
 
     @Bean

@@ -18,6 +18,12 @@ public class AnalyticsReportProperties {
     /** Time after which the database gives up on a report. */
     private Duration timeout = AnalyticsDatabase.DEFAULT_REPORT_TIMEOUT;
 
+    /** What answers reports: columns where they can and the event table else, or the event table only. */
+    private Engine engine = Engine.AUTO;
+
+    /** Number of threads that go through columns for reports. Zero means one per processor. */
+    private int threads;
+
     public boolean isEnabled() {
         return enabled;
     }
@@ -32,5 +38,29 @@ public class AnalyticsReportProperties {
 
     public void setTimeout(Duration timeout) {
         this.timeout = timeout;
+    }
+
+    public Engine getEngine() {
+        return engine;
+    }
+
+    public void setEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    public int getThreads() {
+        return threads;
+    }
+
+    public void setThreads(int threads) {
+        this.threads = threads;
+    }
+
+    /** What answers reports. */
+    public enum Engine {
+        /** Columns of events where they can, else the event table. */
+        AUTO,
+        /** The event table. */
+        SQL
     }
 }

@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.StarterContext;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelDefinition;
@@ -22,6 +26,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionReports;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -55,6 +60,19 @@ class AnalyticsReportAutoConfigurationIT {
                     assertThat(context.getBean(Segments.class).find(AppId.DEFAULT, "declared"))
                             .isPresent();
                 });
+    }
+
+    @Test
+    void answersFromColumnsWhereThereAreAnyUnlessToldNotTo() {
+        ApplicationContextRunner withChunks = runner.withBean(
+                EventColumnsSource.class,
+                () -> new ChunkStore(StarterContext.database(), new ChunkSettings() {}, Clock.systemUTC()));
+        runner.run(context -> assertThat(context).doesNotHaveBean(ColumnEngine.class));
+        withChunks.run(context -> assertThat(context).hasSingleBean(ColumnEngine.class));
+        withChunks
+                .withPropertyValues("analytics.reports.engine=sql")
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(ColumnEngine.class).hasSingleBean(FunnelReports.class));
     }
 
     @Test

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.benchmarks;
+
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.sql.DriverManager;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Measures reports: SQL over a hand-made table in PostgreSQL and in DuckDB beside the product's, on the same events, and
+ * checks that all count the same.
+ */
+final class ReportComparison {
+
+    private static final int MOST_EVENTS_IN_SQL = 5_000_000;
+
+    private final int rounds;
+    private final boolean withEventTable;
+    private final SqlAnswers classic;
+    private final SqlAnswers duck;
+    private final WaymarkAnswers table;
+    private final WaymarkAnswers cold;
+    private final WaymarkAnswers warm;
+
+    private ReportComparison(
+            int rounds, boolean withEventTable, SqlAnswers classic, SqlAnswers duck, AnalyticsDatabase database) {
+        this.rounds = rounds;
+        this.withEventTable = withEventTable;
+        this.classic = classic;
+        this.duck = duck;
+        this.table = WaymarkAnswers.sql(database);
+        this.cold = WaymarkAnswers.columns(database, 0);
+        this.warm = WaymarkAnswers.columns(database, 1L << 30);
+    }
+
+    /**
+     * Runs the comparison.
+     *
+     * @param arguments the number of events, 1,000,000 unless given, and the number of rounds, 5 unless given
+     */
+    public static void main(String[] arguments) throws Exception {
+        Workload workload = new Workload(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(6);
+                DuckDBConnection duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:")) {
+            System.out.printf("Loading %,d events three times%n", workload.events());
+            ClassicSchema classic = new ClassicSchema(server.dataSource());
+            classic.create();
+            classic.load(workload);
+            AnalyticsDatabase database = new WaymarkSchema(server.dataSource()).database();
+            ChunkFigures.load(database, workload);
+            database.sql("vacuum analyze {schema}.event").update();
+            new ReportComparison(
+                            rounds,
+                            workload.events() <= MOST_EVENTS_IN_SQL,
+                            SqlAnswers.postgres(server.dataSource()),
+                            SqlAnswers.duck(duck, workload),
+                            database)
+                    .run();
+        }
+    }
+
+    private void run() throws Exception {
+        compare(
+                "funnel of 4 steps, best attempt, 90 days",
+                ClassicSchema.bestAttempts(ReportQuestions.SIGN_UP.toArray(String[]::new)),
+                WaymarkAnswers::funnel);
+        compare("people of each of 30 events, 37 days", ReportQuestions.UNIQUES, WaymarkAnswers::uniques);
+        compare("retention of 8 weeks over 8 weeks", ReportQuestions.RETENTION, WaymarkAnswers::retention);
+        compare("people by day, week and month, 30 days", ReportQuestions.ACTIVE, WaymarkAnswers::active);
+        compare(
+                "events and people of each event and of all, 30 days",
+                ReportQuestions.OVERVIEW,
+                WaymarkAnswers::overview);
+    }
+
+    private void compare(String title, String sql, Function<WaymarkAnswers, long[]> report) throws Exception {
+        long[] expected = classic.ask(sql);
+        Comparison comparison = new Comparison(title, rounds)
+                .way("SQL over a hand-made table", 1, timed("SQL", expected, () -> classic.ask(sql)))
+                .way("the same in DuckDB", 1, timed("DuckDB", expected, () -> duck.ask(sql)));
+        if (withEventTable) {
+            comparison.way("Waymark, event table", 1, timed("The event table", expected, () -> report.apply(table)));
+        }
+        comparison
+                .way("Waymark, chunks read from PostgreSQL", 1, timed("Cold", expected, () -> report.apply(cold)))
+                .way("Waymark, chunks in memory", 1, timed("Warm", expected, () -> report.apply(warm)))
+                .run();
+    }
+
+    private static Comparison.Work timed(String way, long[] expected, Supplier<long[]> question) {
+        return () -> {
+            long start = System.nanoTime();
+            long[] answer = question.get();
+            long nanos = System.nanoTime() - start;
+            SqlAnswers.same(way, expected, answer);
+            return nanos;
+        };
+    }
+}
