@@ -16,7 +16,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class ReportComparison {
 
-    private static final int MOST_EVENTS_IN_SQL = 5_000_000;
+    private static final int MOST_EVENTS_IN_SQL = 500_000;
 
     private final int rounds;
     private final boolean withEventTable;

@@ -46,15 +46,20 @@ final class ColumnRetention {
     }
 
     void count(RetentionGrid grid) {
-        RoaringBitmap[] cohorts = cohorts();
+        RoaringBitmap[] returned = new RoaringBitmap[periods.size()];
+        for (int period = 0; period < returned.length; period++) {
+            returned[period] = persons(returnIds, period(period));
+        }
+        RoaringBitmap[] cohorts = cohorts(returned);
         for (int cohort = 0; cohort < cohorts.length; cohort++) {
             if (!cohorts[cohort].isEmpty()) {
                 grid.add(cohort, cohorts[cohort].getLongCardinality(), -1, 0);
             }
         }
         grid.check();
-        boolean latest = query.mode() == RetentionMode.ON_OR_AFTER;
-        RoaringBitmap[] returned = returned(latest);
+        if (query.mode() == RetentionMode.ON_OR_AFTER) {
+            keepLast(returned);
+        }
         Returns returns = new Returns(events, purged, startIds, returnIds);
         for (int cohort = 0; cohort < cohorts.length; cohort++) {
             RoaringBitmap people = cohorts[cohort];
@@ -70,7 +75,8 @@ final class ColumnRetention {
         }
     }
 
-    private RoaringBitmap[] cohorts() {
+    private RoaringBitmap[] cohorts(RoaringBitmap[] returned) {
+        boolean same = startIds.equals(returnIds);
         RoaringBitmap[] cohorts = new RoaringBitmap[periods.size()];
         RoaringBitmap before = new RoaringBitmap();
         if (!query.recurring()) {
@@ -79,7 +85,8 @@ final class ColumnRetention {
                     new Millis(Millis.ALL.from(), Millis.of(query.range()).from()));
         }
         for (int period = 0; period < cohorts.length; period++) {
-            RoaringBitmap people = persons(startIds, starts(period));
+            boolean known = same && starts(period).equals(period(period));
+            RoaringBitmap people = known ? returned[period].clone() : persons(startIds, starts(period));
             if (!query.recurring()) {
                 people.andNot(before);
                 before.or(people);
@@ -89,19 +96,13 @@ final class ColumnRetention {
         return cohorts;
     }
 
-    /** Who returned in each period, or did so for the last time. */
-    private RoaringBitmap[] returned(boolean latest) {
-        RoaringBitmap[] returned = new RoaringBitmap[periods.size()];
+    /** Leaves everybody in the last period of a return only. */
+    private static void keepLast(RoaringBitmap[] returned) {
         RoaringBitmap later = new RoaringBitmap();
         for (int period = returned.length - 1; period >= 0; period--) {
-            RoaringBitmap people = persons(returnIds, period(period));
-            if (latest) {
-                people.andNot(later);
-                later.or(people);
-            }
-            returned[period] = people;
+            returned[period].andNot(later);
+            later.or(returned[period]);
         }
-        return returned;
     }
 
     private RoaringBitmap persons(Set<Integer> eventNameIds, Millis range) {

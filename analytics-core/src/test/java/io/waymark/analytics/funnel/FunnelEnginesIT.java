@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
@@ -58,9 +61,13 @@ class FunnelEnginesIT {
         Segments segments = new Segments(database, names, clock);
         segments.save(AppId.DEFAULT, "kind-1", "Kind 1", SEGMENT, "test");
         FunnelReports sql = new FunnelReports(database, names, segments, clock);
-        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(database, random), 2)) {
-            FunnelReports columns = new FunnelReports(database, names, segments, engine, clock);
+        ChunkSettings settings = new ChunkSettings() {};
+        new ChunkRollup(database, settings, clock).rollUp();
+        try (ColumnEngine listed = new ColumnEngine(new ReadColumns(database, random), 2);
+                ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2)) {
             for (int i = 0; i < DEFINITIONS; i++) {
+                FunnelReports columns =
+                        new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
                 FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition(random), period(random), ZONE);
                 assertThat(columns.report(query))
                         .as(() -> "seed %d, %s".formatted(seed, query))

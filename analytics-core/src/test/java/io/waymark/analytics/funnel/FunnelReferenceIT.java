@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.ReferenceEvents;
 import io.waymark.analytics.reference.ReferenceFilters;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +50,11 @@ class FunnelReferenceIT {
                                         .filter(entry::has)
                                         .map(form -> dynamicTest(
                                                 form + " " + entry.path("steps") + " " + entry.path("window_hours"),
-                                                () -> check(set, entry, form))))));
+                                                () -> set.engines()
+                                                        .forEach(engine -> check(set, engine, entry, form)))))));
     }
 
-    private static void check(ReferenceEvents set, JsonNode entry, String form) {
+    private static void check(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode entry, String form) {
         FunnelDefinition.Builder builder = FunnelDefinition.of()
                 .conversionWindow(Duration.ofHours(entry.path("window_hours").asLong()));
         entry.path("steps").forEach(step -> builder.step(ReferenceFilters.filter(step)));
@@ -62,7 +65,7 @@ class FunnelReferenceIT {
         EventNames names = new EventNames(set.database());
         Clock clock = Clock.systemUTC();
         FunnelReport report = new FunnelReports(
-                        set.database(), names, new Segments(set.database(), names, clock), clock)
+                        set.database(), names, new Segments(set.database(), names, clock), columns, clock)
                 .report(new FunnelQuery(AppId.DEFAULT, definition, ReferenceFilters.period(entry), ZoneOffset.UTC));
 
         JsonNode expected = entry.path(form);

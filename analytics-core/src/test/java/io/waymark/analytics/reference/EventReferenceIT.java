@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.journey.JourneyQuery;
 import io.waymark.analytics.journey.JourneyReport;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -53,8 +55,12 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void retention(ReferenceEvents set) {
+        set.engines().forEach(engine -> retention(set, engine));
+    }
+
+    private static void retention(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        RetentionReports reports = new RetentionReports(database, new EventNames(database), Clock.systemUTC());
+        RetentionReports reports = new RetentionReports(database, new EventNames(database), columns, Clock.systemUTC());
         for (JsonNode expected : set.expected("retention")) {
             RetentionReport report = reports.report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
                     .range(period(expected))
@@ -195,8 +201,12 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void daily(ReferenceEvents set) {
+        set.engines().forEach(engine -> daily(set, engine));
+    }
+
+    private static void daily(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        TrendReports reports = new TrendReports(database, new EventNames(database), columns, Clock.systemUTC());
         JsonNode expected = set.expected().path("daily");
         Map<String, Map<String, List<Long>>> days = new TreeMap<>();
         List<String> events =
@@ -222,8 +232,12 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void uniques(ReferenceEvents set) {
+        set.engines().forEach(engine -> uniques(set, engine));
+    }
+
+    private static void uniques(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        TrendReports reports = new TrendReports(database, new EventNames(database), columns, Clock.systemUTC());
         for (JsonNode expected : set.expected("uniques")) {
             OverviewReport report = reports.overview(
                     OverviewQuery.of(AppId.DEFAULT, period(expected)).limit(Integer.MAX_VALUE));
@@ -239,8 +253,12 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void summary(ReferenceEvents set) {
+        set.engines().forEach(engine -> summary(set, engine));
+    }
+
+    private static void summary(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        TrendReports reports = new TrendReports(database, new EventNames(database), Clock.systemUTC());
+        TrendReports reports = new TrendReports(database, new EventNames(database), columns, Clock.systemUTC());
         JsonNode expected = set.expected().get("summary");
         OverviewReport report = reports.overview(OverviewQuery.of(AppId.DEFAULT, Period.allTime()));
         assertThat(report.figures().events()).isEqualTo(expected.get("events").longValue());

@@ -5,6 +5,10 @@
 package io.waymark.analytics.reference;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
@@ -19,8 +23,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +52,7 @@ public final class ReferenceEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<Path, AnalyticsDatabase> IMPORTED = new ConcurrentHashMap<>();
+    private static final Map<Path, ColumnEngine> COLUMNS = new ConcurrentHashMap<>();
     private static final int BATCH = 20_000;
 
     private final Path events;
@@ -109,6 +116,17 @@ public final class ReferenceEvents {
     /** A database with the events, those of the default app. */
     public AnalyticsDatabase database() {
         return IMPORTED.computeIfAbsent(events, ReferenceEvents::importAll);
+    }
+
+    /** What reports can be answered from: the event table ({@code null}), and columns, where all of the events are. */
+    public List<@Nullable ColumnEngine> engines() {
+        return Arrays.asList(null, COLUMNS.computeIfAbsent(events, file -> columns(database())));
+    }
+
+    private static ColumnEngine columns(AnalyticsDatabase database) {
+        ChunkSettings settings = new ChunkSettings() {};
+        new ChunkRollup(database, settings, Clock.systemUTC()).rollUp();
+        return new ColumnEngine(new ChunkStore(database, settings, Clock.systemUTC()), 2);
     }
 
     @Override
