@@ -10,6 +10,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
@@ -29,6 +30,9 @@ public final class RetentionReports {
     private static final String BOUNDS = """
             select min(occurred_at) as first, max(occurred_at) as last from (%s) e
             """;
+
+    // How many people a segment has is beyond the planner, and a loop over their returns for each takes minutes.
+    private static final String HASH_JOINS = "set local enable_nestloop = off";
 
     private static final String PURGED_BEFORE = """
             select reached_at from {schema}.watermark where name = 'purged_before'
@@ -83,6 +87,7 @@ public final class RetentionReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final Segments segments;
     private final Clock clock;
 
     /**
@@ -90,11 +95,13 @@ public final class RetentionReports {
      *
      * @param database where they are
      * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
      * @param clock tells which periods have ended
      */
-    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
+    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments, Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -103,13 +110,23 @@ public final class RetentionReports {
      *
      * @param query the question
      * @return the answer; no cohorts if the start event was never tracked
-     * @throws io.waymark.analytics.InvalidInputException if the answer would have too many cells
+     * @throws io.waymark.analytics.InvalidInputException if the answer would have too many cells, or no such segment is
+     *     stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public RetentionReport report(RetentionQuery query) {
-        return database.report(() -> periods(query)
+        return database.report(() -> {
+            if (query.segment() != null) {
+                database.sql(HASH_JOINS).update();
+            }
+            return answer(query);
+        });
+    }
+
+    private RetentionReport answer(RetentionQuery query) {
+        return periods(query)
                 .map(periods -> count(query, periods))
-                .orElse(new RetentionReport(query.period(), List.of(), List.of())));
+                .orElse(new RetentionReport(query.period(), List.of(), List.of()));
     }
 
     private Optional<CalendarBuckets> periods(RetentionQuery query) {
@@ -138,7 +155,8 @@ public final class RetentionReports {
                 .formatted(
                         periods.indexOf(query.recurring() ? "occurred_at" : "started_at", parameters),
                         events(ids(query.app(), query.startEvent()), parameters),
-                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters));
+                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters)
+                                + ofSegment(query, parameters));
         String returns = RETURNS.formatted(
                 periods.indexOf("occurred_at", parameters), events(ids(query.app(), query.returnEvent()), parameters));
         String sql = (query.mode() == RetentionMode.ON ? ON : ON_OR_AFTER).formatted(starts, returns);
@@ -166,6 +184,13 @@ public final class RetentionReports {
 
     private Collection<Integer> ids(AppId app, @Nullable String event) {
         return (event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values();
+    }
+
+    private String ofSegment(RetentionQuery query, SqlParameters parameters) {
+        String segment = query.segment();
+        return segment == null
+                ? ""
+                : " and person_id in (" + segments.personsOf(query.app(), segment, parameters) + ")";
     }
 
     private static String events(Collection<Integer> ids, SqlParameters parameters) {

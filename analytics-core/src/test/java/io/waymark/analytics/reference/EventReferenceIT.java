@@ -16,6 +16,7 @@ import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.OverviewQuery;
@@ -54,7 +55,11 @@ class EventReferenceIT {
     @MethodSource(SETS)
     void retention(ReferenceEvents set) {
         AnalyticsDatabase database = set.database();
-        RetentionReports reports = new RetentionReports(database, new EventNames(database), Clock.systemUTC());
+        RetentionReports reports = new RetentionReports(
+                database,
+                new EventNames(database),
+                new Segments(database, new EventNames(database), Clock.systemUTC()),
+                Clock.systemUTC());
         for (JsonNode expected : set.expected("retention")) {
             RetentionReport report = reports.report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
                     .range(period(expected))

@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
 import io.waymark.analytics.retention.RetentionReport.Cell;
 import io.waymark.analytics.retention.RetentionReport.Cohort;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -114,8 +119,7 @@ class RetentionReportsIT {
     }
 
     private RetentionReports reports(Instant now) {
-        return new RetentionReports(
-                events.database(), new EventNames(events.database()), Clock.fixed(now, ZoneOffset.UTC));
+        return reports(events.database(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private RetentionQuery randomQuery() {
@@ -259,5 +263,34 @@ class RetentionReportsIT {
             case MONTH -> ChronoUnit.MONTHS;
             default -> ChronoUnit.DAYS;
         };
+    }
+
+    private static RetentionReports reports(AnalyticsDatabase database, Clock clock) {
+        EventNames names = new EventNames(database);
+        return new RetentionReports(database, names, new Segments(database, names, clock), clock);
+    }
+
+    @Test
+    void aSegmentNarrowsTheCohorts() {
+        AnalyticsDatabase database = TestDatabase.migrated();
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ana", "visit", "2026-03-02T10:00:00Z")
+                .add("ana", "order", "2026-03-09T10:00:00Z")
+                .add("ben", "visit", "2026-03-03T10:00:00Z");
+        Clock clock = Clock.fixed(Instant.parse("2026-03-20T00:00:00Z"), ZoneOffset.UTC);
+        new Segments(database, new EventNames(database), clock)
+                .save(AppId.DEFAULT, "buyers", "Buyers", SegmentRule.did("order"), "test");
+        RetentionQuery.Builder query = RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC);
+
+        assertThat(reports(database, clock)
+                        .report(query.build())
+                        .cohorts()
+                        .get(0)
+                        .users())
+                .isEqualTo(2);
+        RetentionReport buyers =
+                reports(database, clock).report(query.segment("buyers").build());
+        assertThat(buyers.cohorts().get(0).users()).isEqualTo(1);
+        assertThat(buyers.cohorts().get(0).cells().get(1).returned()).isEqualTo(1);
     }
 }

@@ -9,6 +9,7 @@ import io.waymark.analytics.event.Appended;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.SessionIds;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -164,7 +165,7 @@ final class BatchWriter {
                 event.occurredAt(),
                 event.receivedAt(),
                 Hashes.dedup(event.eventId()),
-                sessionId == null ? null : Hashes.session(sessionId),
+                sessionId == null ? null : SessionIds.hash(sessionId),
                 event.json(),
                 event.timeIsStable());
     }
