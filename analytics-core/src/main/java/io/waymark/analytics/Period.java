@@ -4,7 +4,11 @@
  */
 package io.waymark.analytics;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +42,33 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
      */
     public static Period between(Instant from, Instant to) {
         return new Period(from, to);
+    }
+
+    /**
+     * The time before, as long as this: whole days of a calendar are as many days, anything else is as many hours.
+     *
+     * @param zone whose calendar
+     * @return the period that ends where this one starts
+     * @throws InvalidInputException if this period lacks a bound
+     */
+    public Period previous(ZoneId zone) {
+        if (from == null || to == null) {
+            throw new InvalidInputException("/from", "A comparison needs a period with a start and an end");
+        }
+        ZonedDateTime first = from.atZone(zone);
+        ZonedDateTime end = to.atZone(zone);
+        boolean days = isStartOfDay(first) && isStartOfDay(end);
+        return new Period(
+                days
+                        ? first.toLocalDate()
+                                .minusDays(ChronoUnit.DAYS.between(first.toLocalDate(), end.toLocalDate()))
+                                .atStartOfDay(zone)
+                                .toInstant()
+                        : from.minus(Duration.between(from, to)),
+                from);
+    }
+
+    private static boolean isStartOfDay(ZonedDateTime time) {
+        return time.equals(time.toLocalDate().atStartOfDay(time.getZone()));
     }
 }

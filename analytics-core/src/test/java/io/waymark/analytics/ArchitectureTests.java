@@ -22,7 +22,9 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTests {
 
     private static final String ROOT = "io.waymark.analytics";
-    private static final String[] FEATURES = {"funnel", "retention", "journey", "trend", "webstats", "experiment"};
+    private static final String[] FEATURES = {
+        "funnel", "retention", "lifecycle", "journey", "trend", "webstats", "experiment"
+    };
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -39,8 +39,9 @@ final class WaymarkAnswers {
     private WaymarkAnswers(AnalyticsDatabase database, @Nullable ColumnEngine columns) {
         Clock clock = Clock.systemUTC();
         EventNames names = new EventNames(database);
-        this.funnels = new FunnelReports(database, names, new Segments(database, names, clock), columns, clock);
-        this.retention = new RetentionReports(database, names, columns, clock);
+        Segments segments = new Segments(database, names, clock);
+        this.funnels = new FunnelReports(database, names, segments, columns, clock);
+        this.retention = new RetentionReports(database, names, segments, columns, clock);
         this.trends = new TrendReports(database, names, columns, clock);
     }
 

@@ -16,6 +16,11 @@ import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.journey.FlowQuery;
+import io.waymark.analytics.journey.FlowReport;
+import io.waymark.analytics.journey.FlowReports;
+import io.waymark.analytics.person.timeline.Timeline;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
@@ -25,12 +30,17 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.trend.OverviewQuery;
 import io.waymark.analytics.trend.OverviewReport;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.trend.series.Measure;
+import io.waymark.analytics.trend.series.SeriesQuery;
+import io.waymark.analytics.trend.series.SeriesReport;
+import io.waymark.analytics.trend.series.SeriesReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 
 /** The code of README and docs, so that it compiles. */
@@ -68,6 +78,25 @@ final class QuerySnippets {
                 .returnEvent("order_placed")
                 .build());
         return report;
+    }
+
+    SeriesReport perDay(SeriesReports seriesReports) {
+        SeriesQuery revenue = SeriesQuery.builder(AppId.DEFAULT, "order_placed", LAST_30_DAYS, ZoneOffset.UTC)
+                .measure(Measure.SUM, "amount")
+                .breakdown("payment")
+                .build();
+        SeriesReport perDay = seriesReports.report(revenue);
+        return perDay;
+    }
+
+    FlowReport before(FlowReports flowReports) {
+        FlowReport before = flowReports.report(FlowQuery.beforeConversion(AppId.DEFAULT, LAST_30_DAYS, "order_placed"));
+        return before;
+    }
+
+    Optional<Timeline> timeline(Timelines timelines, String userId) {
+        Optional<Timeline> timeline = timelines.of(AppId.DEFAULT, userId, 100, null);
+        return timeline;
     }
 
     OverviewReport overview(TrendReports trendReports) {

@@ -40,12 +40,15 @@ public record CalendarBuckets(List<ZonedDateTime> starts, ZonedDateTime end) {
      * @param first the first instant
      * @param last the last instant
      * @return the intervals
-     * @throws InvalidInputException if these are too many
+     * @throws InvalidInputException if these are too many, or before the year 1
      */
     public static CalendarBuckets covering(
             CalendarInterval interval, ZoneId zone, DayOfWeek weekStart, Instant first, Instant last) {
         List<ZonedDateTime> starts = new ArrayList<>();
         ZonedDateTime next = interval.startOf(first, zone, weekStart);
+        if (next.getYear() < 1) {
+            throw new InvalidInputException("/from", "The period begins before the calendar of reports does");
+        }
         while (!next.toInstant().isAfter(last)) {
             if (starts.size() == LIMIT) {
                 throw new InvalidInputException(

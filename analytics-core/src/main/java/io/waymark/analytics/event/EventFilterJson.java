@@ -72,7 +72,13 @@ public final class EventFilterJson {
         return input.list(0, MAX_CONDITIONS, EventFilterJson::condition);
     }
 
-    private static @Nullable PropertyCondition condition(JsonInput input) {
+    /**
+     * Reads a condition.
+     *
+     * @param input where it is
+     * @return the condition, or {@code null} after a fault
+     */
+    public static @Nullable PropertyCondition condition(JsonInput input) {
         if (!input.isObject()) {
             return null;
         }

@@ -104,7 +104,7 @@ public final class Sessions {
         String label = labelProperty == null
                 ? "n.name"
                 : "coalesce(e.properties ->> " + parameters.bind(labelProperty) + "::text, n.name)";
-        return cutLabelled(database, eventNameIds, period, timeout, label, parameters);
+        return cutLabelled(database, eventNameIds, period, timeout, label, "true", parameters);
     }
 
     /**
@@ -126,20 +126,33 @@ public final class Sessions {
             String property,
             SqlParameters parameters) {
         String label = "(e.properties ->> " + parameters.bind(property) + "::text)";
-        return cutLabelled(database, eventNameIds, period, timeout, label, parameters);
+        return cutLabelled(database, eventNameIds, period, timeout, label, "true", parameters);
     }
 
-    private static String cutLabelled(
+    /**
+     * The same with a label of one's own, of some events only.
+     *
+     * @param database where the events are; asked whether any of them has a session id
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param label an expression over the event {@code e} and its name {@code n}
+     * @param condition a condition on the event {@code e}; {@code true} for all
+     * @param parameters takes the values
+     * @return the query, with {@code {schema}} for the schema
+     */
+    public static String cutLabelled(
             AnalyticsDatabase database,
             Collection<Integer> eventNameIds,
             Period period,
             Duration timeout,
             String label,
+            String condition,
             SqlParameters parameters) {
         String runs = RUNS.formatted(
                 label,
                 parameters.bind(timeout.toMillis()) + "::bigint * interval '1 millisecond'",
-                EventScan.of(eventNameIds, period, "e", parameters));
+                EventScan.of(eventNameIds, period, "e", parameters) + " and " + condition);
         return (haveIds(database, eventNameIds, period) ? CUT_BY_ID : CUT_BY_RUN).formatted(runs);
     }
 

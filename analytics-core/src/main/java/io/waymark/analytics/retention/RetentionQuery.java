@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnEvent the name of the event that is a return; {@code null} for any event
  * @param recurring whether somebody joins the cohort of every period with a start event, not only that of the first ever
  * @param maxPeriods the number of the last period after the start that is counted; {@code null} for all
+ * @param segment the key or number of the stored segment whose people are counted; {@code null} for everybody
  */
 public record RetentionQuery(
         AppId app,
@@ -36,7 +37,8 @@ public record RetentionQuery(
         @Nullable String startEvent,
         @Nullable String returnEvent,
         boolean recurring,
-        @Nullable Integer maxPeriods) {
+        @Nullable Integer maxPeriods,
+        @Nullable String segment) {
 
     public RetentionQuery {
         Objects.requireNonNull(app, "app");
@@ -76,6 +78,7 @@ public record RetentionQuery(
         private @Nullable String returnEvent;
         private boolean recurring;
         private @Nullable Integer maxPeriods;
+        private @Nullable String segment;
 
         private Builder(AppId app, ZoneId timezone) {
             this.app = app;
@@ -170,10 +173,31 @@ public record RetentionQuery(
             return this;
         }
 
+        /**
+         * Counts only the people of a stored segment.
+         *
+         * @param segment its key or number; {@code null} for everybody
+         * @return this builder
+         */
+        public Builder segment(@Nullable String segment) {
+            this.segment = segment;
+            return this;
+        }
+
         /** {@return the query} */
         public RetentionQuery build() {
             return new RetentionQuery(
-                    app, range, period, timezone, weekStart, mode, startEvent, returnEvent, recurring, maxPeriods);
+                    app,
+                    range,
+                    period,
+                    timezone,
+                    weekStart,
+                    mode,
+                    startEvent,
+                    returnEvent,
+                    recurring,
+                    maxPeriods,
+                    segment);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
@@ -33,6 +34,9 @@ public final class RetentionReports {
     private static final String BOUNDS = """
             select min(occurred_at) as first, max(occurred_at) as last from (%s) e
             """;
+
+    // How many people a segment has is beyond the planner, and a loop over their returns for each takes minutes.
+    private static final String HASH_JOINS = "set local enable_nestloop = off";
 
     private static final String PURGED_BEFORE = """
             select reached_at from {schema}.watermark where name = 'purged_before'
@@ -87,6 +91,7 @@ public final class RetentionReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final Segments segments;
     private final @Nullable ColumnEngine columns;
     private final Clock clock;
 
@@ -95,10 +100,11 @@ public final class RetentionReports {
      *
      * @param database where they are
      * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
      * @param clock tells which periods have ended
      */
-    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Clock clock) {
-        this(database, eventNames, null, clock);
+    public RetentionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments, Clock clock) {
+        this(database, eventNames, segments, null, clock);
     }
 
     /**
@@ -106,14 +112,20 @@ public final class RetentionReports {
      *
      * @param database where they are
      * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
      * @param columns the way to columns; {@code null} without any
      * @param clock tells which periods have ended
      */
     public RetentionReports(
-            AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.columns = columns;
         this.database = database;
         this.eventNames = eventNames;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -122,16 +134,25 @@ public final class RetentionReports {
      *
      * @param query the question
      * @return the answer; no cohorts if the start event was never tracked
-     * @throws io.waymark.analytics.InvalidInputException if the answer would have too many cells
+     * @throws io.waymark.analytics.InvalidInputException if the answer would have too many cells, or no such segment is
+     *     stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public RetentionReport report(RetentionQuery query) {
         return database.report(() -> {
-            Optional<RetentionGrid> counted = columns == null ? Optional.empty() : fromColumns(query, columns);
-            return counted.or(() -> periods(query).map(periods -> count(query, periods)))
-                    .map(RetentionGrid::report)
-                    .orElse(new RetentionReport(query.period(), List.of(), List.of()));
+            if (query.segment() != null) {
+                database.sql(HASH_JOINS).update();
+            }
+            return answer(query);
         });
+    }
+
+    private RetentionReport answer(RetentionQuery query) {
+        Optional<RetentionGrid> counted =
+                columns == null || query.segment() != null ? Optional.empty() : fromColumns(query, columns);
+        return counted.or(() -> periods(query).map(periods -> count(query, periods)))
+                .map(RetentionGrid::report)
+                .orElse(new RetentionReport(query.period(), List.of(), List.of()));
     }
 
     private Optional<RetentionGrid> fromColumns(RetentionQuery query, ColumnEngine engine) {
@@ -187,7 +208,8 @@ public final class RetentionReports {
                 .formatted(
                         periods.indexOf(query.recurring() ? "occurred_at" : "started_at", parameters),
                         events(ids(query.app(), query.startEvent()), parameters),
-                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters));
+                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters)
+                                + ofSegment(query, parameters));
         String returns = RETURNS.formatted(
                 periods.indexOf("occurred_at", parameters), events(ids(query.app(), query.returnEvent()), parameters));
         String sql = (query.mode() == RetentionMode.ON ? ON : ON_OR_AFTER).formatted(starts, returns);
@@ -211,6 +233,13 @@ public final class RetentionReports {
 
     private Set<Integer> ids(AppId app, @Nullable String event) {
         return Set.copyOf((event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values());
+    }
+
+    private String ofSegment(RetentionQuery query, SqlParameters parameters) {
+        String segment = query.segment();
+        return segment == null
+                ? ""
+                : " and person_id in (" + segments.personsOf(query.app(), segment, parameters) + ")";
     }
 
     private static String events(Collection<Integer> ids, SqlParameters parameters) {

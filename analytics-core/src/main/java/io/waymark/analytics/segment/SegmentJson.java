@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.segment;
 
-import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
 import io.waymark.analytics.json.JsonInput;
@@ -12,9 +11,8 @@ import io.waymark.analytics.segment.SegmentRule.And;
 import io.waymark.analytics.segment.SegmentRule.Did;
 import io.waymark.analytics.segment.SegmentRule.Not;
 import io.waymark.analytics.segment.SegmentRule.Or;
-import java.time.ZoneOffset;
+import io.waymark.analytics.segment.SegmentRule.When;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Segment rules as JSON, on the wire and in the database: {@code {"and": […]}}, {@code {"or": […]}}, {@code {"not": …}}
- * and {@code {"did": …, "min": …, "max": …, "from": …, "to": …}}.
+ * Segment rules as JSON, on the wire and in the database: {@code {"and": […]}}, {@code {"or": […]}}, {@code {"not": …}},
+ * {@code {"did": …, "min": …, "max": …, "from": …, "to": …, "lastDays": …}} and the conditions of {@link ConditionJson}.
  */
 public final class SegmentJson {
 
@@ -61,11 +59,11 @@ public final class SegmentJson {
         if (!input.isObject()) {
             return null;
         }
-        List<String> kinds = Stream.of("and", "or", "not", "did")
+        List<String> kinds = Stream.concat(Stream.of("and", "or", "not", "did"), ConditionJson.KINDS.stream())
                 .filter(kind -> !input.at(kind).isAbsent())
                 .toList();
         if (kinds.size() != 1) {
-            input.fault("must have exactly one of 'and', 'or', 'not' and 'did'");
+            input.fault("must have exactly one of and, or, not, did, " + String.join(", ", ConditionJson.KINDS));
             return null;
         }
         JsonInput body = input.at(kinds.get(0));
@@ -82,7 +80,8 @@ public final class SegmentJson {
                 SegmentRule rule = rule(body, depth + 1);
                 yield rule == null ? null : new Not(rule);
             }
-            default -> did(input, body);
+            case "did" -> did(input, body);
+            default -> ConditionJson.read(kinds.get(0), input, body);
         };
     }
 
@@ -95,12 +94,12 @@ public final class SegmentJson {
         Integer max = input.at("max").integer(0, MAX_TIMES);
         Integer given = input.at("min").integer(0, MAX_TIMES);
         int min = given != null ? given : max != null && max == 0 ? 0 : 1;
-        Period period = input.period(ZoneOffset.UTC);
+        When when = ConditionJson.when(input);
         if (max != null && max < min) {
             input.at("max").fault("must not be less than 'min'");
             return null;
         }
-        return event == null ? null : new Did(event, min, max, period);
+        return event == null ? null : new Did(event, min, max, when);
     }
 
     private static int conditions(SegmentRule rule) {
@@ -130,18 +129,15 @@ public final class SegmentJson {
         if (rule instanceof Not not) {
             return json.set("not", write(not.rule()));
         }
-        Did did = (Did) rule;
+        if (!(rule instanceof Did did)) {
+            return ConditionJson.write(rule);
+        }
         json.set("did", EventFilterJson.write(did.event()));
         json.put("min", did.min());
         if (did.max() != null) {
             json.put("max", did.max());
         }
-        if (did.period().from() != null) {
-            json.put("from", Objects.toString(did.period().from()));
-        }
-        if (did.period().to() != null) {
-            json.put("to", Objects.toString(did.period().to()));
-        }
+        ConditionJson.write(did.when(), json);
         return json;
     }
 

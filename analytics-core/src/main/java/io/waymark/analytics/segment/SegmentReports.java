@@ -5,7 +5,6 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.AppId;
-import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.util.List;
@@ -24,17 +23,17 @@ public final class SegmentReports {
             """;
 
     private final AnalyticsDatabase database;
-    private final EventNames eventNames;
+    private final Segments segments;
 
     /**
      * Answers from the event table.
      *
      * @param database where the events are
-     * @param eventNames the dictionary of their names
+     * @param segments the stored segments, for rules that name one
      */
-    public SegmentReports(AnalyticsDatabase database, EventNames eventNames) {
+    public SegmentReports(AnalyticsDatabase database, Segments segments) {
         this.database = database;
-        this.eventNames = eventNames;
+        this.segments = segments;
     }
 
     /**
@@ -43,11 +42,12 @@ public final class SegmentReports {
      * @param app the app
      * @param rule the rule
      * @return how many there are
+     * @throws io.waymark.analytics.InvalidInputException if the rule names a segment that is not stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public long count(AppId app, SegmentRule rule) {
         SqlParameters parameters = new SqlParameters();
-        String persons = SegmentStatement.persons(app, rule, null, eventNames, parameters);
+        String persons = segments.personsOf(app, rule, parameters);
         return database.report(() -> database.sql(COUNT.replace("{persons}", persons))
                 .params(parameters.values())
                 .query(Long.class)
@@ -65,7 +65,7 @@ public final class SegmentReports {
      */
     public List<String> persons(AppId app, SegmentRule rule, int limit) {
         SqlParameters parameters = new SqlParameters();
-        String persons = SegmentStatement.persons(app, rule, null, eventNames, parameters);
+        String persons = segments.personsOf(app, rule, parameters);
         return database.report(() -> database.sql(DISTINCT_IDS.replace("{persons}", persons))
                 .params(parameters.values())
                 .param("limit", limit)

@@ -8,20 +8,22 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventConditions;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.segment.SegmentRule.Active;
 import io.waymark.analytics.segment.SegmentRule.And;
 import io.waymark.analytics.segment.SegmentRule.Did;
 import io.waymark.analytics.segment.SegmentRule.Not;
 import io.waymark.analytics.segment.SegmentRule.Or;
+import io.waymark.analytics.segment.SegmentRule.Sum;
+import io.waymark.analytics.segment.SegmentRule.When;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,40 +45,43 @@ final class SegmentStatement {
             ) c on c.person_id = p.id
             where p.app_id = {app} and {rule}""";
 
-    /** Looked for by the numbers under which events of one person were stored, so that an index finds them. */
-    private static final String OF_ONE = """
-            \sand e.person_id = any(array(
-              select {person} union all
-              select m.person_id from {schema}.merged_person m where m.into_person_id = {person}))""";
-
     private final AppId app;
-    private final Map<String, Integer> nameIds;
+    private final SegmentNames names;
+    private final @Nullable Integer personId;
+    private final Instant now;
     private final SqlParameters parameters;
+    private final SegmentConditions conditions;
     private final List<String> counts = new ArrayList<>();
+    private final Set<Integer> scanned = new TreeSet<>();
+    private final List<Period> periods = new ArrayList<>();
 
-    private SegmentStatement(AppId app, Map<String, Integer> nameIds, SqlParameters parameters) {
+    private SegmentStatement(
+            AppId app, EventNames eventNames, @Nullable Integer personId, Instant now, SqlParameters parameters) {
         this.app = app;
-        this.nameIds = nameIds;
+        this.names = new SegmentNames(app, eventNames);
+        this.personId = personId;
+        this.now = now;
         this.parameters = parameters;
+        this.conditions = new SegmentConditions(names, personId, now, parameters);
     }
 
-    /** {@code select person_id …} of all people of a rule, or of one if they are in it. */
+    /** {@code select person_id …} of all people of a rule without members, or of one if they are in it. */
     static String persons(
-            AppId app, SegmentRule rule, @Nullable Integer personId, EventNames eventNames, SqlParameters parameters) {
-        List<Did> conditions = new ArrayList<>();
-        collect(rule, conditions);
-        Set<String> names = new LinkedHashSet<>();
-        conditions.forEach(did -> names.add(did.event().event()));
-        Map<String, Integer> nameIds = eventNames.find(app, names);
-        return new SegmentStatement(app, nameIds, parameters).persons(rule, conditions, personId);
+            AppId app,
+            SegmentRule rule,
+            @Nullable Integer personId,
+            EventNames eventNames,
+            Instant now,
+            SqlParameters parameters) {
+        return new SegmentStatement(app, eventNames, personId, now, parameters).persons(rule);
     }
 
-    private String persons(SegmentRule rule, List<Did> conditions, @Nullable Integer personId) {
+    private String persons(SegmentRule rule) {
         String condition = sql(rule);
-        String events = events(conditions);
+        String events = events();
         if (personId != null) {
             condition += " and p.id = " + personId;
-            events += OF_ONE.replace("{person}", personId.toString());
+            events += conditions.ofOne();
         }
         return PERSONS.replace("{person}", personId == null ? "e.person_id" : personId.toString())
                 .replace("{table}", personId == null ? "{people}.event" : "{schema}.event")
@@ -86,18 +91,6 @@ final class SegmentStatement {
                 .replace("{events}", events)
                 .replace("{app}", String.valueOf(app.value()))
                 .replace("{rule}", condition);
-    }
-
-    private static void collect(SegmentRule rule, List<Did> conditions) {
-        if (rule instanceof And and) {
-            and.rules().forEach(each -> collect(each, conditions));
-        } else if (rule instanceof Or or) {
-            or.rules().forEach(each -> collect(each, conditions));
-        } else if (rule instanceof Not not) {
-            collect(not.rule(), conditions);
-        } else if (rule instanceof Did did) {
-            conditions.add(did);
-        }
     }
 
     private String sql(SegmentRule rule) {
@@ -110,7 +103,17 @@ final class SegmentStatement {
         if (rule instanceof Not not) {
             return "not " + sql(not.rule());
         }
-        return sql((Did) rule);
+        if (rule instanceof Did did) {
+            return sql(did);
+        }
+        if (rule instanceof Active active) {
+            String count = counted(null, "true", active.when(), names.all());
+            return count + " >= " + active.min();
+        }
+        if (rule instanceof Sum sum) {
+            return sql(sum);
+        }
+        return conditions.sql(rule);
     }
 
     private String joined(List<SegmentRule> rules, String operator) {
@@ -118,45 +121,59 @@ final class SegmentStatement {
     }
 
     private String sql(Did did) {
-        Integer nameId = nameIds.get(did.event().event());
-        String count = "0";
-        if (nameId != null) {
-            String name = "n" + counts.size();
-            counts.add("count(*) filter (where " + EventConditions.matches(did.event(), nameId, "e", parameters)
-                    + during(did.period()) + ") as " + name);
-            count = "coalesce(c." + name + ", 0)";
-        }
+        Integer nameId = names.of(did.event().event());
+        String count = nameId == null
+                ? "0"
+                : counted(
+                        null,
+                        EventConditions.matches(did.event(), nameId, "e", parameters),
+                        did.when(),
+                        List.of(nameId));
         String atLeast = count + " >= " + did.min();
         return did.max() == null ? atLeast : "(" + atLeast + " and " + count + " <= " + did.max() + ")";
     }
 
-    private String during(Period period) {
-        String from = period.from() == null ? "" : " and e.occurred_at >= " + bind(period.from());
-        return period.to() == null ? from : from + " and e.occurred_at < " + bind(period.to());
+    private String sql(Sum sum) {
+        Integer nameId = names.of(sum.event().event());
+        String total = "0";
+        if (nameId != null) {
+            String json = "(e.properties -> " + parameters.bind(sum.property()) + "::text)";
+            total = counted(
+                    "sum(case jsonb_typeof(" + json + ") when 'number' then " + json + "::numeric end)",
+                    EventConditions.matches(sum.event(), nameId, "e", parameters),
+                    sum.when(),
+                    List.of(nameId));
+        }
+        return total + " " + Sum.OPERATORS.get(sum.operator()) + " " + parameters.bind(sum.value()) + "::numeric";
+    }
+
+    /** A figure over the events of a person, 0 without any; how many if none is named. */
+    private String counted(@Nullable String figure, String condition, When when, Collection<Integer> nameIds) {
+        Period period = when.at(now);
+        scanned.addAll(nameIds);
+        periods.add(period);
+        String name = "n" + counts.size();
+        counts.add((figure == null ? "count(*)" : figure) + " filter (where " + condition
+                + conditions.during(period, "e.occurred_at") + ") as " + name);
+        return "coalesce(c." + name + ", 0)";
     }
 
     /** What any condition can count; the bounds let the scan leave out partitions. */
-    private String events(List<Did> conditions) {
-        if (nameIds.isEmpty()) {
+    private String events() {
+        if (scanned.isEmpty()) {
             return "false";
         }
-        String names = nameIds.values().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        Instant from = bound(conditions, Period::from, Comparator.naturalOrder());
-        Instant to = bound(conditions, Period::to, Comparator.reverseOrder());
-        return "e.event_name_id in (" + names + ")" + during(new Period(from, to));
+        String ids = scanned.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        Instant from = bound(Period::from, Comparator.naturalOrder());
+        Instant to = bound(Period::to, Comparator.reverseOrder());
+        return "e.event_name_id in (" + ids + ")" + conditions.during(new Period(from, to), "e.occurred_at");
     }
 
-    private static @Nullable Instant bound(
-            List<Did> conditions, Function<Period, @Nullable Instant> bound, Comparator<Instant> order) {
-        List<@Nullable Instant> bounds = conditions.stream()
-                .<@Nullable Instant>map(did -> bound.apply(did.period()))
-                .toList();
+    private @Nullable Instant bound(Function<Period, @Nullable Instant> bound, Comparator<Instant> order) {
+        List<@Nullable Instant> bounds =
+                periods.stream().<@Nullable Instant>map(bound::apply).toList();
         return bounds.contains(null)
                 ? null
                 : bounds.stream().map(Objects::requireNonNull).min(order).orElse(null);
-    }
-
-    private String bind(Instant instant) {
-        return parameters.bind(instant.atOffset(ZoneOffset.UTC)) + "::timestamptz";
     }
 }

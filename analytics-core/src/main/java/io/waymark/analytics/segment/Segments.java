@@ -96,7 +96,7 @@ public final class Segments {
      * @throws InvalidInputException if there is no such segment
      */
     public boolean contains(AppId app, String key, String distinctId) {
-        Segment segment = require(app, key);
+        SegmentMembers.Named segment = require(app, key);
         if (!StorableText.test(distinctId)) {
             return false;
         }
@@ -106,7 +106,8 @@ public final class Segments {
                 return false;
             }
             SqlParameters parameters = new SqlParameters();
-            String sql = SegmentStatement.persons(app, segment.rule(), personId, eventNames, parameters);
+            String sql = SegmentStatement.persons(
+                    app, resolved(app, segment), personId, eventNames, clock.instant(), parameters);
             return database.sql(sql)
                     .params(parameters.values())
                     .query(Integer.class)
@@ -133,13 +134,14 @@ public final class Segments {
                     "/key", "must have 1 to 100 lower-case letters, digits and hyphens, at least one of them a letter");
         }
         JsonInput.requireText(name, "/name", MAX_NAME);
+        resolved(app, new SegmentMembers.Named(key, rule));
         return Objects.requireNonNull(database.transaction().execute(status -> {
             Optional<Segment> added = write(ADD, app, key, name, rule);
             added.ifPresent(segment -> record(app, segment, "created", actor));
             return added.orElseGet(() -> {
                 Optional<Segment> changed = write(CHANGE, app, key, name, rule);
                 changed.ifPresent(segment -> record(app, segment, "changed", actor));
-                return changed.orElseGet(() -> require(app, key));
+                return changed.orElseGet(() -> find(app, key).orElseThrow());
             });
         }));
     }
@@ -180,11 +182,14 @@ public final class Segments {
      * @param keyOrId its key or number
      * @param actor who deletes it
      * @return whether there was one
+     * @throws InvalidInputException if another segment names it
      */
     public boolean delete(AppId app, String keyOrId, String actor) {
         return Objects.requireNonNull(database.transaction().execute(status -> {
-            Optional<Segment> deleted = find(app, keyOrId)
-                    .flatMap(segment -> one(database.sql(DELETE).param("id", segment.id()), app));
+            Optional<Segment> found = find(app, keyOrId);
+            found.ifPresent(segment -> requireUnused(app, segment));
+            Optional<Segment> deleted =
+                    found.flatMap(segment -> one(database.sql(DELETE).param("id", segment.id()), app));
             deleted.ifPresent(segment -> record(app, segment, "deleted", actor));
             return deleted.isPresent();
         }));
@@ -194,18 +199,40 @@ public final class Segments {
      * A subquery of the people in a segment, for a report: {@code person_id in (…)}.
      *
      * @param app the app
-     * @param keyOrId the segment's key or number
+     * @param keyOrId the key or number of a stored segment, or the key of a preset
      * @param parameters takes the values of the subquery
      * @return {@code select person_id …}, with {@code {schema}} for the schema
      * @throws InvalidInputException if there is no such segment
      */
     public String personsOf(AppId app, String keyOrId, SqlParameters parameters) {
-        return SegmentStatement.persons(app, require(app, keyOrId).rule(), null, eventNames, parameters);
+        return personsOf(app, resolved(app, require(app, keyOrId)), parameters);
     }
 
-    private Segment require(AppId app, String keyOrId) {
+    /** The same of a rule that is not stored. */
+    String personsOf(AppId app, SegmentRule rule, SqlParameters parameters) {
+        SegmentRule resolved = resolved(app, new SegmentMembers.Named("", rule));
+        return SegmentStatement.persons(app, resolved, null, eventNames, clock.instant(), parameters);
+    }
+
+    private SegmentRule resolved(AppId app, SegmentMembers.Named segment) {
+        return new SegmentMembers(key -> require(app, key)).resolve(segment.key(), segment.rule());
+    }
+
+    private SegmentMembers.Named require(AppId app, String keyOrId) {
         return find(app, keyOrId)
+                .map(segment -> new SegmentMembers.Named(segment.key(), segment.rule()))
+                .or(() -> SegmentPresets.find(keyOrId)
+                        .map(preset -> new SegmentMembers.Named("preset " + preset.key(), preset.rule())))
                 .orElseThrow(() -> new InvalidInputException("/segment", "names no stored segment: '" + keyOrId + "'"));
+    }
+
+    private void requireUnused(AppId app, Segment segment) {
+        list(app).stream()
+                .filter(other -> SegmentMembers.names(other.rule(), segment))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidInputException("", "The segment is used by the segment '" + other.key() + "'");
+                });
     }
 
     private Optional<Segment> write(String sql, AppId app, String key, String name, SegmentRule rule) {

@@ -64,6 +64,24 @@ final class PeriodParameters {
                 last.plusDays(1).atStartOfDay(timezone).toInstant());
     }
 
+    /** The time before, where {@code compare=previous} asks for it. */
+    @Nullable
+    Period comparison(JsonInput input, Period period) {
+        JsonInput compare = input.at("compare");
+        if (compare.isAbsent()) {
+            return null;
+        }
+        if (!"previous".equals(compare.text(MAX_TEXT))) {
+            compare.fault("must be previous, or left out");
+            return null;
+        }
+        if (period.from() == null || period.to() == null) {
+            compare.fault("needs a period with a start and an end");
+            return null;
+        }
+        return period.previous(input.at("timezone").zone());
+    }
+
     private static @Nullable LocalDate date(JsonInput input) {
         String text = input.requiredText(MAX_TEXT);
         if (text == null) {

@@ -60,6 +60,7 @@ final class RetentionParameters {
                 .startEvent(input.at("startEvent").text(MAX_TEXT))
                 .returnEvent(input.at("returnEvent").text(MAX_TEXT))
                 .recurring(input.at("recurring").bool(false))
+                .segment(input.at("segment").text(MAX_TEXT))
                 .build();
     }
 

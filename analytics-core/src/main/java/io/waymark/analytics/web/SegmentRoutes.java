@@ -7,6 +7,7 @@ package io.waymark.analytics.web;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.segment.Segment;
 import io.waymark.analytics.segment.SegmentJson;
+import io.waymark.analytics.segment.SegmentPresets;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
@@ -59,12 +60,15 @@ public final class SegmentRoutes implements ApiRoutes {
                         "segments",
                         segments.list(request.app()).stream()
                                 .map(SegmentRoutes::write)
-                                .toList())));
+                                .toList(),
+                        "presets",
+                        SegmentPresets.all().stream().map(SegmentRoutes::write).toList())));
         router.add(HttpMethod.POST, "/segments", Grant.MANAGE, this::create);
         router.get("/segments/{id}", request -> ApiReply.ok(write(find(request))));
         router.add(HttpMethod.PUT, "/segments/{id}", Grant.MANAGE, this::update);
         router.add(HttpMethod.DELETE, "/segments/{id}", Grant.MANAGE, this::delete);
         router.get("/segments/{id}/users", this::users);
+        router.get("/analytics/segments/{id}/users", this::users);
     }
 
     private ServerResponse count(ApiRequest request) {
@@ -72,12 +76,15 @@ public final class SegmentRoutes implements ApiRoutes {
     }
 
     private ServerResponse users(ApiRequest request) {
-        Segment segment = find(request);
+        SegmentRule rule = segments.find(request.app(), request.path("id"))
+                .map(Segment::rule)
+                .or(() -> SegmentPresets.find(request.path("id")).map(SegmentPresets.Preset::rule))
+                .orElseThrow(() -> notFound(request));
         int limit = request.query(
                 Set.of("limit"),
                 input -> Objects.requireNonNullElse(input.at("limit").integer(1, MAX_USERS), DEFAULT_USERS));
-        List<String> users = reports.persons(request.app(), segment.rule(), limit);
-        return ApiReply.ok(Map.of("total", reports.count(request.app(), segment.rule()), "users", users));
+        List<String> users = reports.persons(request.app(), rule, limit);
+        return ApiReply.ok(Map.of("total", reports.count(request.app(), rule), "users", users));
     }
 
     private ServerResponse create(ApiRequest request) {
@@ -122,6 +129,13 @@ public final class SegmentRoutes implements ApiRoutes {
     private static String text(JsonNode body, String field) {
         return JsonInput.read(
                 body, "", input -> input.isObject() ? input.at(field).requiredText(MAX_TEXT) : null);
+    }
+
+    private static ObjectNode write(SegmentPresets.Preset preset) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("key", preset.key());
+        json.set("rule", SegmentJson.write(preset.rule()));
+        return json;
     }
 
     private static ObjectNode write(Segment segment) {

@@ -11,9 +11,11 @@ import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.webstats.PageFigures;
+import io.waymark.analytics.webstats.PageOrder;
 import io.waymark.analytics.webstats.SessionReports;
 import io.waymark.analytics.webstats.VisitFigures;
 import io.waymark.analytics.webstats.WebDimension;
+import io.waymark.analytics.webstats.WebOverview;
 import io.waymark.analytics.webstats.WebPoint;
 import io.waymark.analytics.webstats.WebQuery;
 import io.waymark.analytics.webstats.WebReports;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Answers which pages were visited, from where, and with what. */
@@ -74,13 +77,37 @@ public final class WebRoutes implements ApiRoutes {
     }
 
     private ServerResponse overview(ApiRequest request) {
-        Period period = request.query(NUMBERS, periods::readOfWeb);
-        return ApiReply.ok(sessions.webOverview(request.app(), period));
+        Overview asked = request.query(NUMBERS, this::overview);
+        Map<String, Object> json = overview(sessions.webOverview(request.app(), asked.period));
+        if (asked.comparison != null) {
+            json.put("previous", overview(sessions.webOverview(request.app(), asked.comparison)));
+        }
+        return ApiReply.ok(json);
+    }
+
+    private Overview overview(JsonInput input) {
+        Period period = periods.readOfWeb(input);
+        return new Overview(period, periods.comparison(input, period));
     }
 
     private ServerResponse pages(ApiRequest request) {
-        List<PageFigures> pages = web.pages(request.query(NUMBERS, input -> query(request, input)));
-        return ApiReply.ok(Map.of("pages", pages.stream().map(WebRoutes::page).toList()));
+        Pages asked = request.query(
+                NUMBERS,
+                input -> new Pages(
+                        query(request, input),
+                        input.at("sort").oneOf(PageOrder.class, PageOrder.VIEWS),
+                        input.at("interval").isAbsent()
+                                ? null
+                                : input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
+                        input.at("timezone").zone()));
+        List<PageFigures> pages = web.pages(asked.query, asked.order);
+        Map<String, List<Long>> series = asked.interval == null
+                ? Map.of()
+                : web.pageViews(
+                        asked.query, pages.stream().map(PageFigures::page).toList(), asked.interval, asked.timezone);
+        return ApiReply.ok(Map.of(
+                "pages",
+                pages.stream().map(page -> page(page, series.get(page.page()))).toList()));
     }
 
     private ServerResponse visits(ApiRequest request, Map<String, WebDimension> dimensions) {
@@ -111,7 +138,17 @@ public final class WebRoutes implements ApiRoutes {
                 request.app(), periods.readOfWeb(input), Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT));
     }
 
-    private static Map<String, Object> page(PageFigures page) {
+    private static Map<String, Object> overview(WebOverview overview) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("visitors", overview.visitors());
+        json.put("views", overview.views());
+        json.put("sessions", overview.sessions());
+        json.put("bounceRate", overview.bounceRate());
+        json.put("averageDurationSeconds", overview.averageDurationSeconds());
+        return json;
+    }
+
+    private static Map<String, Object> page(PageFigures page, @Nullable List<Long> series) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("page", page.page());
         json.put("views", page.views());
@@ -120,6 +157,9 @@ public final class WebRoutes implements ApiRoutes {
         json.put("exits", page.exits());
         json.put("bounceRate", page.bounceRate());
         json.put("exitRate", page.exitRate());
+        if (series != null) {
+            json.put("series", series);
+        }
         return json;
     }
 
@@ -136,6 +176,11 @@ public final class WebRoutes implements ApiRoutes {
         json.put("complete", point.complete());
         return json;
     }
+
+    private record Overview(Period period, @Nullable Period comparison) {}
+
+    private record Pages(
+            WebQuery query, PageOrder order, @Nullable CalendarInterval interval, ZoneId timezone) {}
 
     private record Series(WebQuery query, CalendarInterval interval, ZoneId timezone) {}
 }

@@ -6,7 +6,9 @@ package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.event.Sessions;
@@ -15,11 +17,13 @@ import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +36,23 @@ public final class WebReports {
     private static final String NONE = "(none)";
 
     private static final String PAGES = """
-        select coalesce(label, %s) as page, count(*) as views, count(distinct person_id) as visitors,
-               count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
-               count(*) filter (where events = 1) as bounces
+        select page, views, visitors, entries, exits, bounces
         from (
-          select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
-                 row_number() over view = 1 as entry, lead(seq) over view is null as exit
-          from (%s) e
-          window view as (partition by person_id, session, event_name_id = %s order by occurred_at, seq)
-        ) v
-        where event_name_id = %s
-        group by 1
-        order by views desc, page
-        limit %s
+          select coalesce(label, %1$s) as page, count(*) as views, count(distinct person_id) as visitors,
+                 count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
+                 count(*) filter (where events = 1) as bounces
+          from (
+            select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
+                   row_number() over view = 1 as entry, lead(seq) over view is null as exit
+            from (%2$s) e
+            window view as (partition by person_id, session, event_name_id = %3$s order by occurred_at, seq)
+          ) v
+          where event_name_id = %3$s
+          group by 1
+        ) p
+        where %4$s > 0
+        order by %4$s desc, page
+        limit %5$s
         """;
 
     private static final String VISITS = """
@@ -95,6 +103,18 @@ public final class WebReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public List<PageFigures> pages(WebQuery query) {
+        return pages(query, PageOrder.VIEWS);
+    }
+
+    /**
+     * Counts the views of each page.
+     *
+     * @param query the question
+     * @param order which pages come first
+     * @return the pages in that order, then by path
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<PageFigures> pages(WebQuery query, PageOrder order) {
         Integer view = pageView(query.app());
         if (view == null) {
             return List.of();
@@ -105,7 +125,7 @@ public final class WebReports {
                     parameters.bind(NONE) + "::text",
                     cut(query, StandardProperties.PATH, parameters),
                     parameters.bind(view),
-                    parameters.bind(view),
+                    order.column(),
                     parameters.bind(query.limit()));
             return database.sql(sql)
                     .params(parameters.values())
@@ -118,6 +138,31 @@ public final class WebReports {
                             row.getLong("bounces")))
                     .list();
         });
+    }
+
+    /**
+     * Counts the views of some pages over time.
+     *
+     * @param query the question, of a period with both bounds; its limit does not matter
+     * @param pages the paths; {@code (none)} for views without one
+     * @param interval how long each count is
+     * @param timezone whose calendar
+     * @return the counts of each page, in the order of the intervals, none left out
+     * @throws io.waymark.analytics.InvalidInputException if the period lacks a bound or has too many intervals
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public Map<String, List<Long>> pageViews(
+            WebQuery query, Collection<String> pages, CalendarInterval interval, ZoneId timezone) {
+        Instant from = query.period().from();
+        Instant to = query.period().to();
+        if (from == null || to == null) {
+            throw new InvalidInputException("/from", "Views over time need a period with a start and an end");
+        }
+        CalendarBuckets buckets =
+                CalendarBuckets.covering(interval, timezone, DayOfWeek.MONDAY, from, to.minusMillis(1));
+        Integer view = pageView(query.app());
+        return database.report(
+                () -> new PageTimes(database, NONE).views(view == null ? 0 : view, query.period(), buckets, pages));
     }
 
     /**

@@ -17,6 +17,7 @@ import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.OverviewQuery;
@@ -60,7 +61,12 @@ class EventReferenceIT {
 
     private static void retention(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        RetentionReports reports = new RetentionReports(database, new EventNames(database), columns, Clock.systemUTC());
+        RetentionReports reports = new RetentionReports(
+                database,
+                new EventNames(database),
+                new Segments(database, new EventNames(database), Clock.systemUTC()),
+                columns,
+                Clock.systemUTC());
         for (JsonNode expected : set.expected("retention")) {
             RetentionReport report = reports.report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
                     .range(period(expected))

@@ -11,10 +11,15 @@ import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.chunk.ReadColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
 import io.waymark.analytics.retention.RetentionReport.Cell;
 import io.waymark.analytics.retention.RetentionReport.Cohort;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -124,8 +129,9 @@ class RetentionReportsIT {
                     events.purge(Instant.parse("2026-03-23T00:00:00Z"));
                 }
                 Clock clock = Clock.fixed(events.instant(FROM, TO.plus(20, ChronoUnit.DAYS)), ZoneOffset.UTC);
-                RetentionReports columns =
-                        new RetentionReports(events.database(), new EventNames(events.database()), engine, clock);
+                EventNames names = new EventNames(events.database());
+                RetentionReports columns = new RetentionReports(
+                        events.database(), names, new Segments(events.database(), names, clock), engine, clock);
                 RetentionQuery query = randomQuery();
                 assertThat(columns.report(query))
                         .as("seed %d, %s", seed, query)
@@ -135,8 +141,7 @@ class RetentionReportsIT {
     }
 
     private RetentionReports reports(Instant now) {
-        return new RetentionReports(
-                events.database(), new EventNames(events.database()), Clock.fixed(now, ZoneOffset.UTC));
+        return reports(events.database(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private RetentionQuery randomQuery() {
@@ -280,5 +285,34 @@ class RetentionReportsIT {
             case MONTH -> ChronoUnit.MONTHS;
             default -> ChronoUnit.DAYS;
         };
+    }
+
+    private static RetentionReports reports(AnalyticsDatabase database, Clock clock) {
+        EventNames names = new EventNames(database);
+        return new RetentionReports(database, names, new Segments(database, names, clock), clock);
+    }
+
+    @Test
+    void aSegmentNarrowsTheCohorts() {
+        AnalyticsDatabase database = TestDatabase.migrated();
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ana", "visit", "2026-03-02T10:00:00Z")
+                .add("ana", "order", "2026-03-09T10:00:00Z")
+                .add("ben", "visit", "2026-03-03T10:00:00Z");
+        Clock clock = Clock.fixed(Instant.parse("2026-03-20T00:00:00Z"), ZoneOffset.UTC);
+        new Segments(database, new EventNames(database), clock)
+                .save(AppId.DEFAULT, "buyers", "Buyers", SegmentRule.did("order"), "test");
+        RetentionQuery.Builder query = RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC);
+
+        assertThat(reports(database, clock)
+                        .report(query.build())
+                        .cohorts()
+                        .get(0)
+                        .users())
+                .isEqualTo(2);
+        RetentionReport buyers =
+                reports(database, clock).report(query.segment("buyers").build());
+        assertThat(buyers.cohorts().get(0).users()).isEqualTo(1);
+        assertThat(buyers.cohorts().get(0).cells().get(1).returned()).isEqualTo(1);
     }
 }

@@ -12,6 +12,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.ReferenceEvents;
 import io.waymark.analytics.reference.ReferenceFilters;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +29,10 @@ class SegmentReferenceIT {
                         set.toString(),
                         set.expected("segments").stream()
                                 .map(entry -> dynamicTest(entry.path("rule").toString(), () -> {
-                                    SegmentReports reports =
-                                            new SegmentReports(set.database(), new EventNames(set.database()));
+                                    SegmentReports reports = new SegmentReports(
+                                            set.database(),
+                                            new Segments(
+                                                    set.database(), new EventNames(set.database()), Clock.systemUTC()));
                                     SegmentRule rule = rule(entry.path("rule"));
                                     int users = entry.path("users").intValue();
                                     assertThat(reports.count(AppId.DEFAULT, rule))

@@ -30,7 +30,7 @@ class SegmentsIT {
     private static final EventNames NAMES = new EventNames(DATABASE);
 
     private final Segments segments = new Segments(DATABASE, NAMES, Clock.systemUTC());
-    private final SegmentReports reports = new SegmentReports(DATABASE, NAMES);
+    private final SegmentReports reports = new SegmentReports(DATABASE, segments);
 
     @BeforeAll
     static void track() {

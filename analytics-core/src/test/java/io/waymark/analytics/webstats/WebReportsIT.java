@@ -63,6 +63,56 @@ class WebReportsIT {
         }
     }
 
+    @Test
+    void entryAndExitPagesComeByWhatTheyAre() {
+        for (int i = 0; i < 10; i++) {
+            Period period = events.period(FROM, TO);
+            WebQuery query = new WebQuery(AppId.DEFAULT, period, 10);
+            assertThat(reports.pages(query, PageOrder.ENTRIES))
+                    .as("seed " + seed + ", " + period)
+                    .isEqualTo(pages(period).stream()
+                            .filter(page -> page.entries() > 0)
+                            .sorted(Comparator.comparingLong(PageFigures::entries)
+                                    .reversed()
+                                    .thenComparing(PageFigures::page))
+                            .toList());
+            assertThat(reports.pages(query, PageOrder.EXITS))
+                    .as("seed " + seed + ", " + period)
+                    .isEqualTo(pages(period).stream()
+                            .filter(page -> page.exits() > 0)
+                            .sorted(Comparator.comparingLong(PageFigures::exits)
+                                    .reversed()
+                                    .thenComparing(PageFigures::page))
+                            .toList());
+        }
+    }
+
+    @Test
+    void viewsOfPagesOverTimeAreThoseOfEachDay() {
+        ZoneId zone = ZoneId.of("America/Havana");
+        List<String> pages = List.of("/3", "(none)", "/0", "/never");
+        WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1);
+
+        Map<String, List<Long>> views = reports.pageViews(query, pages, CalendarInterval.DAY, zone);
+
+        LocalDate first = FROM.atZone(zone).toLocalDate();
+        LocalDate last = TO.minusMillis(1).atZone(zone).toLocalDate();
+        assertThat(views).containsOnlyKeys(pages);
+        assertThat(views)
+                .allSatisfy((page, counts) -> assertThat(counts)
+                        .as("seed " + seed + ", " + page)
+                        .isEqualTo(first.datesUntil(last.plusDays(1))
+                                .map(day -> views(events.all()).stream()
+                                        .filter(view -> page(view).equals(page))
+                                        .filter(view -> view.at()
+                                                .atZone(zone)
+                                                .toLocalDate()
+                                                .equals(day))
+                                        .filter(view -> RandomEvents.isIn(query.period(), view.at()))
+                                        .count())
+                                .toList()));
+    }
+
     private List<PageFigures> pages(Period period) {
         List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
         List<PageFigures> pages = new ArrayList<>();

@@ -9,6 +9,8 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.imports.ImportUploads;
 import io.waymark.analytics.imports.format.ImportFormats;
+import io.waymark.analytics.person.profile.Persons;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.ui.access.Gate;
@@ -19,15 +21,21 @@ import io.waymark.analytics.ui.experiment.ExperimentPages;
 import io.waymark.analytics.ui.funnel.FunnelPages;
 import io.waymark.analytics.ui.health.HealthPages;
 import io.waymark.analytics.ui.imports.ImportPages;
+import io.waymark.analytics.ui.journey.JourneyPages;
+import io.waymark.analytics.ui.lifecycle.LifecyclePages;
 import io.waymark.analytics.ui.live.LivePages;
 import io.waymark.analytics.ui.live.Tail;
 import io.waymark.analytics.ui.overview.OverviewPages;
+import io.waymark.analytics.ui.people.PeoplePages;
 import io.waymark.analytics.ui.retention.RetentionPages;
+import io.waymark.analytics.ui.segment.SegmentPages;
 import io.waymark.analytics.ui.settings.SettingsPages;
 import io.waymark.analytics.ui.start.StartPages;
+import io.waymark.analytics.ui.trend.TrendPages;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
+import io.waymark.analytics.ui.web.WebPages;
 import java.time.Clock;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -84,14 +92,24 @@ public final class Dashboard {
         new OverviewPages(pages, services.trends(), services.sessions(), tail, start).addTo(routes);
         start.addTo(routes);
         new LivePages(pages, tail).addTo(routes);
+        new WebPages(pages, services.sessions(), services.web()).addTo(routes);
         new EventPages(pages, services, tail).addTo(routes);
+        new TrendPages(pages, services.series(), services.eventNames()).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
+        new LifecyclePages(pages, services.lifecycle(), services.eventNames()).addTo(routes);
+        new JourneyPages(pages, services.flows(), services.eventNames()).addTo(routes);
+        new SegmentPages(pages, services.segments(), services.segmentReports()).addTo(routes);
         new HealthPages(pages, services.ingest(), services.jobs()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();
         if (experiments != null && results != null) {
             new ExperimentPages(pages, experiments, results, services.eventNames()).addTo(routes);
+        }
+        Persons persons = services.persons();
+        Timelines timelines = services.timelines();
+        if (persons != null && timelines != null) {
+            new PeoplePages(pages, persons, timelines, services.trends()).addTo(routes);
         }
         TenantAdmin tenants = services.tenants();
         if (tenants != null) {

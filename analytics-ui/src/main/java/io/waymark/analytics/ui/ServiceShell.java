@@ -7,6 +7,7 @@ package io.waymark.analytics.ui;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentState;
+import io.waymark.analytics.segment.SegmentPresets;
 import io.waymark.analytics.store.ReportTimeoutException;
 import io.waymark.analytics.tenant.App;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
@@ -20,7 +21,9 @@ import io.waymark.analytics.ui.view.ShellSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -53,8 +56,18 @@ final class ServiceShell implements ShellSource {
                 "nav.explore",
                 List.of(
                         new Entry("events", "/events", "bolt", count(events)),
+                        new Entry("trends", "/trends", "chart-line", ""),
                         new Entry("funnels", "/funnels", "chart-funnel", count(funnels)),
-                        new Entry("retention", "/retention", "grid-dots", ""))));
+                        new Entry("retention", "/retention", "grid-dots", ""),
+                        new Entry("journeys", "/journeys", "route", ""),
+                        new Entry("web", "/web", "world", ""))));
+        List<Shell.Choice> segments = segments(messages, app);
+        List<Entry> audience = new ArrayList<>();
+        audience.add(new Entry("segments", "/segments", "users-group", count(segments.size())));
+        if (services.persons() != null && services.timelines() != null) {
+            audience.add(new Entry("people", "/people", "user-search", ""));
+        }
+        navigation.add(new Group("nav.audience", audience));
         ExperimentCatalog experiments = services.experiments();
         if (experiments != null) {
             String running = running(messages, experiments, app);
@@ -70,11 +83,6 @@ final class ServiceShell implements ShellSource {
         }
         manage.add(new Entry("health", "/settings/health", "circle-check", ""));
         navigation.add(new Group("nav.settings", manage));
-        List<Shell.Choice> segments = orElse(
-                () -> services.segments().list(app).stream()
-                        .map(segment -> new Shell.Choice(segment.key(), segment.name()))
-                        .toList(),
-                List.of());
         return new Shell(
                 settings.applicationName(),
                 navigation,
@@ -82,6 +90,21 @@ final class ServiceShell implements ShellSource {
                 segments,
                 settings.timeZone().getId(),
                 apps());
+    }
+
+    /** The stored ones, then the presets that no stored one stands in for. */
+    private List<Shell.Choice> segments(Messages messages, AppId app) {
+        List<Shell.Choice> choices = new ArrayList<>(orElse(
+                () -> services.segments().list(app).stream()
+                        .map(segment -> new Shell.Choice(segment.key(), segment.name()))
+                        .toList(),
+                List.of()));
+        Set<String> stored = choices.stream().map(Shell.Choice::key).collect(Collectors.toSet());
+        SegmentPresets.all().stream()
+                .map(SegmentPresets.Preset::key)
+                .filter(key -> !stored.contains(key))
+                .forEach(key -> choices.add(new Shell.Choice(key, messages.text("segment.preset." + key))));
+        return choices;
     }
 
     private List<Shell.Choice> apps() {

@@ -22,6 +22,7 @@ import io.waymark.sample.tracking.AccountEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,9 @@ final class DemoVisit {
 
     private void page(String path) {
         think(4, 55);
-        track(StandardEvents.PAGE_VIEW, Map.of(StandardProperties.PATH, path));
+        Map<String, Object> context = new LinkedHashMap<>(visitor.context(first));
+        context.put(StandardProperties.PATH, path);
+        track(StandardEvents.PAGE_VIEW, context);
     }
 
     private void track(String name, Map<String, ?> properties) {

@@ -6,8 +6,10 @@ package io.waymark.sample.demo;
 
 import static io.waymark.sample.demo.Choice.option;
 
+import io.waymark.analytics.event.StandardProperties;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -46,6 +48,14 @@ record DemoVisitor(
     private static final double SHARE_OF_CUSTOMERS = 0.13;
     private static final double SHARE_THAT_COMES_BACK = 0.34;
 
+    private static final Map<String, String> CHANNELS = Map.of(
+            "google", "Organic Search",
+            "direct", "Direct",
+            "instagram", "Organic Social",
+            "pinterest", "Organic Social",
+            "newsletter", "Email",
+            "chatgpt", "AI Assistants");
+
     static DemoVisitor of(long seed, LocalDate firstDay, int number) {
         Random random = new Random(seed * 31 + firstDay.toEpochDay() * 1_000_003 + number);
         random.nextInt();
@@ -62,6 +72,26 @@ record DemoVisitor(
                 source.name(),
                 device.name(),
                 source.intent() * device.intent() * (customer ? 1.5 : 0.9));
+    }
+
+    /** What enrichment would make of a real visitor's request. */
+    Map<String, String> context(boolean first) {
+        int kind = Math.floorMod(distinctId.hashCode(), 100);
+        boolean mobile = !device.equals("desktop");
+        boolean apple = kind % 3 == 0;
+        return Map.of(
+                StandardProperties.SOURCE,
+                first ? source : "direct",
+                StandardProperties.CHANNEL,
+                CHANNELS.getOrDefault(first ? source : "direct", "Referral"),
+                StandardProperties.COUNTRY,
+                kind < 46 ? "DE" : kind < 61 ? "AT" : kind < 73 ? "CH" : kind < 86 ? "NL" : kind < 94 ? "FR" : "DK",
+                StandardProperties.DEVICE_TYPE,
+                device.equals("mobile") ? "Mobile" : device.equals("tablet") ? "Tablet" : "Desktop",
+                StandardProperties.BROWSER,
+                apple ? "Safari" : kind % 7 == 0 ? "Firefox" : "Chrome",
+                StandardProperties.OS,
+                mobile ? apple ? "iOS" : "Android" : apple ? "Mac OS X" : "Windows");
     }
 
     private record Source(String name, double intent) {}

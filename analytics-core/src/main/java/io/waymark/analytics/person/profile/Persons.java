@@ -28,6 +28,12 @@ public final class Persons {
             select distinct_id from {schema}.distinct_id where app_id = :app and person_id = :person
             order by not identified, distinct_id collate "C"
             """;
+    private static final String SEARCH = """
+            select distinct_id from {schema}.distinct_id
+            where app_id = :app and position(lower(:text) in lower(distinct_id)) > 0
+            order by lower(distinct_id) <> lower(:text), not identified, distinct_id collate "C"
+            limit :limit
+            """;
     private static final String PROFILE = """
             select properties, created_at from {schema}.person where id = :person
             """;
@@ -97,6 +103,27 @@ public final class Persons {
             Integer person = ids.find(app, Set.of(distinctId)).get(distinctId);
             return person == null ? Optional.empty() : Optional.of(read(app, person, names));
         });
+    }
+
+    /**
+     * Finds ids that contain a text.
+     *
+     * @param app whose people
+     * @param text the text; its case does not matter
+     * @param limit at most so many
+     * @return the ids: the text itself, then those of known people, then the others, each by text
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<String> search(AppId app, String text, int limit) {
+        if (!StorableText.test(text)) {
+            return List.of();
+        }
+        return database.report(() -> database.sql(SEARCH)
+                .param("app", app.value())
+                .param("text", text)
+                .param("limit", limit)
+                .query(String.class)
+                .list());
     }
 
     private Person read(AppId app, int person, Integer[] names) {

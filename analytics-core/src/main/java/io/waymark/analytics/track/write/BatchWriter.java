@@ -10,6 +10,7 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
+import io.waymark.analytics.event.SessionIds;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -168,7 +169,7 @@ final class BatchWriter {
                 event.occurredAt(),
                 event.receivedAt(),
                 Hashes.dedup(event.eventId()),
-                sessionId == null ? null : Hashes.session(sessionId),
+                sessionId == null ? null : SessionIds.hash(sessionId),
                 event.json(),
                 event.timeIsStable());
     }

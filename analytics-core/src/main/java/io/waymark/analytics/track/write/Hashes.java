@@ -4,10 +4,9 @@
  */
 package io.waymark.analytics.track.write;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** The hashes that stand for ids in the event table. They are stored, so they must never change. */
+/** The hashes that stand for event ids in the event table. They are stored, so they must never change. */
 final class Hashes {
 
     private Hashes() {}
@@ -15,15 +14,6 @@ final class Hashes {
     /** Stands for an event id among the events of one name, person and time. */
     static int dedup(UUID eventId) {
         return (int) (mix(eventId.getMostSignificantBits() ^ mix(eventId.getLeastSignificantBits())) >>> 32);
-    }
-
-    /** Stands for a client's session id among the sessions of one person: FNV-1a, mixed. */
-    static long session(String sessionId) {
-        long hash = 0xCBF29CE484222325L;
-        for (byte b : sessionId.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
-        }
-        return mix(hash);
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

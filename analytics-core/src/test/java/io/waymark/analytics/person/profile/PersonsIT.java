@@ -121,7 +121,7 @@ class PersonsIT {
                 PersonEvents.identify("robin", null, Map.of()));
         SegmentRule twice = SegmentRule.did("visit").atLeast(2);
         segments.save(AppId.DEFAULT, "regulars", "Regulars", twice, "ada");
-        SegmentReports reports = new SegmentReports(database, names);
+        SegmentReports reports = new SegmentReports(database, new Segments(database, names, Clock.systemUTC()));
         assertThat(reports.count(AppId.DEFAULT, twice)).isZero();
 
         record(PersonEvents.identify("kim", "a-visitor", Map.of()));

@@ -14,13 +14,16 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.journey.FlowReports;
 import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentDeclaration;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.trend.series.SeriesReports;
 import io.waymark.analytics.webstats.SessionReports;
 import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
@@ -91,8 +94,8 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SegmentReports analyticsSegmentReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new SegmentReports(database, eventNames);
+    SegmentReports analyticsSegmentReports(AnalyticsDatabase database, Segments segments) {
+        return new SegmentReports(database, segments);
     }
 
     @Bean
@@ -104,15 +107,36 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    SeriesReports analyticsSeriesReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new SeriesReports(database, eventNames, segments, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     RetentionReports analyticsRetentionReports(
-            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
-        return new RetentionReports(database, eventNames, columns.getIfAvailable(), clock);
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new RetentionReports(database, eventNames, segments, columns.getIfAvailable(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LifecycleReports analyticsLifecycleReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new LifecycleReports(database, eventNames, segments, clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
     JourneyReports analyticsJourneyReports(AnalyticsDatabase database, EventNames eventNames) {
         return new JourneyReports(database, eventNames);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlowReports analyticsFlowReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new FlowReports(database, eventNames, segments, clock);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.person.SpringSecurityPerson;
 import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.person.profile.Persons;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.person.visitor.RequestPerson;
 import io.waymark.analytics.person.visitor.SaltedVisitorIds;
 import io.waymark.analytics.person.visitor.SecurityLogins;
@@ -54,6 +55,13 @@ public final class AnalyticsPersonAutoConfiguration {
     @ConditionalOnBean(AnalyticsDatabase.class)
     Persons analyticsPersons(AnalyticsDatabase database, EventNames eventNames) {
         return new Persons(database, eventNames);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(AnalyticsDatabase.class)
+    Timelines analyticsTimelines(AnalyticsDatabase database, EventNames eventNames) {
+        return new Timelines(database, eventNames);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -21,14 +21,21 @@ import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.imports.ImportUploads;
 import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.job.Jobs;
+import io.waymark.analytics.journey.FlowReports;
+import io.waymark.analytics.lifecycle.LifecycleReports;
+import io.waymark.analytics.person.profile.Persons;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.trend.series.SeriesReports;
 import io.waymark.analytics.ui.Dashboard;
 import io.waymark.analytics.ui.DashboardServices;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,14 +101,21 @@ public final class AnalyticsDashboardAutoConfiguration {
             EventNames eventNames,
             EventDefinitions eventDefinitions,
             TrendReports trends,
+            SeriesReports series,
             SessionReports sessions,
+            WebReports web,
             RetentionReports retention,
+            LifecycleReports lifecycle,
+            FlowReports flows,
             Funnels funnels,
             FunnelReports funnelReports,
             Segments segments,
+            SegmentReports segmentReports,
             ObjectProvider<ExperimentCatalog> experiments,
             ObjectProvider<ExperimentReports> experimentReports,
             ObjectProvider<TenantAdmin> tenants,
+            ObjectProvider<Persons> persons,
+            ObjectProvider<Timelines> timelines,
             Ingest ingest,
             ObjectProvider<Jobs> jobs,
             ObjectProvider<ImportUploads> imports,
@@ -110,14 +124,21 @@ public final class AnalyticsDashboardAutoConfiguration {
                 eventNames,
                 eventDefinitions,
                 trends,
+                series,
                 sessions,
+                web,
                 retention,
+                lifecycle,
+                flows,
                 funnels,
                 funnelReports,
                 segments,
+                segmentReports,
                 experiments.getIfAvailable(),
                 experimentReports.getIfAvailable(),
                 tenants.getIfAvailable(),
+                persons.getIfAvailable(),
+                timelines.getIfAvailable(),
                 ingest,
                 jobs.getIfAvailable(),
                 imports.getIfAvailable(),

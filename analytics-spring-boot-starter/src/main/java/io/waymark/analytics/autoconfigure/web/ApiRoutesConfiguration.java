@@ -12,26 +12,33 @@ import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.imports.ImportUploads;
 import io.waymark.analytics.imports.format.ImportFormats;
+import io.waymark.analytics.journey.FlowReports;
 import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.person.profile.Persons;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.trend.series.SeriesReports;
 import io.waymark.analytics.web.ApiRoutes;
 import io.waymark.analytics.web.ApiSettings;
 import io.waymark.analytics.web.EventDefinitionRoutes;
 import io.waymark.analytics.web.EventRoutes;
 import io.waymark.analytics.web.ExperimentRoutes;
+import io.waymark.analytics.web.FlowRoutes;
 import io.waymark.analytics.web.FunnelRoutes;
 import io.waymark.analytics.web.IdentifyRoutes;
 import io.waymark.analytics.web.ImportRoutes;
+import io.waymark.analytics.web.LifecycleRoutes;
 import io.waymark.analytics.web.PersonRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
 import io.waymark.analytics.web.TenantEventRoutes;
+import io.waymark.analytics.web.TrendRoutes;
 import io.waymark.analytics.web.WebRoutes;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.tenant.AppRoutes;
@@ -68,8 +75,8 @@ class ApiRoutesConfiguration {
 
     @Bean
     @ConditionalOnBean(Persons.class)
-    ApiRoutes analyticsPersonRoutes(Persons persons) {
-        return new PersonRoutes(persons);
+    ApiRoutes analyticsPersonRoutes(Persons persons, Timelines timelines) {
+        return new PersonRoutes(persons, timelines);
     }
 
     @Bean
@@ -118,6 +125,24 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(TrendReports.class)
     ApiRoutes analyticsReportRoutes(TrendReports trends, RetentionReports retention, JourneyReports journeys) {
         return new ReportRoutes(trends, retention, journeys, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(SeriesReports.class)
+    ApiRoutes analyticsTrendRoutes(SeriesReports series) {
+        return new TrendRoutes(series, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(FlowReports.class)
+    ApiRoutes analyticsFlowRoutes(FlowReports flows) {
+        return new FlowRoutes(flows, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(LifecycleReports.class)
+    ApiRoutes analyticsLifecycleRoutes(LifecycleReports lifecycle) {
+        return new LifecycleRoutes(lifecycle, Clock.systemUTC());
     }
 
     @Bean

@@ -48,7 +48,7 @@ class HostsIT {
 
     @Test
     void withoutJpa() {
-        try (RunningHost host = RunningHost.start(BareHost.class)) {
+        try (RunningHost host = RunningHost.start(TestDatabase.empty(), BareHost.class)) {
             assertWorks(host, "");
             assertThat(host.context().getBeansOfType(DataSource.class)).hasSize(1);
         }
@@ -57,14 +57,18 @@ class HostsIT {
     @Test
     void underAContextPathAndAServletPath() {
         try (RunningHost host = RunningHost.start(
-                BareHost.class, "server.servlet.context-path=/shop", "spring.mvc.servlet.path=/app")) {
+                TestDatabase.empty(),
+                BareHost.class,
+                "server.servlet.context-path=/shop",
+                "spring.mvc.servlet.path=/app")) {
             assertWorks(host, "/shop/app");
         }
     }
 
     @Test
     void underAnotherBasePath() {
-        try (RunningHost host = RunningHost.start(BareHost.class, "analytics.base-path=/internal/insights")) {
+        try (RunningHost host =
+                RunningHost.start(TestDatabase.empty(), BareHost.class, "analytics.base-path=/internal/insights")) {
             assertThat(host.post("/internal/insights/api/events", EVENT).statusCode())
                     .isEqualTo(200);
             assertThat(host.get("/analytics/api/analytics/overview").statusCode())
@@ -75,7 +79,10 @@ class HostsIT {
     @Test
     void withJpaThatScansExplicitly() {
         try (RunningHost host = RunningHost.start(
-                JpaHost.class, "spring.jpa.hibernate.ddl-auto=update", "spring.jpa.open-in-view=false")) {
+                TestDatabase.empty(),
+                JpaHost.class,
+                "spring.jpa.hibernate.ddl-auto=update",
+                "spring.jpa.open-in-view=false")) {
             host.bean(PlantRepository.class).save(new Plant(1, "Fern"));
             assertThat(host.bean(PlantRepository.class).findAll())
                     .extracting(Plant::name)
@@ -135,7 +142,7 @@ class HostsIT {
 
     @Test
     void withTwoDataSources() {
-        try (RunningHost host = RunningHost.start(TwoDataSourcesHost.class)) {
+        try (RunningHost host = RunningHost.start(TestDatabase.empty(), TwoDataSourcesHost.class)) {
             host.post("/analytics/api/events", EVENT);
             assertThat(tables(host.database(), "analytics")).isEmpty();
             assertThat(host.bean(AnalyticsDatabase.class)
@@ -149,6 +156,7 @@ class HostsIT {
     @Test
     void theHostsJacksonAndAdviceNeitherChangeOursNorAreChanged() {
         try (RunningHost host = RunningHost.start(
+                TestDatabase.empty(),
                 ParticularHost.class,
                 "spring.jackson.property-naming-strategy=SNAKE_CASE",
                 "spring.jackson.default-property-inclusion=non_null")) {
@@ -167,7 +175,7 @@ class HostsIT {
 
     @Test
     void switchedOffLeavesNothingButWhatBusinessCodeCalls() {
-        try (RunningHost host = RunningHost.start(BareHost.class, "analytics.enabled=false")) {
+        try (RunningHost host = RunningHost.start(TestDatabase.empty(), BareHost.class, "analytics.enabled=false")) {
             host.bean(Analytics.class).track("order_placed", "u");
             assertThat(host.bean(Experiments.class).variant("x", "u")).isEqualTo("control");
             assertThat(host.context().getBeansOfType(Ingest.class)).isEmpty();

@@ -118,7 +118,7 @@ class IsolationIT {
 
         private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
         private static final Pattern CHANCE = Pattern.compile(
-                "wm_[wst]_[0-9A-Za-z]{6,43}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\"(salt|lastUsedAt|lastSeen|[a-z]+edAt|[a-zA-Z]*Seconds[a-zA-Z]*)\":(\"[^\"]*\"|[^,}]*)");
+                "wm_[wst]_[0-9A-Za-z]{6,43}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|\"(salt|lastUsedAt|lastSeen|start|end|timestamp|[a-z]+edAt|[a-zA-Z]*Seconds[a-zA-Z]*)\":(\"[^\"]*\"|[^,}]*)");
         private static final String TABLES = """
                 select table_name, string_agg(column_name, ' ')
                 from information_schema.columns

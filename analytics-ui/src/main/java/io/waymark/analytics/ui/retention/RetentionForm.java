@@ -56,6 +56,7 @@ public record RetentionForm(
                 .startEvent(start.isBlank() ? null : start)
                 .returnEvent(back.isBlank() ? null : back)
                 .recurring(recurring)
+                .segment(question.segment())
                 .maxPeriods(MOST_PERIODS)
                 .build();
     }

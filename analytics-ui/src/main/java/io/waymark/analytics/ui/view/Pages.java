@@ -12,6 +12,8 @@ import io.waymark.analytics.ui.question.RangeChoice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -92,6 +94,41 @@ public final class Pages {
     }
 
     /**
+     * What a panel of a page is given whose panels can each be told differently: all that the page in the browser is
+     * asked with, changed by what this panel is asked with.
+     *
+     * @param request the request
+     * @param here the path of the page
+     * @return words, formats, links, question
+     */
+    public Ui uiOfPanel(ServerRequest request, String here) {
+        Ui ui = ui(request, here);
+        String shown = request.headers().firstHeader("HX-Current-URL");
+        int query = shown == null ? -1 : shown.indexOf('?');
+        if (shown == null || query < 0 || !fromHtmx(request)) {
+            return ui;
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : shown.substring(query + 1).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        parameters.keySet().removeAll(QUESTION);
+        parameters.putAll(ui.parameters());
+        return ui.with(parameters);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /**
      * Answers with a whole page.
      *
      * @param template the page's template
@@ -126,9 +163,24 @@ public final class Pages {
      * @return the panel
      */
     public ServerResponse panel(ServerRequest request, String template, Ui ui, Panel<?> panel) {
+        return panel(request, template, ui, panel, "");
+    }
+
+    /**
+     * Answers with a panel, and tells the browser the address of the page that shows it so.
+     *
+     * @param request the request
+     * @param template the panel's template
+     * @param ui what it is given
+     * @param panel the panel
+     * @param address the address of the page; empty to leave the browser's as it is
+     * @return the panel
+     */
+    public ServerResponse panel(ServerRequest request, String template, Ui ui, Panel<?> panel, String address) {
         Map<String, Object> parameters = Map.of("ui", ui, "panel", panel);
+        Map<String, String> headers = address.isEmpty() ? Map.of() : Map.of("HX-Push-Url", address);
         return fromHtmx(request)
-                ? templates.answer(HttpStatus.OK, template, parameters)
+                ? templates.answer(HttpStatus.OK, template, parameters, headers)
                 : templates.answer(
                         HttpStatus.OK,
                         "layout/alone",

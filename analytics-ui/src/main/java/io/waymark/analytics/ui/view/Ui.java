@@ -87,6 +87,16 @@ public record Ui(
     }
 
     /**
+     * The same, asked differently.
+     *
+     * @param others what the address says beside the question
+     * @return the changed
+     */
+    public Ui with(Map<String, String> others) {
+        return new Ui(messages, format, links, question, csrf, shell, path, others, view);
+    }
+
+    /**
      * The same, for another page.
      *
      * @param page the path of the page

@@ -1,6 +1,6 @@
 /*
  * Waymark charts. A chart is <figure data-wm-chart> with one <script type="application/json">:
- *   { kind: "trend" | "histogram" | "cohorts" | "sequence", unit, … }
+ *   { kind: "trend" | "lines" | "stack" | "sankey" | "histogram" | "cohorts" | "sequence", unit, … }
  * Colours come from the stylesheet's tokens; nothing here names a colour.
  */
 (() => {
@@ -20,8 +20,8 @@
     return (/[1-9]/.test(text) ? (v > 0 ? '+' : '\u2212') : '') + text;
   };
   const day = (iso, weekday) => new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', weekday: weekday ? 'short' : undefined, timeZone: 'UTC' }).format(new Date(iso + 'T00:00:00Z'));
-  const value = (v, unit) => v == null ? 'n/a' : unit === 'percent' ? number(v, 1) + '%' : unit === 'lift' ? signed(v) + '%' : number(v);
-  const axisValue = (v, unit) => unit === 'percent' ? number(v) + '%' : unit === 'lift' ? (v === 0 ? '0' : signed(v, 0) + '%') : v >= 10000 ? number(v / 1000) + 'k' : number(v);
+  const value = (v, unit) => v == null ? 'n/a' : unit === 'percent' ? number(v, 1) + '%' : unit === 'lift' ? signed(v) + '%' : unit === 'number' ? new Intl.NumberFormat(lang, { maximumFractionDigits: 3 }).format(v) : number(v);
+  const axisValue = (v, unit) => unit === 'percent' ? number(v) + '%' : unit === 'lift' ? (v === 0 ? '0' : signed(v, 0) + '%') : v >= 10000 ? number(v / 1000) + 'k' : unit === 'number' ? value(v, unit) : number(v);
   const alpha = (rgb, a) => rgb.replace(/^rgb\((.*)\)$/, (_, c) => `rgba(${c}, ${a})`);
 
   function palette() {
@@ -74,9 +74,38 @@
         name: s.name, areaStyle: { color: alpha(color, .08) }, markLine: s.notes && flags(c, s.notes) }));
       if (last < s.values.length) series.push(line(c, color, s.values.map((v, i) => i >= last - 1 ? v : null), { name: s.name, lineStyle: { type: [2, 3] }, showSymbol: false,
         areaStyle: { color: alpha(color, .04) } }));
+      if (s.average) series.push(line(c, c['series-2'], s.average, { name: s.averageName, lineStyle: { width: 2 } }));
       return { ...base(c, s), xAxis: xAxis(c, s.days, (d, i) => s.labels ? s.labels[i] : day(d), every(s)), yAxis: yAxis(c, s.unit, s.min == null ? {} : { min: s.min }), series,
         tip: i => [['h', (s.labels ? s.labels[i] : day(s.days[i], true)) + (i >= last ? ', not over' : '')], ['v', value(s.values[i], s.unit), s.noun],
+          ...(s.average?.[i] != null ? [['m', value(s.average[i], s.unit) + ' ' + s.averageName.toLowerCase()]] : []),
           ...(s.previous?.[i] != null ? [['m', value(s.previous[i], s.unit) + ' on ' + (s.previousLabels ? s.previousLabels[i] : day(s.previousDays[i], true))]] : [])] };
+    },
+    /* Up to five series side by side; what is not over is dotted. */
+    lines(c, s) {
+      const last = s.openFrom ?? s.days.length;
+      return { ...base(c, s), xAxis: xAxis(c, s.days, (d, i) => s.labels ? s.labels[i] : day(d), every(s)), yAxis: yAxis(c, s.unit, { min: s.min }),
+        series: s.series.flatMap((each, n) => [line(c, c['series-' + (n + 1)], each.values.map((v, i) => i < last ? v : null), { name: each.name }),
+          line(c, c['series-' + (n + 1)], each.values.map((v, i) => i >= last - 1 ? v : null), { name: each.name, lineStyle: { type: [2, 3] } })]),
+        tip: i => [['h', (s.labels ? s.labels[i] : day(s.days[i], true)) + (i >= last ? ', not over' : '')], ...s.series.map(each => ['m', value(each.values[i], s.unit) + ' ' + each.name])] };
+    },
+    /* Several counts on top of each other, those below zero downwards; what is not over is paler. */
+    stack(c, s) {
+      const last = s.openFrom ?? s.days.length;
+      return { ...base(c, { top: 12 }), xAxis: { ...xAxis(c, s.days, d => day(d), { ...every(s), boundaryGap: true }), axisLine: { onZero: false, lineStyle: { color: c.axis } } },
+        yAxis: { ...yAxis(c), axisLabel: { color: c['text-3'], fontSize: 11, margin: 8, formatter: v => axisValue(Math.abs(v)) } },
+        series: s.series.map(each => ({ name: each.name, type: 'bar', stack: 'all', barCategoryGap: '24%', emphasis: { disabled: true },
+          itemStyle: { color: c['series-' + each.key] }, data: each.values.map((v, i) => i < last ? v : { value: v, itemStyle: { opacity: .55 } }) })),
+        tip: i => [['h', day(s.days[i], true) + (i >= last ? ', not over' : '')], ...s.series.map(each => ['m', number(Math.abs(each.values[i])) + ' ' + each.name.toLowerCase()])] };
+    },
+    /* Steps from left to right, and how many went from each to the next. */
+    sankey(c, s) {
+      const places = Math.max(1, ...s.nodes.map(n => n.depth)), room = Math.max(84, (s.width - 136) / places - 20);
+      return { animation: false, aria: { enabled: false }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 11, color: c['text-2'] },
+        series: [{ type: 'sankey', left: 4, right: 132, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 12, draggable: false, silent: true,
+          data: s.nodes.map(n => ({ name: n.id, depth: n.depth, value: n.value, itemStyle: { color: n.other ? c['series-other'] : c['series-1'], borderWidth: 0 },
+            label: { formatter: () => number(n.value) + '  ' + n.label, color: c.text, fontSize: 11, width: n.depth === places ? 120 : room, overflow: 'truncate' } })),
+          links: s.links.map(l => ({ ...l, lineStyle: { color: c['series-1'], opacity: .16, curveness: .5 } })) }],
+        tip: () => [] };
     },
     /* Counts in named buckets. */
     histogram(c, s) {

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.segment;
+
+import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.segment.SegmentRule.And;
+import io.waymark.analytics.segment.SegmentRule.Member;
+import io.waymark.analytics.segment.SegmentRule.Not;
+import io.waymark.analytics.segment.SegmentRule.Or;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Puts the rules of other segments in where a rule names them. */
+final class SegmentMembers {
+
+    private static final int MAX_RULES = 1_000;
+
+    private final Function<String, Named> rules;
+    private final List<String> path = new ArrayList<>();
+    private int count;
+
+    /** Resolves segments by their key or number. */
+    SegmentMembers(Function<String, Named> rules) {
+        this.rules = rules;
+    }
+
+    /** A segment. */
+    record Named(String key, SegmentRule rule) {}
+
+    /** A rule that names no segment any more, of a segment with that key, or of none. */
+    SegmentRule resolve(String key, SegmentRule rule) {
+        path.add(key);
+        SegmentRule resolved = resolve(rule);
+        path.remove(path.size() - 1);
+        return resolved;
+    }
+
+    private SegmentRule resolve(SegmentRule rule) {
+        if (++count > MAX_RULES) {
+            throw new InvalidInputException(
+                    "/rule", "has more than " + MAX_RULES + " conditions with those of its segments");
+        }
+        if (rule instanceof And and) {
+            return new And(and.rules().stream().map(this::resolve).toList());
+        }
+        if (rule instanceof Or or) {
+            return new Or(or.rules().stream().map(this::resolve).toList());
+        }
+        if (rule instanceof Not not) {
+            return new Not(resolve(not.rule()));
+        }
+        if (rule instanceof Member member) {
+            Named named = rules.apply(member.segment());
+            if (path.contains(named.key())) {
+                throw new InvalidInputException("/rule", "names itself by way of the segment '" + named.key() + "'");
+            }
+            return resolve(named.key(), named.rule());
+        }
+        return rule;
+    }
+
+    /** Whether a rule names a segment. */
+    static boolean names(SegmentRule rule, Segment segment) {
+        if (rule instanceof And and) {
+            return and.rules().stream().anyMatch(each -> names(each, segment));
+        }
+        if (rule instanceof Or or) {
+            return or.rules().stream().anyMatch(each -> names(each, segment));
+        }
+        if (rule instanceof Not not) {
+            return names(not.rule(), segment);
+        }
+        return rule instanceof Member member
+                && (member.segment().equals(segment.key()) || member.segment().equals(Long.toString(segment.id())));
+    }
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.autoconfigure.BareHost;
+import io.waymark.analytics.autoconfigure.RunningHost;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReportApiIT {
+
+    private static final String REPORTS = "/analytics/api/analytics/";
+    private static final String RANGE = "from=2026-03-02&to=2026-03-16";
+
+    private static RunningHost host;
+
+    @BeforeAll
+    static void threePeople() {
+        host = RunningHost.start(BareHost.class, "analytics.purge.after=0");
+        send("ana", "$pageview", "2026-03-02T10:00:00Z", "{\"$pathname\":\"/\"}");
+        send("ana", "$pageview", "2026-03-02T10:01:00Z", "{\"$pathname\":\"/cart\"}");
+        send("ana", "order", "2026-03-02T10:02:00Z", "{\"amount\":30,\"plan\":\"pro\"}");
+        send("ana", "order", "2026-03-09T10:00:00Z", "{\"amount\":10}");
+        send("ben", "order", "2026-03-10T10:00:00Z", "{\"amount\":50,\"plan\":\"pro\"}");
+        send("cleo", "$pageview", "2026-02-20T10:00:00Z", "{\"$pathname\":\"/\"}");
+    }
+
+    private static void send(String user, String event, String time, String properties) {
+        HttpResponse<String> answer = host.post(
+                "/analytics/api/events",
+                "{\"userId\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"%s\",\"properties\":%s}"
+                        .formatted(user, event, time, properties));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Test
+    void lifecycleTellsWhoIsNewAndWhoStays() {
+        assertThat(get("lifecycle?event=order&period=week&" + RANGE))
+                .isEqualTo(
+                        "{\"event\":\"order\",\"period\":\"week\",\"points\":["
+                                + "{\"start\":\"2026-03-02\",\"active\":1,\"new\":1,\"returning\":0,\"resurrecting\":0,\"dormant\":0,\"complete\":true},"
+                                + "{\"start\":\"2026-03-09\",\"active\":2,\"new\":1,\"returning\":1,\"resurrecting\":0,\"dormant\":0,\"complete\":true}]}");
+        assertThat(status("lifecycle?period=hour")).isEqualTo(400);
+    }
+
+    @Test
+    void stickinessTellsDaysAndMonths() {
+        assertThat(get("stickiness?event=order&from=2026-03-10&to=2026-03-11"))
+                .isEqualTo(
+                        "{\"event\":\"order\",\"stickiness\":50.0,\"points\":[{\"day\":\"2026-03-10\",\"dau\":1,\"wau\":2,"
+                                + "\"mau\":2,\"stickiness\":50.0,\"complete\":true}],\"histogram\":[{\"days\":1,\"users\":1}]}");
+    }
+
+    @Test
+    void trendsMeasureByGetAndByPost() {
+        String asked =
+                "trends?event=order&measure=sum&property=amount&interval=week&breakdown=plan&compare=previous&" + RANGE;
+        assertThat(get(asked))
+                .startsWith("{\"event\":\"order\",\"measure\":\"sum\",\"interval\":\"week\",\"series\":["
+                        + "{\"kind\":\"value\",\"value\":\"pro\",\"total\":80.0,\"points\":["
+                        + "{\"start\":\"2026-03-02\",\"value\":30.0,\"movingAverage\":null,\"complete\":true},"
+                        + "{\"start\":\"2026-03-09\",\"value\":50.0,\"movingAverage\":null,\"complete\":true}]},"
+                        + "{\"kind\":\"none\",\"value\":null,\"total\":10.0")
+                .contains("\"previous\":[{\"kind\":\"value\",\"value\":\"pro\",\"total\":0.0");
+        assertThat(host.post(
+                                REPORTS + "trends",
+                                "{\"event\":\"order\",\"measure\":\"unique\",\"from\":\"2026-03-02\",\"to\":\"2026-03-16\","
+                                        + "\"where\":[{\"property\":\"amount\",\"op\":\"gt\",\"value\":10}]}")
+                        .body())
+                .contains("\"measure\":\"unique\"", "\"kind\":\"all\",\"value\":null,\"total\":2.0");
+        assertThat(status("trends?measure=sum")).isEqualTo(400);
+        assertThat(status("trends?compare=previous")).isEqualTo(400);
+        assertThat(status("trends?segment=none&" + RANGE)).isEqualTo(400);
+    }
+
+    @Test
+    void flowShowsTheWayToAnEvent() {
+        assertThat(get("journeys/flow?mode=to&event=order&steps=3&" + RANGE))
+                .isEqualTo("{\"journeys\":3,\"users\":2,\"nodes\":["
+                        + "{\"place\":-2,\"label\":\"/\",\"count\":1,\"users\":1,\"ended\":0},"
+                        + "{\"place\":-1,\"label\":\"/cart\",\"count\":1,\"users\":1,\"ended\":0},"
+                        + "{\"place\":0,\"label\":\"order\",\"count\":3,\"users\":2,\"ended\":3}],"
+                        + "\"links\":[{\"place\":-2,\"from\":\"/\",\"to\":\"/cart\",\"count\":1,\"users\":1},"
+                        + "{\"place\":-1,\"from\":\"/cart\",\"to\":\"order\",\"count\":1,\"users\":1}]}");
+        assertThat(status("journeys/flow?mode=to")).isEqualTo(400);
+    }
+
+    @Test
+    void webComparesSortsAndCountsOverTime() {
+        assertThat(get("web/overview?compare=previous&" + RANGE))
+                .contains("\"views\":2", "\"previous\":{\"visitors\":1,\"views\":1");
+        assertThat(get("web/pages?sort=exits&interval=week&" + RANGE))
+                .startsWith("{\"pages\":[{\"page\":\"/cart\"")
+                .contains("\"series\":[1,0]");
+    }
+
+    @Test
+    void timelinesOfAPersonAndOfASession() {
+        String timeline = get("persons/ana/timeline?limit=10");
+        assertThat(timeline).contains("\"userId\":\"ana\"", "\"durationSeconds\":120.0", "\"next\":null");
+        String id = timeline.replaceAll(".*\"id\":\"(event-[0-9]+)\".*", "$1");
+        assertThat(get("sessions/" + id + "/timeline")).contains("\"event\":\"order\"", "\"amount\":30");
+        assertThat(get("persons?search=AN")).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(status("sessions/none/timeline")).isEqualTo(404);
+        assertThat(status("persons/nobody/timeline")).isEqualTo(404);
+    }
+
+    @Test
+    void segmentsTakeEveryConditionAndHavePresets() {
+        String rule = """
+                {"rule":{"and":[
+                  {"sum":{"event":"order","property":"amount"},"op":"gte","value":40,"from":"2026-03-01"},
+                  {"sequence":{"first":"$pageview","then":"order","within":"PT1H"}},
+                  {"firstTime":"order","to":"2026-03-05T00:00:00Z"},
+                  {"not":{"lifecycle":"new","period":"day"}},
+                  {"not":{"person":{"property":"plan","op":"exists"}}},
+                  {"segment":"dormant"},
+                  {"not":{"active":{"min":1,"lastDays":1}}}]}}""";
+        assertThat(host.post(REPORTS + "segment", rule).body()).isEqualTo("{\"users\":1}");
+        assertThat(host.post("/analytics/api/segments", "{\"key\":\"rich\",\"name\":\"Rich\"," + rule.substring(1))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(get("segments/rich/users")).contains("\"total\":1", "\"users\":[\"ana\"]");
+        assertThat(host.get("/analytics/api/segments").body()).contains("\"presets\":[{\"key\":\"champion\"");
+        assertThat(get("segments/dormant/users")).contains("\"total\":3");
+        assertThat(host.post(REPORTS + "segment", "{\"rule\":{\"segment\":\"nobody\"}}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(get("retention?segment=rich&startEvent=order&" + RANGE)).contains("\"users\":1");
+    }
+
+    private static String get(String path) {
+        HttpResponse<String> answer = host.get(REPORTS + path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static int status(String path) {
+        return host.get(REPORTS + path).statusCode();
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.lifecycle;
+
+import io.waymark.analytics.lifecycle.LifecycleReport;
+import io.waymark.analytics.ui.view.Panel;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The page about new, returning, resurrecting and dormant people.
+ *
+ * @param form the question
+ * @param events the events to choose from
+ * @param report the answer
+ */
+public record LifecycleModel(ActivityForm form, List<String> events, Panel<LifecycleReport> report) {
+
+    LifecycleModel(ActivityForm form, Collection<String> events, Panel<LifecycleReport> report) {
+        this(form, events.stream().sorted().toList(), report);
+    }
+}

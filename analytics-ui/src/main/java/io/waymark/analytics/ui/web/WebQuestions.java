@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.web;
+
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.ui.question.Question;
+import io.waymark.analytics.ui.view.Series;
+import io.waymark.analytics.ui.view.Sparkline;
+import io.waymark.analytics.ui.view.Trends;
+import io.waymark.analytics.ui.view.Ui;
+import io.waymark.analytics.webstats.PageFigures;
+import io.waymark.analytics.webstats.PageOrder;
+import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.VisitFigures;
+import io.waymark.analytics.webstats.WebDimension;
+import io.waymark.analytics.webstats.WebPoint;
+import io.waymark.analytics.webstats.WebQuery;
+import io.waymark.analytics.webstats.WebReports;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Asks what the web page shows. */
+final class WebQuestions {
+
+    private final SessionReports sessions;
+    private final WebReports web;
+
+    WebQuestions(SessionReports sessions, WebReports web) {
+        this.sessions = sessions;
+        this.web = web;
+    }
+
+    WebFiguresModel figures(Ui ui, WebMetric metric) {
+        Question question = ui.question();
+        return new WebFiguresModel(
+                sessions.webOverview(ui.app(), question.period()),
+                question.compare() ? sessions.webOverview(ui.app(), question.previousPeriod()) : null,
+                web.realtime(ui.app()),
+                metric,
+                series(ui, metric),
+                Trends.interval(question).name().toLowerCase(Locale.ROOT));
+    }
+
+    long now(Ui ui) {
+        return web.realtime(ui.app());
+    }
+
+    Series series(Ui ui, WebMetric metric) {
+        Question question = ui.question();
+        CalendarInterval interval = Trends.interval(question);
+        return new Series(
+                points(ui, question.wholePeriod(), interval, metric),
+                question.compare()
+                        ? points(ui, question.range().previous().in(question.zone()), interval, metric)
+                        : null,
+                interval == CalendarInterval.HOUR);
+    }
+
+    private List<Series.Point> points(Ui ui, Period period, CalendarInterval interval, WebMetric metric) {
+        return web.timeSeries(query(ui, period, 1), interval, ui.question().zone()).stream()
+                .filter(point ->
+                        !point.start().toInstant().isAfter(ui.question().now()))
+                .map(point -> point(ui, point, interval, metric))
+                .toList();
+    }
+
+    private static Series.Point point(Ui ui, WebPoint point, CalendarInterval interval, WebMetric metric) {
+        ZonedDateTime start = point.start();
+        boolean hour = interval == CalendarInterval.HOUR;
+        return new Series.Point(
+                hour ? start.toOffsetDateTime().toString() : start.toLocalDate().toString(),
+                hour ? ui.format().clock(start.toInstant()) : ui.format().day(start.toLocalDate()),
+                metric.of(point),
+                !point.complete());
+    }
+
+    WebPagesModel pages(Ui ui, PageOrder order, int limit) {
+        Question question = ui.question();
+        WebQuery query = query(ui, question.period(), limit);
+        List<PageFigures> pages = web.pages(query, order);
+        Map<String, List<Long>> views = pages.isEmpty()
+                ? Map.of()
+                : web.pageViews(
+                        query,
+                        pages.stream().map(PageFigures::page).toList(),
+                        Trends.interval(question),
+                        question.zone());
+        return new WebPagesModel(
+                order,
+                pages.stream()
+                        .map(page -> new WebPagesModel.Row(
+                                page,
+                                100.0 * weight(page, order) / weight(pages.get(0), order),
+                                Sparkline.path(views.getOrDefault(page.page(), List.of()))))
+                        .toList());
+    }
+
+    /** What the order goes by. */
+    static long weight(PageFigures page, PageOrder order) {
+        return switch (order) {
+            case VIEWS -> page.views();
+            case ENTRIES -> page.entries();
+            case EXITS -> page.exits();
+        };
+    }
+
+    WebVisitsModel visits(Ui ui, WebDimension dimension, List<WebDimension> dimensions, int limit) {
+        List<VisitFigures> parts = web.visits(query(ui, ui.question().period(), limit), dimension);
+        return new WebVisitsModel(
+                dimension,
+                dimensions,
+                parts.stream()
+                        .map(part -> new WebVisitsModel.Row(
+                                name(ui, dimension, part.value()),
+                                part,
+                                100.0 * part.visitors() / parts.get(0).visitors()))
+                        .toList());
+    }
+
+    private static String name(Ui ui, WebDimension dimension, String value) {
+        if (value.equals("(none)")) {
+            return ui.t("web.unknown");
+        }
+        return dimension == WebDimension.COUNTRY && value.length() == 2
+                ? new Locale.Builder().setRegion(value).build().getDisplayCountry(Locale.ENGLISH)
+                : value;
+    }
+
+    private static WebQuery query(Ui ui, Period period, int limit) {
+        return new WebQuery(ui.app(), period, limit);
+    }
+}
