@@ -9,51 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.waymark.sample.ShopTest;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-@ShopTest
 @TestPropertySource(properties = "sample.demo-data=true")
-class DashboardBrowserIT {
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    private Visit visit;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void signIn() {
-        visit = chromium.visit(origin()).signIn("alex", "fern");
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        if (visit != null) {
-            assertThat(visit.complaints()).isEmpty();
-            visit.close();
-        }
-    }
+class DashboardBrowserIT extends SignedInTest {
 
     @Test
     void overviewSwitchesItsChartAndKeepsTheQuestion() {
@@ -135,7 +96,7 @@ class DashboardBrowserIT {
 
     @Test
     void eventIsSwitchedOffAndOnWithoutScripts() {
-        try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
+        try (Visit plain = visitWithoutScripts()) {
             Page page = plain.page("/event?name=checkout_started");
             openEditor(page);
             page.locator("[name=active]").uncheck();
@@ -290,7 +251,7 @@ class DashboardBrowserIT {
 
     @Test
     void everyPageWorksWithoutScripts() {
-        try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
+        try (Visit plain = visitWithoutScripts()) {
             Page page = plain.page("/funnels/new?e1=product_viewed&e2=order_placed&range=90d");
             assertThat(page.locator("#result .wm-fstep:not(.wm-fhead)").count()).isEqualTo(2);
             page.locator("button[value=add]").click();
@@ -314,9 +275,5 @@ class DashboardBrowserIT {
 
     private static void openMenuOfStep(Page page, int step) {
         page.locator(".wm-stepbox").nth(step - 1).locator("summary").click();
-    }
-
-    private String origin() {
-        return "http://localhost:" + port;
     }
 }

@@ -4,55 +4,14 @@
  */
 package io.waymark.sample.dashboard;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import io.waymark.sample.ShopTest;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@ShopTest
-class ImportBrowserIT {
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    private Visit visit;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void signIn() {
-        visit = chromium.visit("http://localhost:" + port).signIn("alex", "fern");
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        if (visit != null) {
-            assertThat(visit.complaints()).isEmpty();
-            visit.close();
-        }
-    }
+class ImportBrowserIT extends SignedInTest {
 
     @Test
     void aFileIsImportedAndItsBrokenLinesShown() {

@@ -9,48 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.waymark.sample.ShopTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-@ShopTest
 @TestPropertySource(properties = "sample.demo-data=true")
-class ReportsBrowserIT {
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    private Visit visit;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void signIn() {
-        visit = chromium.visit("http://localhost:" + port).signIn("alex", "fern");
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        assertThat(visit.complaints()).isEmpty();
-        visit.close();
-    }
+class ReportsBrowserIT extends SignedInTest {
 
     @Test
     void webShowsPagesSourcesPlacesAndDevicesOfThePeriod() {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import io.waymark.sample.ShopTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,50 +16,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-@ShopTest
 @TestPropertySource(properties = "sample.demo-data=true")
-class SettingsBrowserIT {
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    private Visit visit;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void signIn() {
-        visit = chromium.visit(origin()).signIn("alex", "fern");
-    }
+class SettingsBrowserIT extends SignedInTest {
 
     @AfterEach
-    void nothingWasComplainedAbout() {
-        if (visit != null) {
-            // A refused form is answered with 400, which the browser notes as an error.
-            visit.complaints().removeIf(complaint -> complaint.contains("status of 400"));
-            assertThat(visit.complaints()).isEmpty();
-            visit.close();
-        }
+    void aRefusedFormIsNotedAsAnErrorByTheBrowser() {
+        visit.complaints().removeIf(complaint -> complaint.contains("status of 400"));
     }
 
     @Test
@@ -156,7 +121,7 @@ class SettingsBrowserIT {
 
     @Test
     void keysAreMadeWithoutScripts() {
-        try (Visit plain = chromium.visitWithoutScripts(origin()).signIn("alex", "fern")) {
+        try (Visit plain = visitWithoutScripts()) {
             Page page = plain.page("/settings/apps");
             page.locator("a", new Page.LocatorOptions().setHasText("New key"))
                     .first()
@@ -181,9 +146,5 @@ class SettingsBrowserIT {
         return HttpClient.newHttpClient()
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private String origin() {
-        return "http://localhost:" + port;
     }
 }
