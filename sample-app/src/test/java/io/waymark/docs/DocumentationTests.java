@@ -119,13 +119,14 @@ class DocumentationTests {
                 .strip();
     }
 
-    private static List<String> meters() {
-        return Documents.find(
-                "\"(analytics\\.[a-z.]+)\"",
-                Documents.text(Documents.root()
-                        .resolve(
-                                "analytics-spring-boot-starter/src/main/java/io/waymark/analytics/autoconfigure/actuate"
-                                        + "/IngestMetrics.java")));
+    private static List<String> meters() throws IOException {
+        Path folder = Documents.root()
+                .resolve("analytics-spring-boot-starter/src/main/java/io/waymark/analytics/autoconfigure/actuate");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith("Metrics.java"))
+                    .flatMap(file -> Documents.find("\"(analytics\\.[a-z.]+)\"", Documents.text(file)).stream())
+                    .toList();
+        }
     }
 
     private static Set<String> properties() throws IOException {

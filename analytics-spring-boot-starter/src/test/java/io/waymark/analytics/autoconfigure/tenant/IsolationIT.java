@@ -174,10 +174,18 @@ class IsolationIT {
             assertThat(send("GET", "/analytics/api/experiments/button/assign?userId=" + PERSON, victimKey, "")
                             .statusCode())
                     .isEqualTo(200);
+            RunningHost.await(() -> rows("experiment_assignment") == 1 && rows("experiment_exposure") == 1);
             create("keys", "{\"name\":\"" + HIDDEN + "\"}");
             create("event-definitions", "{\"event\":\"" + EVENT + "\",\"description\":\"" + HIDDEN + "\"}");
             ids.addAll(List.of(
                     "1", "2", Integer.toString(victim.id().value()), EVENT, "cart_added", "buyers", "button", PERSON));
+        }
+
+        private long rows(String table) {
+            return host.sql()
+                    .sql("select count(*) from analytics." + table)
+                    .query(Long.class)
+                    .single();
         }
 
         private String create(String what, String json) {
