@@ -178,8 +178,8 @@ class ShopIT {
         assertThat(events)
                 .filteredOn(event -> event.name().equals("product_viewed"))
                 .hasSizeGreaterThanOrEqualTo(2)
-                .extracting(Event::distinctId)
-                .containsOnly("kim-2");
+                .extracting(event -> persons.find(event.distinctId()))
+                .containsOnly(persons.find("kim-2"));
         assertThat(events).filteredOn(event -> event.name().equals("$identify")).hasSize(2);
         assertThat(persons.find(visitor)).isEqualTo(persons.find("kim-2"));
         assertThat(persons.find("kim-2").orElseThrow().distinctIds()).containsExactlyInAnyOrder("kim-2", visitor, next);

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.LatestEvent;
 import io.waymark.analytics.trend.TrendReports;
@@ -54,6 +55,9 @@ class TrackerBrowserIT {
 
     @Autowired
     private TrendReports trends;
+
+    @Autowired
+    private Persons persons;
 
     @LocalServerPort
     private int port;
@@ -182,7 +186,10 @@ class TrackerBrowserIT {
         Event identify = eventually("$identify", 1).get(0);
 
         assertThat(early.properties()).containsEntry("n", 1);
-        assertThat(early.distinctId()).as("who it was, looking back").isEqualTo("kim");
+        assertThat(early.distinctId()).startsWith("visitor ");
+        assertThat(persons.find(early.distinctId()))
+                .as("who it was, looking back")
+                .isEqualTo(persons.find("kim"));
         assertThat(identify.distinctId()).isEqualTo("kim");
         assertThat(String.valueOf(identify.properties().get("$anon_distinct_id")))
                 .startsWith("visitor ");
