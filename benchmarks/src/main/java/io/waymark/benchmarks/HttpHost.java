@@ -33,17 +33,18 @@ class HttpHost {
 
     static ConfigurableApplicationContext start(BenchmarkDatabase database) {
         SpringApplication application = new SpringApplicationBuilder(HttpHost.class)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "spring.main.banner-mode", "off",
-                        "spring.datasource.url", database.dataSource().getJdbcUrl(),
-                        "spring.datasource.username", "postgres",
-                        "spring.datasource.hikari.maximum-pool-size", "16",
-                        "spring.jpa.open-in-view", "false",
-                        "logging.level.root", "warn",
-                        "analytics.purge.after", "0",
-                        "analytics.rate-limit.enabled", "false",
-                        "analytics.ingest.api-key", KEY))
+                .properties(
+                        "server.port=0",
+                        "server.tomcat.max-keep-alive-requests=-1",
+                        "spring.main.banner-mode=off",
+                        "spring.datasource.url=" + database.dataSource().getJdbcUrl(),
+                        "spring.datasource.username=postgres",
+                        "spring.datasource.hikari.maximum-pool-size=16",
+                        "spring.jpa.open-in-view=false",
+                        "logging.level.root=warn",
+                        "analytics.purge.after=0",
+                        "analytics.rate-limit.enabled=false",
+                        "analytics.ingest.api-key=" + KEY)
                 .build();
         return application.run();
     }
