@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk;
 
+import io.waymark.analytics.event.EventBounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,5 +76,5 @@ public interface EventColumns {
      * @param toMillis the end, exclusive
      * @return when these happened, of the events of these names in that time; empty if there is none
      */
-    Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
+    Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
 }

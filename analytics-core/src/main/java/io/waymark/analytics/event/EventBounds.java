@@ -8,18 +8,56 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Gives a period the bounds that it lacks. */
-public final class EventBounds {
+/**
+ * When the first and the last of some events happened.
+ *
+ * @param firstMillis the first, in milliseconds since the epoch
+ * @param lastMillis the last, in milliseconds since the epoch
+ */
+public record EventBounds(long firstMillis, long lastMillis) {
 
     private static final String BOUNDS = """
-            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
+            select (extract(epoch from min(e.occurred_at)) * 1000)::bigint as first,
+                   (extract(epoch from max(e.occurred_at)) * 1000)::bigint as last
+            from {schema}.%s e where %s
             """;
 
-    private EventBounds() {}
+    /**
+     * The bounds of these and other events.
+     *
+     * @param other when the others happened
+     * @return the bounds of all
+     */
+    public EventBounds and(EventBounds other) {
+        return new EventBounds(Math.min(firstMillis, other.firstMillis), Math.max(lastMillis, other.lastMillis));
+    }
+
+    /**
+     * Reads when the events that are kept happened.
+     *
+     * @param database where the events are
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened
+     * @return their bounds; empty if there are none
+     */
+    public static Optional<EventBounds> ofEvents(
+            AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
+        return read(database, "event", eventNameIds, period);
+    }
+
+    /**
+     * Reads when the first events happened that outlived a purge.
+     *
+     * @param database where they are
+     * @param eventNameIds the names of the events to look at
+     * @return their bounds; empty if there are none
+     */
+    public static Optional<EventBounds> ofFirstEvents(AnalyticsDatabase database, Collection<Integer> eventNameIds) {
+        return read(database, "first_event", eventNameIds, Period.allTime());
+    }
 
     /**
      * The period with both bounds: where it has none, those of its events that are kept.
@@ -29,24 +67,29 @@ public final class EventBounds {
      * @param period the period
      * @return the bounded period; empty if it lacks a bound and there is no event in it
      */
-    public static Optional<Period> of(AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
+    public static Optional<Period> close(AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
         Instant from = period.from();
         Instant to = period.to();
         if (from != null && to != null) {
             return Optional.of(period);
         }
+        return ofEvents(database, eventNameIds, period)
+                .map(found -> Period.between(
+                        from == null ? Instant.ofEpochMilli(found.firstMillis) : from,
+                        to == null ? Instant.ofEpochMilli(found.lastMillis + 1) : to));
+    }
+
+    private static Optional<EventBounds> read(
+            AnalyticsDatabase database, String table, Collection<Integer> eventNameIds, Period period) {
         SqlParameters parameters = new SqlParameters();
-        String sql = BOUNDS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        String sql = BOUNDS.formatted(table, EventScan.of(eventNameIds, period, "e", parameters));
         return database.sql(sql)
                 .params(parameters.values())
                 .query((row, number) -> {
-                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
-                    return first == null
-                            ? Optional.<Period>empty()
-                            : Optional.of(Period.between(
-                                    from == null ? first.toInstant() : from,
-                                    to == null ? last.toInstant().plusMillis(1) : to));
+                    long first = row.getLong("first");
+                    return row.wasNull()
+                            ? Optional.<EventBounds>empty()
+                            : Optional.of(new EventBounds(first, row.getLong("last")));
                 })
                 .single();
     }

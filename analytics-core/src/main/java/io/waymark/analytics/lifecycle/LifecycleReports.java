@@ -44,7 +44,7 @@ public final class LifecycleReports {
         return database.report(() -> new LifecycleReport(
                 query.event(),
                 query.period(),
-                EventBounds.of(database, people.names(query.app(), query.event()), query.range())
+                EventBounds.close(database, people.names(query.app(), query.event()), query.range())
                         .map(bounds -> new Lifecycle(database, people, query, clock.instant()).points(bounds))
                         .orElse(List.of())));
     }
@@ -58,7 +58,8 @@ public final class LifecycleReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public StickinessReport stickiness(StickinessQuery query) {
-        return database.report(() -> EventBounds.of(database, people.names(query.app(), query.event()), query.range())
+        return database.report(() -> EventBounds.close(
+                        database, people.names(query.app(), query.event()), query.range())
                 .map(bounds -> new Stickiness(database, people, query, clock.instant()).report(bounds))
                 .orElse(new StickinessReport(query.event(), List.of(), List.of())));
     }

@@ -5,7 +5,6 @@
 package io.waymark.analytics.retention;
 
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -22,10 +21,6 @@ final class FirstEvents {
 
     private static final int FETCH_SIZE = 10_000;
 
-    private static final String BOUNDS = """
-            select min(f.occurred_at) as first, max(f.occurred_at) as last from {schema}.first_event f where %s
-            """;
-
     private static final String ROWS = """
             select f.person_id, f.event_name_id, f.occurred_at from {people}.first_event f where %s limit %d
             """;
@@ -36,25 +31,6 @@ final class FirstEvents {
     private int size;
 
     private FirstEvents() {}
-
-    /** When they happened, whatever their names' number of people. */
-    static Optional<Bounds> bounds(AnalyticsDatabase database, Collection<Integer> eventNameIds) {
-        SqlParameters parameters = new SqlParameters();
-        String sql = BOUNDS.formatted(EventScan.of(eventNameIds, Period.allTime(), "f", parameters));
-        return database.sql(sql)
-                .params(parameters.values())
-                .query((row, number) -> {
-                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                    return first == null
-                            ? Optional.<Bounds>empty()
-                            : Optional.of(new Bounds(
-                                    first.toInstant().toEpochMilli(),
-                                    row.getObject("last", OffsetDateTime.class)
-                                            .toInstant()
-                                            .toEpochMilli()));
-                })
-                .single();
-    }
 
     /** Reads them; empty if there are more than {@code most}. */
     static Optional<FirstEvents> read(AnalyticsDatabase database, Collection<Integer> eventNameIds, int most) {

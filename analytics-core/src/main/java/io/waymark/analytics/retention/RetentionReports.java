@@ -7,10 +7,10 @@ package io.waymark.analytics.retention;
 import com.google.common.collect.Sets;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.segment.Segments;
@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class RetentionReports {
 
     private static final int MOST_FIRST_EVENTS = 4_000_000;
-
-    private static final String BOUNDS = """
-            select min(occurred_at) as first, max(occurred_at) as last from (%s) e
-            """;
 
     // How many people a segment has is beyond the planner, and a loop over their returns for each takes minutes.
     private static final String HASH_JOINS = "set local enable_nestloop = off";
@@ -150,7 +146,8 @@ public final class RetentionReports {
     private RetentionReport answer(RetentionQuery query) {
         Optional<RetentionGrid> counted =
                 columns == null || query.segment() != null ? Optional.empty() : fromColumns(query, columns);
-        return counted.or(() -> periods(query).map(periods -> count(query, periods)))
+        return counted.or(() -> periods(query, EventBounds.ofEvents(database, ids(query.app(), null), Period.allTime()))
+                        .map(periods -> count(query, periods)))
                 .map(RetentionGrid::report)
                 .orElse(new RetentionReport(query.period(), List.of(), List.of()));
     }
@@ -162,17 +159,8 @@ public final class RetentionReports {
         return FirstEvents.read(database, Sets.union(startIds, returnIds), MOST_FIRST_EVENTS)
                 .flatMap(purged -> engine.read(
                         query.app(),
-                        events -> Stream.concat(
-                                        events.bounds(all, Millis.ALL.from(), Millis.ALL.to()).stream(),
-                                        FirstEvents.bounds(database, all).stream())
-                                .reduce(Bounds::and)
-                                .map(bounds -> {
-                                    CalendarBuckets periods = CalendarBuckets.covering(
-                                            query.period(),
-                                            query.timezone(),
-                                            query.weekStart(),
-                                            Instant.ofEpochMilli(bounds.firstMillis()),
-                                            Instant.ofEpochMilli(bounds.lastMillis()));
+                        events -> periods(query, events.bounds(all, Millis.ALL.from(), Millis.ALL.to()))
+                                .map(periods -> {
                                     RetentionGrid grid =
                                             new RetentionGrid(query, periods, clock.instant(), purgedBefore());
                                     new ColumnRetention(events, purged, query, periods, startIds, returnIds)
@@ -182,24 +170,16 @@ public final class RetentionReports {
                 .flatMap(grid -> grid);
     }
 
-    private Optional<CalendarBuckets> periods(RetentionQuery query) {
-        SqlParameters parameters = new SqlParameters();
-        String sql = BOUNDS.formatted(events(ids(query.app(), null), parameters));
-        return database.sql(sql)
-                .params(parameters.values())
-                .query((row, number) -> {
-                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
-                    return first == null
-                            ? Optional.<CalendarBuckets>empty()
-                            : Optional.of(CalendarBuckets.covering(
-                                    query.period(),
-                                    query.timezone(),
-                                    query.weekStart(),
-                                    first.toInstant(),
-                                    last.toInstant()));
-                })
-                .single();
+    /** The periods from the first to the last event of all: those that are kept, and those that outlived a purge. */
+    private Optional<CalendarBuckets> periods(RetentionQuery query, Optional<EventBounds> kept) {
+        return Stream.concat(kept.stream(), EventBounds.ofFirstEvents(database, ids(query.app(), null)).stream())
+                .reduce(EventBounds::and)
+                .map(bounds -> CalendarBuckets.covering(
+                        query.period(),
+                        query.timezone(),
+                        query.weekStart(),
+                        Instant.ofEpochMilli(bounds.firstMillis()),
+                        Instant.ofEpochMilli(bounds.lastMillis())));
     }
 
     private RetentionGrid count(RetentionQuery query, CalendarBuckets periods) {

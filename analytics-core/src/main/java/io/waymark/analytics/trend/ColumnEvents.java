@@ -5,12 +5,12 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class ColumnEvents implements KeptEvents {
     }
 
     @Override
-    public Optional<Bounds> bounds(Collection<Integer> eventNameIds, Period period) {
+    public Optional<EventBounds> bounds(Collection<Integer> eventNameIds, Period period) {
         Millis range = Millis.of(period);
         return events.bounds(new HashSet<>(eventNameIds), range.from(), range.to());
     }

@@ -5,8 +5,8 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ interface KeptEvents {
     Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds);
 
     /** When the first and the last of some events happened. */
-    Optional<Bounds> bounds(Collection<Integer> eventNameIds, Period period);
+    Optional<EventBounds> bounds(Collection<Integer> eventNameIds, Period period);
 
     /**
      * Counts some events, taken together, over time.

@@ -5,8 +5,8 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.Period;
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
@@ -35,10 +35,6 @@ final class SqlEvents implements KeptEvents {
 
     private static final String LAST_SEEN = """
             select e.event_name_id, max(e.occurred_at) as last_at from {schema}.event e where %s group by e.event_name_id
-            """;
-
-    private static final String BOUNDS = """
-            select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
             """;
 
     private static final String POINTS = """
@@ -96,22 +92,8 @@ final class SqlEvents implements KeptEvents {
     }
 
     @Override
-    public Optional<Bounds> bounds(Collection<Integer> eventNameIds, Period period) {
-        SqlParameters parameters = new SqlParameters();
-        String sql = BOUNDS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
-        return database.sql(sql)
-                .params(parameters.values())
-                .query((row, number) -> {
-                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                    return first == null
-                            ? Optional.<Bounds>empty()
-                            : Optional.of(new Bounds(
-                                    first.toInstant().toEpochMilli(),
-                                    row.getObject("last", OffsetDateTime.class)
-                                            .toInstant()
-                                            .toEpochMilli()));
-                })
-                .single();
+    public Optional<EventBounds> bounds(Collection<Integer> eventNameIds, Period period) {
+        return EventBounds.ofEvents(database, eventNameIds, period);
     }
 
     @Override

@@ -7,13 +7,12 @@ package io.waymark.analytics.webstats;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
-import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,14 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Counts visits over time. For one report. */
 final class WebTimes {
-
-    private static final String BOUNDS = """
-        select min(e.occurred_at) as first, max(e.occurred_at) as last from {schema}.event e where %s
-        """;
 
     private static final String POINTS = """
         select %s as bucket, count(distinct person_id) as visitors,
@@ -50,7 +44,7 @@ final class WebTimes {
     }
 
     List<WebPoint> points(Period period, CalendarInterval interval, ZoneId timezone) {
-        Period bounds = bounds(period);
+        Period bounds = EventBounds.close(database, names, period).orElse(null);
         if (bounds == null) {
             return List.of();
         }
@@ -83,29 +77,6 @@ final class WebTimes {
                     new long[] {row.getLong("visitors"), row.getLong("views"), row.getLong("sessions")});
         });
         return counts;
-    }
-
-    /** Returns the period with both bounds, those of its events where it has none; {@code null} without events. */
-    private @Nullable Period bounds(Period period) {
-        if (period.from() != null && period.to() != null) {
-            return period;
-        }
-        SqlParameters parameters = new SqlParameters();
-        String sql = BOUNDS.formatted(EventScan.of(names, period, "e", parameters));
-        return database.sql(sql)
-                .params(parameters.values())
-                .query((row, number) -> {
-                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
-                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
-                    return first == null
-                            ? Period.allTime()
-                            : new Period(
-                                    period.from() == null ? first.toInstant() : period.from(),
-                                    period.to() == null ? last.toInstant().plusMillis(1) : period.to());
-                })
-                .optional()
-                .filter(found -> found.from() != null)
-                .orElse(null);
     }
 
     private static Instant start(Period bounded) {

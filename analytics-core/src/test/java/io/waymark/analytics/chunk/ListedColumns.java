@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk;
 
+import io.waymark.analytics.event.EventBounds;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -100,12 +101,12 @@ public final class ListedColumns implements EventColumns {
     }
 
     @Override
-    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+    public Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
         return events.stream()
                 .filter(event -> eventNameIds.contains(event.eventNameId())
                         && is(event, event.eventNameId(), fromMillis, toMillis))
-                .map(event -> new Bounds(event.millis(), event.millis()))
-                .reduce(Bounds::and);
+                .map(event -> new EventBounds(event.millis(), event.millis()))
+                .reduce(EventBounds::and);
     }
 
     private static boolean is(Listed event, int eventNameId, long fromMillis, long toMillis) {

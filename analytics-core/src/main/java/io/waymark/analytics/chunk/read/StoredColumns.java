@@ -4,12 +4,12 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.Bounds;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.table.ChunkRow;
+import io.waymark.analytics.event.EventBounds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -183,22 +183,22 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
-    public Optional<Bounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
-        List<Bounds> bounds = new ArrayList<>();
+    public Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<EventBounds> bounds = new ArrayList<>();
         List<ChunkRow> within = new ArrayList<>();
         List<ChunkRow> edges = new ArrayList<>();
         eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
-        within.forEach(chunk -> bounds.add(new Bounds(chunk.firstMillis(), chunk.lastMillis())));
+        within.forEach(chunk -> bounds.add(new EventBounds(chunk.firstMillis(), chunk.lastMillis())));
         ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
         for (int i = 0; i < edges.size(); i++) {
             addBounds(parts.get(i), fromMillis, toMillis, bounds);
         }
         eventNameIds.forEach(
                 eventNameId -> loose(eventNameId).forEach(events -> addBounds(events, fromMillis, toMillis, bounds)));
-        return bounds.stream().reduce(Bounds::and);
+        return bounds.stream().reduce(EventBounds::and);
     }
 
-    private static void addBounds(PackedEvents events, long fromMillis, long toMillis, List<Bounds> bounds) {
+    private static void addBounds(PackedEvents events, long fromMillis, long toMillis, List<EventBounds> bounds) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
@@ -208,7 +208,7 @@ final class StoredColumns implements EventColumns {
             }
         }
         if (first <= last) {
-            bounds.add(new Bounds(first, last));
+            bounds.add(new EventBounds(first, last));
         }
     }
 

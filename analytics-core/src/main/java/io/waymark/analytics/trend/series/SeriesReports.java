@@ -63,7 +63,7 @@ public final class SeriesReports {
         String event = query.event();
         Collection<Integer> names =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
-        return database.report(() -> EventBounds.of(database, names, query.period())
+        return database.report(() -> EventBounds.close(database, names, query.period())
                 .map(bounds -> report(query, bounds, names))
                 .orElse(new SeriesReport(query.interval(), List.of(), List.of(), false)));
     }
