@@ -31,11 +31,13 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Measures how long a business thread is held up by tracking an event: the product beside the Java clients of Segment and
  * PostHog, which send to a server in the same process that accepts everything. Calls come one every 50 microseconds, as
- * nobody tracks in a loop.
+ * nobody tracks in a loop, from a thread that has something to do in between, and from one that sleeps, which finds the
+ * caches of the processor cold.
  */
 final class EnqueueComparison {
 
@@ -85,7 +87,8 @@ final class EnqueueComparison {
                             "order_placed",
                             PostHogCaptureOptions.builder().properties(own).build()));
             ways.put("Waymark, `track`", own -> waymark.track("order_placed", "kim", own));
-            measure(ways, properties, rounds);
+            measure("Busy between calls", EnqueueComparison::spin, ways, properties, rounds);
+            measure("Asleep between calls", LockSupport::parkNanos, ways, properties, rounds);
             segment.shutdown();
             posthog.close();
             pipeline.stop();
@@ -95,36 +98,45 @@ final class EnqueueComparison {
     }
 
     private static void measure(
-            Map<String, Consumer<Map<String, Object>>> ways, List<Map<String, Object>> properties, int rounds) {
+            String title,
+            LongConsumer pause,
+            Map<String, Consumer<Map<String, Object>>> ways,
+            List<Map<String, Object>> properties,
+            int rounds) {
         Map<String, List<long[]>> samples = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             for (Map.Entry<String, Consumer<Map<String, Object>>> way : ways.entrySet()) {
-                long[] nanos = call(way.getValue(), properties);
+                long[] nanos = call(way.getValue(), properties, pause);
                 if (round > 0) {
                     samples.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
                             .add(nanos);
                 }
             }
         }
-        System.out.printf(Locale.ROOT, "%n%d events a round, %d rounds%n%n", properties.size(), rounds);
+        System.out.printf(Locale.ROOT, "%n%s, %d events a round, %d rounds%n%n", title, properties.size(), rounds);
         System.out.println("| call | median, \u00b5s | 99th percentile, \u00b5s |");
         System.out.println("|---|---:|---:|");
         samples.forEach((way, nanos) -> System.out.printf(
                 Locale.ROOT, "| %s | %.2f | %.1f |%n", way, percentile(nanos, 50), percentile(nanos, 99)));
     }
 
-    private static long[] call(Consumer<Map<String, Object>> way, List<Map<String, Object>> properties) {
+    private static long[] call(
+            Consumer<Map<String, Object>> way, List<Map<String, Object>> properties, LongConsumer pause) {
         long[] nanos = new long[properties.size()];
         for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();
             way.accept(properties.get(i));
             nanos[i] = System.nanoTime() - start;
             for (long next = start + PAUSE_NANOS; System.nanoTime() < next; ) {
-                LockSupport.parkNanos(next - System.nanoTime());
+                pause.accept(next - System.nanoTime());
             }
         }
         Arrays.sort(nanos);
         return nanos;
+    }
+
+    private static void spin(long nanos) {
+        Thread.onSpinWait();
     }
 
     /** The median of all rounds, in microseconds. */

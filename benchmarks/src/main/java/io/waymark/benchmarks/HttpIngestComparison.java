@@ -28,6 +28,9 @@ final class HttpIngestComparison {
     private static final int CONNECTIONS = 64;
     private static final int BATCH = 100;
 
+    /** Rounds that do not count: so long it takes until the compiler of the virtual machine is through with both ways. */
+    private static final int WARM_UP = 4;
+
     private final BenchmarkDatabase database;
     private final int port;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
@@ -54,8 +57,8 @@ final class HttpIngestComparison {
             new ClassicSchema(database.dataSource()).create();
             try (ConfigurableApplicationContext host = HttpHost.start(database)) {
                 HttpIngestComparison comparison = new HttpIngestComparison(database, HttpHost.port(host));
-                for (int round = 0; round <= rounds; round++) {
-                    comparison.round(facts, singles, round > 0);
+                for (int round = -WARM_UP; round < rounds; round++) {
+                    comparison.round(facts, singles, round >= 0);
                 }
                 comparison.print(rounds);
             }

@@ -10,11 +10,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -39,6 +37,7 @@ public final class EventStore {
     private static final String LOCK_SHARED = "select pg_advisory_xact_lock_shared(:lock)";
     private static final String LOCK_ALONE = "select pg_advisory_xact_lock(:lock)";
 
+    /** In the order of the arrays, which is that of {@code seq}. */
     private static final String APPEND = """
             insert into {schema}.event
               (occurred_at, received_at, seq, session, person_id, distinct_id_number, event_name_id, dedup, properties)
@@ -46,15 +45,21 @@ public final class EventStore {
                    timestamptz 'epoch' + i.received_ms * interval '1 millisecond',
                    nextval('{schema}.event_seq'), i.session, i.person_id, i.distinct_id_number, i.event_name_id, i.dedup,
                    i.properties::jsonb
-            from (
-              select * from unnest(:occurred::bigint[], :received::bigint[], :session::bigint[], :person::int[],
-                                   :distinct_id::int[], :name::int[], :dedup::int[], :properties::text[]) with ordinality
-                as u(occurred_ms, received_ms, session, person_id, distinct_id_number, event_name_id, dedup, properties,
-                     position)
-              order by position
-            ) i
+            from unnest(:occurred::bigint[], :received::bigint[], :session::bigint[], :person::int[],
+                        :distinct_id::int[], :name::int[], :dedup::int[], :properties::text[])
+                   as i(occurred_ms, received_ms, session, person_id, distinct_id_number, event_name_id, dedup, properties)
             on conflict do nothing
-            returning event_name_id, person_id, (extract(epoch from occurred_at) * 1000)::bigint, dedup
+            returning seq
+            """;
+
+    private static final String STORED = """
+            select i.position, e.seq
+            from unnest(:occurred::bigint[], :person::int[], :name::int[], :dedup::int[])
+                   with ordinality as i(occurred_ms, person_id, event_name_id, dedup, position)
+            join {schema}.event e
+              on e.person_id = i.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
+             and e.occurred_at = timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond'
+            order by i.position
             """;
 
     private static final String EARLIER_ATTEMPTS = """
@@ -150,21 +155,36 @@ public final class EventStore {
     public Appended append(List<EventRow> rows, Set<Integer> mergedInto) {
         BitSet purged = purged(rows);
         List<EventRow> fresh = withoutEarlierAttempts(notBeforeMerge(without(rows, purged), mergedInto));
-        Map<Key, Integer> byKey = new HashMap<>();
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            byKey.put(Key.of(rows.get(i)), i);
-        }
+        BitSet inserted = fresh.isEmpty() ? new BitSet() : insert(fresh);
         BitSet stored = new BitSet(rows.size());
-        if (!fresh.isEmpty()) {
-            jdbc.query(database.tables().qualify(APPEND), columns(fresh), result -> {
-                Key key = new Key(result.getInt(1), result.getInt(2), result.getLong(3), result.getInt(4));
-                Integer position = byKey.get(key);
-                if (position != null) {
-                    stored.set(position);
+        int next = 0;
+        for (int i = 0; i < rows.size() && next < fresh.size(); i++) {
+            if (rows.get(i).equals(fresh.get(next))) {
+                stored.set(i, inserted.get(next++));
+            }
+        }
+        return new Appended(stored, purged);
+    }
+
+    /** Which of them were new: all, as a rule. Else it has to be asked, since rows that come back cost as much as rows sent. */
+    private BitSet insert(List<EventRow> rows) {
+        MapSqlParameterSource columns = columns(rows);
+        Set<Long> numbers = new HashSet<>();
+        jdbc.query(database.tables().qualify(APPEND), columns, result -> {
+            numbers.add(result.getLong(1));
+        });
+        BitSet inserted = new BitSet(rows.size());
+        if (numbers.size() == rows.size()) {
+            inserted.set(0, rows.size());
+        } else if (!numbers.isEmpty()) {
+            jdbc.query(database.tables().qualify(STORED), columns, result -> {
+                // Of equal rows, the first is the one that was stored.
+                if (numbers.remove(result.getLong(2))) {
+                    inserted.set(result.getInt(1) - 1);
                 }
             });
         }
-        return new Appended(stored, purged);
+        return inserted;
     }
 
     /** The purge raises its watermark with the lock to itself, so what is read under the lock stays true. */
@@ -247,13 +267,6 @@ public final class EventStore {
         Object[] values = rows.stream().map(column).toArray(arrayOf);
         JdbcTemplate plain = jdbc.getJdbcTemplate();
         return plain.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf(type, values));
-    }
-
-    private record Key(int eventNameId, int personId, long occurredMillis, int dedup) {
-
-        static Key of(EventRow row) {
-            return new Key(row.eventNameId(), row.personId(), row.occurredAt().toEpochMilli(), row.dedup());
-        }
     }
 
     private record Attempt(int eventNameId, int personId, int dedup) {
