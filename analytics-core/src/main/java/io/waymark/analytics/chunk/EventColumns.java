@@ -5,7 +5,9 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.event.EventBounds;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
@@ -54,7 +56,21 @@ public interface EventColumns {
      */
     default RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
         RoaringBitmap persons = new RoaringBitmap();
-        eventNameIds.forEach(eventNameId -> persons.or(persons(eventNameId, fromMillis, toMillis)));
+        personsByName(eventNameIds, fromMillis, toMillis).values().forEach(persons::or);
+        return persons;
+    }
+
+    /**
+     * Finds the people of several events at once, which takes less than one after the other.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return for each name exactly the people with at least one such event in that time; the caller's own
+     */
+    default Map<Integer, RoaringBitmap> personsByName(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        Map<Integer, RoaringBitmap> persons = new HashMap<>();
+        eventNameIds.forEach(name -> persons.put(name, persons(name, fromMillis, toMillis)));
         return persons;
     }
 

@@ -42,13 +42,14 @@ final class ColumnEvents implements KeptEvents {
     public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
         Millis range = Millis.of(period);
         Map<Integer, Count> counts = new HashMap<>();
-        for (int name : eventNameIds) {
-            long times = events.count(name, range.from(), range.to());
-            if (times > 0) {
-                long people = events.persons(name, range.from(), range.to()).getLongCardinality();
-                counts.put(name, new Count(times, people, lastAt(name, range).orElse(null)));
-            }
-        }
+        events.personsByName(new HashSet<>(eventNameIds), range.from(), range.to())
+                .forEach((name, people) -> {
+                    long times = events.count(name, range.from(), range.to());
+                    if (times > 0) {
+                        Instant lastAt = lastAt(name, range).orElse(null);
+                        counts.put(name, new Count(times, people.getLongCardinality(), lastAt));
+                    }
+                });
         return counts;
     }
 

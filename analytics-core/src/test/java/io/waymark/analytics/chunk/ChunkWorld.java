@@ -143,11 +143,22 @@ public final class ChunkWorld {
                 .update();
     }
 
-    /** Changes one byte of a chunk's events, or of its people. */
+    /** Changes one byte of a chunk's events, of its people, or of the people of a day. */
     public void damage() {
+        if (random.nextInt(4) == 0) {
+            damagePeopleOfADay();
+            return;
+        }
         String column = random.nextInt(3) == 0 ? "person_set" : "data";
         database.sql("update {schema}.chunk set " + column + " = set_byte(" + column + ", 9, get_byte(" + column
                         + ", 9) # 1) where id = (select id from {schema}.chunk order by random() limit 1)")
+                .update();
+    }
+
+    public void damagePeopleOfADay() {
+        database.sql(
+                        "update {schema}.chunk_people set person_set = set_byte(person_set, 9, get_byte(person_set, 9) # 1)"
+                                + " where id = (select id from {schema}.chunk_people order by random() limit 1)")
                 .update();
     }
 
@@ -194,6 +205,7 @@ public final class ChunkWorld {
         long toMillis = end.toEpochMilli();
         Set<Integer> all = new TreeSet<>();
         List<Event> expectedOfAll = new ArrayList<>();
+        Map<Integer, RoaringBitmap> byName = columns.personsByName(new TreeSet<>(names.values()), fromMillis, toMillis);
         names.forEach((name, id) -> {
             String what = description + ", " + name + " from " + start + " to " + end;
             List<Event> expected = expected(id, fromMillis, toMillis);
@@ -203,8 +215,8 @@ public final class ChunkWorld {
             RoaringBitmap persons = columns.persons(id, fromMillis, toMillis);
             assertThat(persons)
                     .as("persons, %s", what)
-                    .isEqualTo(RoaringBitmap.bitmapOf(
-                            expected.stream().mapToInt(Event::person).toArray()));
+                    .isEqualTo(byName.get(id))
+                    .isEqualTo(people(expected));
             // It is ours: this must not change what is asked for next.
             persons.add(0L, 1L << 20);
             assertThat(events(columns, Set.of(id), fromMillis, toMillis))
@@ -213,9 +225,18 @@ public final class ChunkWorld {
             all.add(id);
             expectedOfAll.addAll(expected);
         });
+        RoaringBitmap everybody = columns.persons(all, fromMillis, toMillis);
+        assertThat(everybody)
+                .as("everybody from %s to %s, %s", start, end, description)
+                .isEqualTo(people(expectedOfAll));
+        everybody.add(0L, 1L << 20);
         assertThat(events(columns, all, fromMillis, toMillis))
                 .as("spans of all, %s", description)
                 .isEqualTo(sorted(expectedOfAll));
+    }
+
+    private static RoaringBitmap people(List<Event> events) {
+        return RoaringBitmap.bitmapOf(events.stream().mapToInt(Event::person).toArray());
     }
 
     private List<Event> expected(int name, long fromMillis, long toMillis) {

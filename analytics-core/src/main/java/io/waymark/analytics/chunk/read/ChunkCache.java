@@ -34,6 +34,8 @@ final class ChunkCache {
 
     private record PersonsOf(long chunk) {}
 
+    private record PeopleOfDay(long id) {}
+
     @Nullable
     PackedEvents events(long chunk) {
         return (PackedEvents) entries.getIfPresent(new EventsOf(chunk));
@@ -51,6 +53,16 @@ final class ChunkCache {
 
     void put(long chunk, RoaringBitmap persons) {
         entries.put(new PersonsOf(chunk), persons);
+    }
+
+    /** Not to be changed. */
+    @Nullable
+    RoaringBitmap peopleOfDay(long id) {
+        return (RoaringBitmap) entries.getIfPresent(new PeopleOfDay(id));
+    }
+
+    void putPeopleOfDay(long id, RoaringBitmap people) {
+        entries.put(new PeopleOfDay(id), people);
     }
 
     @Nullable

@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DamagedChunkException;
+import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -85,7 +86,7 @@ public final class ChunkStore implements EventColumnsSource {
     private <T> T read(ReportConnection connection, Snapshot snapshot, Function<EventColumns, T> report) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return report.apply(new StoredColumns(connection, cache, snapshot, damaged));
+                return report.apply(new StoredColumns(connection, cache, snapshot, damaged, this::notice));
             } catch (RuntimeException e) {
                 DamagedChunkException damage = damageIn(e);
                 if (damage == null || attempt == MAX_ATTEMPTS) {
@@ -125,16 +126,42 @@ public final class ChunkStore implements EventColumnsSource {
         });
     }
 
+    /** The report makes do with the chunks of that day. */
+    private void notice(DayPeople people) {
+        log.error(
+                "The people of {} cannot be read (row {} of chunk_people); they are put together again",
+                people.day(),
+                people.id());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                forget(people);
+            }
+        });
+    }
+
+    private void forget(DayPeople people) {
+        try {
+            apart().executeWithoutResult(status -> ChunkChanges.forget(database, people));
+        } catch (RuntimeException e) {
+            log.warn("Row {} of chunk_people cannot be deleted", people.id(), e);
+        }
+    }
+
     private void note(DamagedChunkException damage) {
         try {
-            TransactionTemplate apart = database.transaction();
-            apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-            apart.executeWithoutResult(status -> ChunkChanges.note(database, damage, clock.instant()));
+            apart().executeWithoutResult(status -> ChunkChanges.note(database, damage, clock.instant()));
         } catch (RuntimeException e) {
             log.warn(
                     "Chunk {} cannot be marked to be made again", damage.chunk().id(), e);
             damaged.remove(damage.chunk().id());
         }
+    }
+
+    private TransactionTemplate apart() {
+        TransactionTemplate apart = database.transaction();
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return apart;
     }
 
     /** {@return how the chunks of all apps stand} */

@@ -5,17 +5,24 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.table.ChunkRow;
+import io.waymark.analytics.chunk.table.DayPeople;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.RowMapper;
 
 /** The chunks of an app, as a report sees them; months are read when they are asked for. Safe for use by many threads. */
 final class Directories {
 
     private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
              from {schema}.chunk where app_id = :app and day >= :first and day < :end
+            """;
+
+    private static final String PEOPLE = "select " + DayPeople.COLUMNS + """
+             from {schema}.chunk_people where app_id = :app and day >= :first and day < :end
             """;
 
     private final ReportConnection connection;
@@ -40,6 +47,20 @@ final class Directories {
         return chunks;
     }
 
+    /** The days of which everybody is known who had any of these events, if the whole day lies in a time. */
+    List<KnownDay> days(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<KnownDay> days = new ArrayList<>();
+        for (Month month : months) {
+            if (month.mayOverlap(fromMillis, toMillis)) {
+                directory(month).days().stream()
+                        .filter(day -> day.firstMillis() >= fromMillis && day.lastMillis() < toMillis)
+                        .filter(day -> eventNameIds.containsAll(day.eventNameIds()))
+                        .forEach(days::add);
+            }
+        }
+        return days;
+    }
+
     /** All of them. */
     List<Directory> all() {
         return months.stream().map(this::directory).toList();
@@ -59,13 +80,18 @@ final class Directories {
     }
 
     private Directory read(Month month) {
-        return new Directory(connection.ask(() -> connection
-                .sql(CHUNKS)
+        return connection.ask(
+                () -> new Directory(read(CHUNKS, month, ChunkRow::of), read(PEOPLE, month, DayPeople::of)));
+    }
+
+    private <T> List<T> read(String sql, Month month, RowMapper<T> mapper) {
+        return connection
+                .sql(sql)
                 .param("app", month.app())
                 .param("first", month.first())
                 .param("end", month.first().plusMonths(1))
                 .withFetchSize(10_000)
-                .query(ChunkRow::of)
-                .list()));
+                .query(mapper)
+                .list();
     }
 }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.table.ChunkRow;
+import io.waymark.analytics.chunk.table.DayPeople;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,12 @@ final class Directory {
 
     private final Map<Integer, List<ChunkRow>> byName = new HashMap<>();
     private final Set<Integer> buckets = new TreeSet<>();
+    private final List<KnownDay> days;
     private final int size;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
-    Directory(List<ChunkRow> chunks) {
+    Directory(List<ChunkRow> chunks, List<DayPeople> people) {
         for (ChunkRow chunk : chunks) {
             byName.computeIfAbsent(chunk.eventNameId(), name -> new ArrayList<>())
                     .add(chunk);
@@ -32,6 +34,7 @@ final class Directory {
             lastMillis = Math.max(lastMillis, chunk.lastMillis());
         }
         size = chunks.size();
+        days = KnownDay.of(people, chunks);
     }
 
     /** The chunks of a name that may have events in a time, in no order. */
@@ -47,6 +50,10 @@ final class Directory {
 
     Set<Integer> buckets() {
         return buckets;
+    }
+
+    List<KnownDay> days() {
+        return days;
     }
 
     int sizeInBytes() {

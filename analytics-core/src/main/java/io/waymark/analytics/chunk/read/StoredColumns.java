@@ -9,6 +9,7 @@ import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.table.ChunkRow;
+import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.roaringbitmap.FastAggregation;
@@ -30,14 +32,21 @@ final class StoredColumns implements EventColumns {
     private final ChunkCache cache;
     private final Snapshot snapshot;
     private final Directories directories;
+    private final PeopleLoader people;
     private final Substitutes substitutes;
     private final Map<Moved, MovedEvents> moved = new HashMap<>();
 
-    StoredColumns(ReportConnection connection, ChunkCache cache, Snapshot snapshot, Map<Long, ChunkRow> damaged) {
+    StoredColumns(
+            ReportConnection connection,
+            ChunkCache cache,
+            Snapshot snapshot,
+            Map<Long, ChunkRow> damaged,
+            Consumer<DayPeople> damagedPeople) {
         this.connection = connection;
         this.cache = cache;
         this.snapshot = snapshot;
         this.directories = new Directories(connection, cache, snapshot.months());
+        this.people = new PeopleLoader(connection, cache, damagedPeople);
         List<ChunkRow> own = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
                 .filter(chunk -> directories
@@ -166,12 +175,58 @@ final class StoredColumns implements EventColumns {
 
     @Override
     public RoaringBitmap persons(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        RoaringBitmap persons = new RoaringBitmap();
+        List<KnownDay> days = wholeDays(eventNameIds, fromMillis, toMillis);
+        List<KnownDay> known = new ArrayList<>(days);
+        known.removeAll(people.addTo(persons, days));
         List<ChunkRow> within = new ArrayList<>();
         List<ChunkRow> edges = new ArrayList<>();
         eventNameIds.forEach(eventNameId -> divide(eventNameId, fromMillis, toMillis, within, edges));
+        within.removeIf(chunk -> known.stream().anyMatch(day -> day.covers(chunk)));
+        add(persons, within);
+        addParts(persons, eventNameIds, edges, fromMillis, toMillis);
+        return persons;
+    }
+
+    /** None while chunks are left out, which these sets know nothing of. */
+    private List<KnownDay> wholeDays(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        return eventNameIds.size() > 1 && substitutes.leftOut().isEmpty()
+                ? directories.days(eventNameIds, fromMillis, toMillis)
+                : List.of();
+    }
+
+    @Override
+    public Map<Integer, RoaringBitmap> personsByName(Set<Integer> eventNameIds, long fromMillis, long toMillis) {
+        List<ChunkRow> within = new ArrayList<>();
+        Map<Integer, List<ChunkRow>> edges = new HashMap<>();
+        for (int eventNameId : new TreeSet<>(eventNameIds)) {
+            List<ChunkRow> own = edges.computeIfAbsent(eventNameId, name -> new ArrayList<>());
+            divide(eventNameId, fromMillis, toMillis, within, own);
+        }
         ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
-        RoaringBitmap persons = FastAggregation.naive_or(
-                IntStream.range(0, within.size()).mapToObj(whole::get).iterator());
+        Map<Integer, RoaringBitmap> byName = new HashMap<>();
+        int next = 0;
+        for (int eventNameId : new TreeSet<>(eventNameIds)) {
+            int first = next;
+            while (next < within.size() && within.get(next).eventNameId() == eventNameId) {
+                next++;
+            }
+            RoaringBitmap persons = FastAggregation.naive_or(
+                    IntStream.range(first, next).mapToObj(whole::get).iterator());
+            addParts(persons, Set.of(eventNameId), edges.getOrDefault(eventNameId, List.of()), fromMillis, toMillis);
+            byName.put(eventNameId, persons);
+        }
+        return byName;
+    }
+
+    private void add(RoaringBitmap persons, List<ChunkRow> chunks) {
+        ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, chunks);
+        persons.or(FastAggregation.naive_or(
+                IntStream.range(0, chunks.size()).mapToObj(whole::get).iterator()));
+    }
+
+    private void addParts(
+            RoaringBitmap persons, Set<Integer> eventNameIds, List<ChunkRow> edges, long fromMillis, long toMillis) {
         ChunkLoader<PackedEvents> parts = ChunkLoader.events(connection, cache, edges);
         for (int i = 0; i < edges.size(); i++) {
             addPersons(parts.get(i), fromMillis, toMillis, persons);
@@ -179,7 +234,6 @@ final class StoredColumns implements EventColumns {
         eventNameIds.forEach(
                 eventNameId -> loose(eventNameId).forEach(events -> addPersons(events, fromMillis, toMillis, persons)));
         snapshot.merges().apply(persons);
-        return persons;
     }
 
     @Override

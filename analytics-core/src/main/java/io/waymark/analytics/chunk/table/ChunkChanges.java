@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -38,6 +39,22 @@ public final class ChunkChanges {
             """;
     private static final String DELETE = """
             delete from {schema}.chunk where id = any(:ids)
+            """;
+    /** Nobody must remain in a set who is in no chunk any more. */
+    private static final String DELETE_PEOPLE = """
+            delete from {schema}.chunk_people p using {schema}.chunk c
+            where c.id = any(:ids) and p.app_id = c.app_id and p.day = c.day and p.last_chunk >= c.id
+            """;
+
+    private static final String INSERT_PEOPLE = """
+            insert into {schema}.chunk_people (app_id, day, chunks, last_chunk, persons, person_set)
+            values (:app, :day, :chunks, :last_chunk, :persons, :person_set)
+            """;
+    private static final String FORGET_PEOPLE = """
+            delete from {schema}.chunk_people where id = :id returning app_id
+            """;
+    private static final String REPLACE_PEOPLE = """
+            delete from {schema}.chunk_people where app_id = :app and day = :day
             """;
     private static final String SETTLE = """
             update {schema}.chunk set settled = true where id = any(:ids)
@@ -150,6 +167,28 @@ public final class ChunkChanges {
     }
 
     /**
+     * Writes down all people of a day.
+     *
+     * @param app whose people
+     * @param day the day
+     * @param chunks in how many chunks they are
+     * @param lastChunk the latest of these
+     * @param people the people; is compressed
+     */
+    public void insertPeople(int app, LocalDate day, int chunks, long lastChunk, RoaringBitmap people) {
+        database.sql(REPLACE_PEOPLE).param("app", app).param("day", day).update();
+        database.sql(INSERT_PEOPLE)
+                .param("app", app)
+                .param("day", day)
+                .param("chunks", chunks)
+                .param("last_chunk", lastChunk)
+                .param("persons", people.getCardinality())
+                .param("person_set", PersonSets.write(people))
+                .update();
+        touch(app, day);
+    }
+
+    /**
      * Tells the compaction that it is done with some chunks.
      *
      * @param ids their numbers
@@ -200,6 +239,22 @@ public final class ChunkChanges {
     }
 
     /**
+     * Deletes a set of people that cannot be read; the rollup puts it together again.
+     *
+     * @param database where it is
+     * @param people the set
+     */
+    public static void forget(AnalyticsDatabase database, DayPeople people) {
+        ChunkChanges changes = begin(database, Instant.EPOCH);
+        database.sql(FORGET_PEOPLE)
+                .param("id", people.id())
+                .query(Integer.class)
+                .list()
+                .forEach(app -> changes.touch(app, people.day()));
+        changes.finish();
+    }
+
+    /**
      * Completes the changes, and notes how far events are in chunks.
      *
      * @param reached all events up to this one are in chunks then
@@ -216,7 +271,9 @@ public final class ChunkChanges {
     public void finish() {
         flush();
         if (!deletes.isEmpty()) {
-            database.sql(DELETE).param("ids", deletes.toArray(Long[]::new)).update();
+            Long[] ids = deletes.toArray(Long[]::new);
+            database.sql(DELETE_PEOPLE).param("ids", ids).update();
+            database.sql(DELETE).param("ids", ids).update();
         }
         months.forEach((app, touched) -> touched.forEach(month -> database.sql(TOUCH)
                 .param("app", app)

@@ -59,6 +59,7 @@ public final class ChunkRollup implements Job {
     private final MergedChunks mergedChunks;
     private final ChunkRepair repair;
     private final Compaction compaction;
+    private final PeopleOfDays peopleOfDays;
     private final OldChunks oldChunks;
     private volatile Instant tidiedAt = Instant.EPOCH;
 
@@ -76,6 +77,7 @@ public final class ChunkRollup implements Job {
         this.mergedChunks = new MergedChunks(database);
         this.repair = new ChunkRepair(database, clock);
         this.compaction = new Compaction(database, clock);
+        this.peopleOfDays = new PeopleOfDays(database, clock);
         this.oldChunks = new OldChunks(database, settings.purgeAfter(), clock);
     }
 
@@ -122,6 +124,7 @@ public final class ChunkRollup implements Job {
     private void tidyUp() {
         compaction.run();
         oldChunks.delete();
+        peopleOfDays.run();
         tidiedAt = clock.instant();
     }
 

@@ -143,6 +143,30 @@ class ChunkStoreIT {
     }
 
     @Test
+    void takesEverybodyOfAQuietDayFromOneSetAndFromChunksWhileItCannotBeRead() {
+        for (int i = 0; i < 10; i++) {
+            world.store(200);
+        }
+        rollup.rollUp();
+        assertThat(world.number("select count(*) from {schema}.chunk_people")).isZero();
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        long days = world.number("select count(*) from {schema}.chunk_people");
+        assertThat(days)
+                .isPositive()
+                .isEqualTo(world.number("select count(*) from (select app_id, day from {schema}.chunk"
+                        + " group by 1, 2 having count(*) > 1) days"));
+        world.check(store, "with sets of days");
+
+        world.damagePeopleOfADay();
+        world.check(new ChunkStore(database, SETTINGS, clock), "with a damaged set");
+        assertThat(world.number("select count(*) from {schema}.chunk_people")).isEqualTo(days - 1);
+        rollup.rollUp();
+        assertThat(world.number("select count(*) from {schema}.chunk_people")).isEqualTo(days);
+        world.check(store, "mended");
+    }
+
+    @Test
     void keepsTheRestWhenWhatWasDamagedHasBeenPurged() {
         new TestEvents(database, AppId.DEFAULT)
                 .add("ada", "visit", "2026-01-06T10:00:00Z")
