@@ -5,6 +5,7 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
@@ -101,7 +102,9 @@ final class ColumnFunnels implements FunnelEngine {
         SqlParameters parameters = new SqlParameters();
         String segment =
                 definition.segment() == null ? null : segments.personsOf(query.app(), definition.segment(), parameters);
-        return database.report(() -> columns.read(query.app(), events -> {
+        NeededProperties needed =
+                FunnelScan.needed(definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition));
+        return database.report(() -> columns.read(query.app(), needed, events -> {
             RoaringBitmap only = segment == null ? null : persons(segment, parameters);
             S everybody = start.get();
             columns.eachBucket(
