@@ -67,28 +67,9 @@ public final class ConditionTest {
             if (value.kind() != Kind.TEXT) {
                 return false;
             }
-            order = byCodePoint(value.text(), other.toString());
+            order = PropertyValue.compareText(value.text(), other.toString());
         }
         return Integer.signum(order) >= least && Integer.signum(order) <= greatest;
-    }
-
-    /** Surrogates, which are above all others, stand for what is above all but them. */
-    static int byCodePoint(String one, String other) {
-        int length = Math.min(one.length(), other.length());
-        for (int i = 0; i < length; i++) {
-            if (one.charAt(i) != other.charAt(i)) {
-                return Integer.compare(one.codePointAt(start(one, i)), other.codePointAt(start(other, i)));
-            }
-        }
-        return Integer.compare(one.length(), other.length());
-    }
-
-    private static int start(String text, int index) {
-        return index > 0
-                        && Character.isLowSurrogate(text.charAt(index))
-                        && Character.isHighSurrogate(text.charAt(index - 1))
-                ? index - 1
-                : index;
     }
 
     /** Which letters are the same beyond ASCII is for the database to say. */

@@ -48,6 +48,30 @@ public record PropertyValue(Kind kind, String text) {
     }
 
     /**
+     * Compares texts by code point, as the database does by {@code collate "C"}.
+     *
+     * @param one a text
+     * @param other another
+     * @return less than, equal to or greater than zero
+     */
+    public static int compareText(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            if (one.charAt(i) != other.charAt(i)) {
+                return Integer.compare(one.codePointAt(start(one, i)), other.codePointAt(start(other, i)));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    private static int start(String text, int index) {
+        boolean inside = index > 0
+                && Character.isLowSurrogate(text.charAt(index))
+                && Character.isHighSurrogate(text.charAt(index - 1));
+        return inside ? index - 1 : index;
+    }
+
+    /**
      * Reads a number.
      *
      * @return its value, exactly

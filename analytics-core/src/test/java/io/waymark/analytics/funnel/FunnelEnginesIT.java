@@ -129,6 +129,12 @@ class FunnelEnginesIT {
                 .entry(FunnelEntry.values()[random.nextInt(2)])
                 .windowFrom(WindowFrom.values()[random.nextInt(2)])
                 .conversionWindow(Duration.ofMinutes(30L + 15L * random.nextInt(40)))
+                .breakdown(
+                        switch (random.nextInt(4)) {
+                            case 0 -> "kind";
+                            case 1 -> "of";
+                            default -> null;
+                        })
                 .segment(random.nextInt(4) == 0 ? "kind-1" : null);
         for (int step = 0; step < steps; step++) {
             builder.step(filter(random));

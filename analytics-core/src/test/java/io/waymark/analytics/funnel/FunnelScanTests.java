@@ -154,7 +154,7 @@ class FunnelScanTests {
                             scan.eventNameIds(),
                             scan.range().from(),
                             scan.range().to()),
-                    (person, instants, lastEntry) ->
+                    (person, instants, lastEntry, value) ->
                             attempts.put(person, LongStream.of(instants).boxed().toList()));
         }
         return attempts;

@@ -11,8 +11,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>Byte 0: the version of this layout, 1. Byte 1: {@code b}, the bits of a code, at most 24: as many as {@code D}
  *       needs. Bytes 2 and 3: zero.
  *   <li>Bytes 4 to 7: CRC-32C of all bytes but these four.
- *   <li>Bytes 8 to 27: the number of the property; the checksum of the {@link PackedEvents} that these values are of,
- *       {@code N}, {@code D} and the bytes of the next part, four bytes each.
- *   <li>{@code D} values, by code from 1: how many events have it, and the length of what follows, as numbers of seven bits
- *       a byte, the lowest first, the upper bit set where another byte follows; the value as JSON, in UTF-8.
+ *   <li>Bytes 8 to 31: the number of the property; the checksum of the {@link PackedEvents} that these values are of,
+ *       {@code N}, {@code D}, the bytes of the next part, and how many these are without compression, four bytes each.
+ *   <li>The values, as zlib compresses them (RFC 1950): for each, by code from 1, how many events have it; then the length
+ *       of each; then all of them as JSON, in UTF-8, in the order of code points. A number has seven bits a byte, the lowest
+ *       first; the upper bit is set where another byte follows.
  *   <li>{@code N} codes of {@code b} bits, 0 where an event has no value; filled up to a whole byte.
  *   <li>Eight bytes of zero, so that eight bytes can be read at the start of anything.
  * </ol>
@@ -38,7 +43,7 @@ public final class PackedValues implements ValueColumn {
     static final int MAX_VALUES = (1 << 24) - 1;
 
     private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 28;
+    private static final int HEADER_BYTES = 32;
     private static final int PADDING_BYTES = 8;
     private static final int MAX_VARINT_BYTES = 5;
 
@@ -63,20 +68,53 @@ public final class PackedValues implements ValueColumn {
         this.values = new @Nullable PropertyValue[size + 1];
         json[0] = "null";
         counts[0] = events();
-        ByteBuffer buffer = ByteBuffer.wrap(data).position(HEADER_BYTES);
+        ByteBuffer buffer = ByteBuffer.wrap(inflated(data));
+        int[] lengths = new int[size + 1];
         for (int code = 1; code <= size; code++) {
             counts[code] = varint(buffer);
-            int length = varint(buffer);
-            json[code] = new String(data, buffer.position(), length, StandardCharsets.UTF_8);
-            values[code] = PropertyValue.ofJson(json[code]);
-            buffer.position(buffer.position() + length);
             counts[0] -= counts[code];
         }
-        this.firstBit = buffer.position() * 8L;
+        for (int code = 1; code <= size; code++) {
+            lengths[code] = varint(buffer);
+        }
+        for (int code = 1; code <= size; code++) {
+            json[code] = new String(buffer.array(), buffer.position(), lengths[code], StandardCharsets.UTF_8);
+            values[code] = PropertyValue.ofJson(json[code]);
+            buffer.position(buffer.position() + lengths[code]);
+        }
+        this.firstBit = (HEADER_BYTES + (int) INT.get(data, 24)) * 8L;
     }
 
-    /** The values of these events, by code from 1 on, and the code of each event. */
+    /** The values of these events, in the order of code points, by code from 1 on, and the code of each event. */
     static PackedValues pack(int property, PackedEvents events, List<String> values, int[] codes) {
+        byte[] raw = raw(values, codes);
+        byte[] deflated = deflated(raw);
+        int codeBits = 32 - Integer.numberOfLeadingZeros(values.size());
+        long size = HEADER_BYTES
+                + deflated.length
+                + PackedEvents.bytes((long) codes.length * codeBits)
+                + PADDING_BYTES;
+        byte[] data = new byte[Math.toIntExact(size)];
+        data[0] = VERSION;
+        data[1] = (byte) codeBits;
+        INT.set(data, 8, property);
+        INT.set(data, 12, events.checksum());
+        INT.set(data, 16, codes.length);
+        INT.set(data, 20, values.size());
+        INT.set(data, 24, deflated.length);
+        INT.set(data, 28, raw.length);
+        System.arraycopy(deflated, 0, data, HEADER_BYTES, deflated.length);
+        long bit = (HEADER_BYTES + deflated.length) * 8L;
+        for (int code : codes) {
+            int at = (int) (bit >>> 3);
+            LONG.set(data, at, (long) LONG.get(data, at) | (long) code << (bit & 7));
+            bit += codeBits;
+        }
+        INT.set(data, 4, checksumOf(data));
+        return new PackedValues(data);
+    }
+
+    private static byte[] raw(List<String> values, int[] codes) {
         int[] counts = new int[values.size() + 1];
         for (int code : codes) {
             counts[code]++;
@@ -87,30 +125,45 @@ public final class PackedValues implements ValueColumn {
             texts[i] = values.get(i).getBytes(StandardCharsets.UTF_8);
             bytes += texts[i].length + varintBytes(texts[i].length) + varintBytes(counts[i + 1]);
         }
-        int codeBits = 32 - Integer.numberOfLeadingZeros(values.size());
-        long size = HEADER_BYTES + bytes + PackedEvents.bytes((long) codes.length * codeBits) + PADDING_BYTES;
-        byte[] data = new byte[Math.toIntExact(size)];
-        data[0] = VERSION;
-        data[1] = (byte) codeBits;
-        INT.set(data, 8, property);
-        INT.set(data, 12, events.checksum());
-        INT.set(data, 16, codes.length);
-        INT.set(data, 20, values.size());
-        INT.set(data, 24, bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(data).position(HEADER_BYTES);
-        for (int i = 0; i < texts.length; i++) {
-            putVarint(buffer, counts[i + 1]);
-            putVarint(buffer, texts[i].length);
-            buffer.put(texts[i]);
+        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        for (int code = 1; code < counts.length; code++) {
+            putVarint(buffer, counts[code]);
         }
-        long bit = buffer.position() * 8L;
-        for (int code : codes) {
-            int at = (int) (bit >>> 3);
-            LONG.set(data, at, (long) LONG.get(data, at) | (long) code << (bit & 7));
-            bit += codeBits;
+        for (byte[] text : texts) {
+            putVarint(buffer, text.length);
         }
-        INT.set(data, 4, checksumOf(data));
-        return new PackedValues(data);
+        for (byte[] text : texts) {
+            buffer.put(text);
+        }
+        return buffer.array();
+    }
+
+    private static byte[] deflated(byte[] raw) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try {
+            deflater.setInput(raw);
+            deflater.finish();
+            byte[] deflated = new byte[raw.length + raw.length / 1000 + 64];
+            return Arrays.copyOf(deflated, deflater.deflate(deflated));
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] inflated(byte[] data) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(data, HEADER_BYTES, (int) INT.get(data, 24));
+            byte[] raw = new byte[(int) INT.get(data, 28)];
+            if (inflater.inflate(raw) != raw.length) {
+                throw new UnreadableChunkException("The values of its column are not what the header says");
+            }
+            return raw;
+        } catch (DataFormatException e) {
+            throw new UnreadableChunkException("The values of its column cannot be read", e);
+        } finally {
+            inflater.end();
+        }
     }
 
     /**
@@ -187,7 +240,7 @@ public final class PackedValues implements ValueColumn {
 
     /** {@return how many bytes all of this takes in memory, about} */
     public int sizeInMemory() {
-        return data.length + 3 * (int) INT.get(data, 24) + 80 * json.length;
+        return data.length + 2 * (int) INT.get(data, 28) + 120 * json.length;
     }
 
     /** {@return how many events there are} */

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.pack;
 
+import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,19 +67,28 @@ final class ValueCodes {
 
     /** The values of some of the events, in this order. */
     PackedValues pack(PackedEvents events, int[] order, int from, int to) {
-        int[] own = new int[values.size() + 1];
-        List<String> used = new ArrayList<>();
+        boolean[] occurs = new boolean[values.size() + 1];
         int[] packed = new int[to - from];
         for (int i = from; i < to; i++) {
-            int code = order[i] < codes.length ? codes[order[i]] : 0;
-            if (code > 0) {
-                if (own[code] == 0) {
-                    used.add(values.get(code - 1));
-                    own[code] = used.size();
-                }
-                packed[i - from] = own[code];
+            packed[i - from] = order[i] < codes.length ? codes[order[i]] : 0;
+            occurs[packed[i - from]] = true;
+        }
+        List<Integer> used = new ArrayList<>();
+        for (int code = 1; code < occurs.length; code++) {
+            if (occurs[code]) {
+                used.add(code);
             }
         }
-        return PackedValues.pack(property, events, used, packed);
+        used.sort((one, other) -> PropertyValue.compareText(values.get(one - 1), values.get(other - 1)));
+        int[] own = new int[occurs.length];
+        List<String> texts = new ArrayList<>();
+        for (int code : used) {
+            texts.add(values.get(code - 1));
+            own[code] = texts.size();
+        }
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = own[packed[i]];
+        }
+        return PackedValues.pack(property, events, texts, packed);
     }
 }

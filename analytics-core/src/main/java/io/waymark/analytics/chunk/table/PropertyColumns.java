@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.table;
 
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.store.SqlParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ public final class PropertyColumns {
 
     private static final String VALUE =
             ",\n  case when %1$s.event_name_id in (%2$s) then (%1$s.properties -> %3$s::text)::text end";
+    private static final String KEYS = ",\n  case when %1$s.event_name_id in (%2$s) then (select jsonb_agg(k.key)"
+            + " from jsonb_object_keys(jsonb_strip_nulls(%1$s.properties)) as k (key))::text end";
 
     private final Map<String, List<Integer>> namesOf = new TreeMap<>();
     private final Map<Integer, List<Integer>> properties = new HashMap<>();
@@ -64,10 +67,13 @@ public final class PropertyColumns {
      */
     public String select(String event, SqlParameters parameters) {
         return namesOf.entrySet().stream()
-                .map(column -> VALUE.formatted(
-                        event,
-                        column.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                        parameters.bind(column.getKey())))
+                .map(column -> {
+                    String names =
+                            column.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                    return column.getKey().equals(NeededProperties.KEYS)
+                            ? KEYS.formatted(event, names)
+                            : VALUE.formatted(event, names, parameters.bind(column.getKey()));
+                })
                 .collect(Collectors.joining());
     }
 

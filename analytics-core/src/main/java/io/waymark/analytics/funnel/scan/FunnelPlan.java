@@ -6,6 +6,7 @@ package io.waymark.analytics.funnel.scan;
 
 import io.waymark.analytics.chunk.scan.EventPlaces;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelEntry;
 import io.waymark.analytics.funnel.FunnelOrder;
@@ -13,7 +14,11 @@ import io.waymark.analytics.funnel.WindowFrom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A funnel in numbers. Kinds of events have places: those of steps first, in order of the first step that they can serve.
@@ -27,6 +32,8 @@ import java.util.stream.IntStream;
  * @param restarts whether the window restarts at each step
  * @param firstOnly whether only the first entry counts
  * @param anyOrder whether the steps may happen in any order
+ * @param breakdown the property whose value at the first step matters; {@code null} for none
+ * @param entries the numbers of the names of events that can be a first step
  * @param to attempts start before this
  * @param range when the events happened that matter
  */
@@ -41,6 +48,8 @@ record FunnelPlan(
         boolean restarts,
         boolean firstOnly,
         boolean anyOrder,
+        @Nullable String breakdown,
+        Set<Integer> entries,
         long to,
         Millis range) {
 
@@ -64,8 +73,31 @@ record FunnelPlan(
                 definition.windowFrom() == WindowFrom.PREVIOUS_STEP,
                 definition.entry() == FunnelEntry.FIRST_ENTRY,
                 definition.order() == FunnelOrder.ANY,
+                definition.breakdown(),
+                entries(definition).stream()
+                        .map(nameIds::get)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
                 period.to(),
                 range(period, longest));
+    }
+
+    /** The names of the events that can be a first step. */
+    static Set<String> entries(FunnelDefinition definition) {
+        return definition.steps().stream()
+                .limit(definition.order() == FunnelOrder.ANY ? Long.MAX_VALUE : 1)
+                .map(EventFilter::event)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether some events of a name can be a first step. */
+    boolean canEnter(int eventNameId) {
+        return entries.contains(eventNameId);
+    }
+
+    /** Whether an event in a place can be a first step. */
+    boolean enters(int place) {
+        return anyOrder ? serves[place] != 0 : (serves[place] & 1) != 0;
     }
 
     /** When the events happened that matter. */

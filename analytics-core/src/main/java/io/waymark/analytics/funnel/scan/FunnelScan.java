@@ -16,8 +16,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the scored attempt of each person who entered a funnel, by the rules that the functions of {@code funnel.sql}
@@ -51,7 +53,6 @@ public final class FunnelScan {
      */
     public static boolean canAnswer(FunnelDefinition definition) {
         return definition.order() != FunnelOrder.STRICT
-                && definition.breakdown() == null
                 && new EventKinds(definition).areFew(definition.order() == FunnelOrder.ANY);
     }
 
@@ -96,9 +97,14 @@ public final class FunnelScan {
             FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, Duration longest) {
         EventKinds kinds = new EventKinds(definition);
         Map<Integer, Set<String>> keys = new HashMap<>();
+        Set<String> entries = FunnelPlan.entries(definition);
         nameIds.forEach((event, name) -> {
-            if (!kinds.keys(event).isEmpty()) {
-                keys.put(name, kinds.keys(event));
+            Set<String> own = new TreeSet<>(kinds.keys(event));
+            if (definition.breakdown() != null && entries.contains(event)) {
+                own.add(definition.breakdown());
+            }
+            if (!own.isEmpty()) {
+                keys.put(name, own);
             }
         });
         Millis range = FunnelPlan.range(period, longest.toMillis());
@@ -127,9 +133,16 @@ public final class FunnelScan {
         for (int first = 0; first <= last; first += most) {
             int people = Math.min(most, last - first + 1);
             Attempts attempts = attempts(spans, first, people);
+            EntryValues values = plan.breakdown() == null
+                    ? null
+                    : new EntryValues(plan, plan.breakdown(), spans, first, people, attempts);
             for (int person = 0; person < people; person++) {
                 if (attempts.made(person) > 0) {
-                    sink.add(bucket << 16 | first + person, attempts.instants(person), attempts.lastEntry(person));
+                    sink.add(
+                            bucket << 16 | first + person,
+                            attempts.instants(person),
+                            attempts.lastEntry(person),
+                            values == null ? null : values.of(person));
                 }
             }
         }
@@ -178,7 +191,8 @@ public final class FunnelScan {
          * @param person who
          * @param instants the instants of the steps that it made, in milliseconds since the epoch
          * @param lastEntry the last instant at which an attempt of theirs started; of use unless it made all steps
+         * @param value the value of the breakdown property at the first step; {@code null} without
          */
-        void add(int person, long[] instants, long lastEntry);
+        void add(int person, long[] instants, long lastEntry, @Nullable String value);
     }
 }
