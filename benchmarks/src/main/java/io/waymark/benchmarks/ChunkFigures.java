@@ -7,12 +7,18 @@ package io.waymark.benchmarks;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PersonCounts;
+import io.waymark.analytics.chunk.scan.ValueCounts;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -25,7 +31,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.postgresql.PGConnection;
 import org.roaringbitmap.RoaringBitmap;
@@ -33,9 +42,12 @@ import org.roaringbitmap.RoaringBitmap;
 /** Measures how fast events are rolled up into chunks, how large these are, and how fast they are read. */
 final class ChunkFigures {
 
+    private static final Set<String> PROPERTIES = Set.of("path", "country", "price", "plan");
+    private static final List<String> PLANS = List.of("free", "pro", "team", "enterprise");
     private static final Set<String> STEPS = Set.of("page_view", "signup_start", "signup_complete", "purchase");
 
     private final AnalyticsDatabase database;
+    private final ChunkSettings settings;
     private final ChunkRollup rollup;
     private final Map<String, Integer> persons = new HashMap<>();
     private Map<String, Integer> names = Map.of();
@@ -43,33 +55,45 @@ final class ChunkFigures {
     private long rollupNanos;
     private long rollupWal;
 
-    private ChunkFigures(AnalyticsDatabase database) {
+    private ChunkFigures(AnalyticsDatabase database, Set<String> properties) {
         this.database = database;
-        this.rollup = new ChunkRollup(database, new ChunkSettings() {}, Clock.systemUTC());
+        this.settings = new ChunkSettings() {
+            @Override
+            public Set<String> properties() {
+                return properties;
+            }
+        };
+        this.rollup = new ChunkRollup(database, settings, Clock.systemUTC());
     }
 
     /**
      * Measures.
      *
-     * @param arguments the number of events, 1,000,000 unless given, and how many of them are rolled up at once, 100,000
-     *     unless given
+     * @param arguments the number of events, 1,000,000 unless given; how many of them are rolled up at once, 100,000
+     *     unless given; {@code plain} for no columns of properties
      */
     public static void main(String[] arguments) throws Exception {
         Workload workload = new Workload(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
         int step = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         try (BenchmarkDatabase server = BenchmarkDatabase.start(6)) {
-            ChunkFigures figures = new ChunkFigures(new WaymarkSchema(server.dataSource()).database());
+            boolean plain = arguments.length > 2 && arguments[2].equals("plain");
+            ChunkFigures figures =
+                    new ChunkFigures(new WaymarkSchema(server.dataSource()).database(), plain ? Set.of() : PROPERTIES);
             figures.fill(workload, step);
             figures.compact();
             figures.sizes();
             figures.read("cold", 5, 0);
             figures.read("warm", 9, 1L << 30);
+            if (!plain) {
+                figures.values("cold", 5, 0);
+                figures.values("warm", 9, 1L << 30);
+            }
         }
     }
 
     /** Stores events and rolls them up, 100,000 at once. */
     static void load(AnalyticsDatabase database, Workload workload) {
-        ChunkFigures figures = new ChunkFigures(database);
+        ChunkFigures figures = new ChunkFigures(database, Set.of());
         figures.fill(workload, 100_000);
         figures.compact();
     }
@@ -78,6 +102,7 @@ final class ChunkFigures {
         Set<String> all = new HashSet<>();
         new Workload(10_000).forEach(fact -> all.add(fact.name()));
         names = new EventNames(database).resolve(AppId.DEFAULT, all);
+        rollup.rollUp();
         List<Workload.Fact> batch = new ArrayList<>(step);
         workload.forEach(fact -> {
             batch.add(fact);
@@ -114,7 +139,7 @@ final class ChunkFigures {
                             person,
                             names.getOrDefault(fact.name(), 0),
                             fact.id().hashCode(),
-                            fact.properties());
+                            fact.properties().replace("}", ",\"plan\":\"" + PLANS.get(person % PLANS.size()) + "\"}"));
                 }
                 lines.end();
             } catch (SQLException e) {
@@ -136,11 +161,12 @@ final class ChunkFigures {
         long wal = wal();
         long start = System.nanoTime();
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
-        new ChunkRollup(database, new ChunkSettings() {}, later).rollUp();
+        new ChunkRollup(database, settings, later).rollUp();
         System.out.printf(
                 "Compaction of what is left: %,.0f events/s, %.1f bytes of WAL an event%n",
                 seq * 1e9 / (System.nanoTime() - start), (double) (wal() - wal) / seq);
         database.sql("vacuum analyze {schema}.chunk").update();
+        database.sql("vacuum analyze {schema}.chunk_column").update();
     }
 
     private long wal() {
@@ -149,18 +175,30 @@ final class ChunkFigures {
 
     private void sizes() {
         System.out.printf(
-                "Bytes an event: %.2f of events, %.2f of people, %.2f with everything around; %,d chunks%n",
+                "Bytes an event: %.2f of events, %.2f of people, %.2f of properties; %.2f of chunks with everything around;"
+                        + " %,d chunks%n",
                 (double) number("select sum(length(data)) from {schema}.chunk") / seq,
                 (double) number("select sum(length(person_set)) from {schema}.chunk") / seq,
+                (double) number("select coalesce(sum(length(data)), 0) from {schema}.chunk_column") / seq,
                 (double) number("select sum(length(data) + length(person_set) + 150) from {schema}.chunk") / seq,
                 number("select count(*) from {schema}.chunk"));
         System.out.printf(
-                "The same as PostgreSQL sees it: %.2f%n",
-                (double) number("select pg_total_relation_size('{schema}.chunk')") / seq);
+                "The same as PostgreSQL sees it: %.2f of chunks, %.2f of properties%n",
+                (double) number("select pg_total_relation_size('{schema}.chunk')") / seq,
+                (double) number("select pg_total_relation_size('{schema}.chunk_column')") / seq);
+        for (String key : PROPERTIES) {
+            System.out.printf(
+                    "Of property %s: %.2f%n",
+                    key,
+                    (double) number("select coalesce(sum(length(c.data)), 0) from {schema}.chunk_column c"
+                                    + " join {schema}.chunk_property p on p.id = c.property_id where p.key = '" + key
+                                    + "'")
+                            / seq);
+        }
     }
 
-    private void read(String title, int rounds, long cacheBytes) {
-        ChunkStore store = new ChunkStore(
+    private ChunkStore store(long cacheBytes) {
+        return new ChunkStore(
                 database,
                 new ChunkSettings() {
                     @Override
@@ -169,6 +207,53 @@ final class ChunkFigures {
                     }
                 },
                 Clock.systemUTC());
+    }
+
+    private void values(String title, int rounds, long cacheBytes) {
+        ChunkStore store = store(cacheBytes);
+        Millis days = new Millis(
+                Workload.START.plus(Duration.ofDays(60)).toEpochMilli(),
+                Workload.START.plus(Duration.ofDays(90)).toEpochMilli());
+        int views = Objects.requireNonNull(names.get("page_view"));
+        int carts = Objects.requireNonNull(names.get("add_to_cart"));
+        int purchases = Objects.requireNonNull(names.get("purchase"));
+        try (ColumnEngine engine = new ColumnEngine(store, Runtime.getRuntime().availableProcessors())) {
+            NeededProperties all = new NeededProperties(Map.of(views, PROPERTIES), days.from(), days.to());
+            measure(
+                    title + ": views and visitors of each path, 30 days",
+                    rounds,
+                    work -> engine.read(AppId.DEFAULT, all, work),
+                    columns -> ValueCounts.of(engine, columns, Set.of(views), List.of("path"), days)
+                            .of(0)
+                            .size());
+            measure(
+                    title + ": events and people of each value of four properties, 30 days",
+                    rounds,
+                    work -> engine.read(AppId.DEFAULT, all, work),
+                    columns -> ValueCounts.of(engine, columns, Set.of(views), List.copyOf(PROPERTIES), days)
+                            .of(0)
+                            .size());
+            NeededProperties country =
+                    new NeededProperties(Map.of(purchases, Set.of("country"), carts, Set.of("country")), 0, days.to());
+            measure(
+                    title + ": people who put something in the cart and bought, one of it in a country, 90 days",
+                    rounds,
+                    work -> engine.read(AppId.DEFAULT, country, work),
+                    columns -> RoaringBitmap.and(
+                                    PersonCounts.atLeast(
+                                            engine,
+                                            columns,
+                                            Set.of(carts),
+                                            List.of(PropertyCondition.eq("country", "DE")),
+                                            new Millis(0, days.to()),
+                                            1),
+                                    columns.persons(purchases, 0, days.to()))
+                            .getCardinality());
+        }
+    }
+
+    private void read(String title, int rounds, long cacheBytes) {
+        ChunkStore store = store(cacheBytes);
         Set<Integer> steps = new HashSet<>();
         STEPS.forEach(step -> steps.add(names.get(step)));
         measure(
@@ -211,6 +296,14 @@ final class ChunkFigures {
     }
 
     private void measure(String title, int rounds, ChunkStore store, ToLongFunction<EventColumns> work) {
+        measure(title, rounds, asked -> store.read(AppId.DEFAULT, asked), work);
+    }
+
+    private void measure(
+            String title,
+            int rounds,
+            Function<Function<EventColumns, Long>, Optional<Long>> source,
+            ToLongFunction<EventColumns> work) {
         List<Double> times = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -218,8 +311,7 @@ final class ChunkFigures {
         for (int round = 0; round <= rounds; round++) {
             long startCpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
-            result = database.report(() -> store.read(AppId.DEFAULT, work::applyAsLong))
-                    .orElseThrow();
+            result = database.report(() -> source.apply(work::applyAsLong)).orElseThrow();
             if (round > 0) {
                 times.add((System.nanoTime() - start) / 1e6);
                 cpu.add((threads.getCurrentThreadCpuTime() - startCpu) / 1e6);

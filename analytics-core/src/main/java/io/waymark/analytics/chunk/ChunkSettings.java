@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What can be configured about chunks. */
 public interface ChunkSettings {
@@ -22,6 +23,17 @@ public interface ChunkSettings {
 
     /** The default of {@link #purgeAfter()}. */
     Duration DEFAULT_PURGE_AFTER = Duration.ZERO;
+
+    /** Among {@link #properties()}: those that reports ask for. */
+    String AUTOMATIC = "auto";
+
+    /** Before one of {@link #properties()}: not this one. */
+    String NEVER = "!";
+
+    /** The default of {@link #properties()}. */
+    Set<String> DEFAULT_PROPERTIES = Set.of(AUTOMATIC);
+    /** The default of {@link #maxValues()}. */
+    int DEFAULT_MAX_VALUES = 5_000;
 
     /** {@return how long after one rollup into chunks the next is looked for; zero disables it} */
     default Duration interval() {
@@ -46,6 +58,19 @@ public interface ChunkSettings {
     /** {@return how many bytes of chunks are kept in memory; zero keeps none} */
     default long cacheBytes() {
         return DEFAULT_CACHE_BYTES;
+    }
+
+    /**
+     * {@return the keys of properties that are kept by columns, of any event; {@value #AUTOMATIC} for all that reports ask
+     * for; keys after {@value #NEVER} are not kept}
+     */
+    default Set<String> properties() {
+        return DEFAULT_PROPERTIES;
+    }
+
+    /** {@return how many different values on one day a property may have in one event, to be kept by columns} */
+    default int maxValues() {
+        return DEFAULT_MAX_VALUES;
     }
 
     /** {@return how old events may become in chunks, once they have been purged; zero keeps them for ever} */

@@ -22,5 +22,19 @@ public interface EventColumnsSource {
      *     start, if it comes across a damaged chunk, whose events are then taken from the event table
      * @return what the report returns; empty, without running it, while too many events have not been rolled up yet
      */
-    <T> Optional<T> read(AppId app, Function<EventColumns, T> report);
+    default <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
+        return read(app, NeededProperties.NONE, report);
+    }
+
+    /**
+     * Runs a report that asks for properties too, as {@link #read(AppId, Function)}.
+     *
+     * @param <T> the answer
+     * @param app whose events
+     * @param needed the properties it asks for
+     * @param report asks the columns
+     * @return what the report returns; also empty, without running it, where some events have no columns of these
+     *     properties. Later reports may find them
+     */
+    <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report);
 }

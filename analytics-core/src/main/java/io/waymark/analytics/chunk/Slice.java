@@ -24,6 +24,15 @@ public interface Slice {
     /** {@return a new cursor, before the first event} */
     Cursor cursor();
 
+    /**
+     * The values of a property, in the order in which a cursor goes.
+     *
+     * @param key its key, one of those that the report said it needs of these events
+     * @return the values
+     * @throws IllegalArgumentException if it did not say so
+     */
+    ValueColumn values(String key);
+
     /** Goes through the events of a slice, by person and then time. Not safe for use by several threads. */
     interface Cursor {
 

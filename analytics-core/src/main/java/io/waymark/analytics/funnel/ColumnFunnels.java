@@ -5,14 +5,15 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.scan.FunnelScan;
+import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the attempts in columns of events, one bucket of people per thread. */
@@ -51,7 +53,7 @@ final class ColumnFunnels implements FunnelEngine {
         return attempts(
                 query,
                 () -> new FunnelCount(query, now),
-                (some, person, attempt, lastEntry) -> some.add(attempt, lastEntry, null),
+                (some, person, attempt, lastEntry, value) -> some.add(attempt, lastEntry, value),
                 FunnelCount::add,
                 everybody -> everybody);
     }
@@ -61,7 +63,7 @@ final class ColumnFunnels implements FunnelEngine {
         return attempts(
                 query,
                 RoaringBitmap::new,
-                (some, person, attempt, lastEntry) -> {
+                (some, person, attempt, lastEntry, value) -> {
                     if (attempt.length == made) {
                         some.add(person);
                     }
@@ -98,20 +100,21 @@ final class ColumnFunnels implements FunnelEngine {
         }
         FunnelScan scan =
                 FunnelScan.of(definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition));
-        SqlParameters parameters = new SqlParameters();
-        String segment =
-                definition.segment() == null ? null : segments.personsOf(query.app(), definition.segment(), parameters);
-        return database.report(() -> columns.read(query.app(), events -> {
-            RoaringBitmap only = segment == null ? null : persons(segment, parameters);
+        SegmentFilter segment = SegmentFilter.of(segments, query.app(), definition.segment());
+        NeededProperties needed = FunnelScan.needed(
+                        definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition))
+                .and(segment.needed());
+        return database.report(() -> columns.read(query.app(), needed, events -> {
+            RoaringBitmap only = segment.people(database, columns, events);
             S everybody = start.get();
             columns.eachBucket(
                     events.buckets(),
                     number -> Bucket.of(number, events, scan),
                     bucket -> {
                         S some = start.get();
-                        scan.scan(bucket.number(), bucket.spans(), (person, attempt, lastEntry) -> {
+                        scan.scan(bucket.number(), bucket.spans(), (person, attempt, lastEntry, value) -> {
                             if (only == null || only.contains(person)) {
-                                addition.add(some, person, attempt, lastEntry);
+                                addition.add(some, person, attempt, lastEntry, value);
                             }
                         });
                         return some;
@@ -119,14 +122,6 @@ final class ColumnFunnels implements FunnelEngine {
                     some -> merge.accept(everybody, some));
             return answer.apply(everybody);
         }));
-    }
-
-    private RoaringBitmap persons(String sql, SqlParameters parameters) {
-        RoaringBitmap persons = new RoaringBitmap();
-        database.sql(sql).params(parameters.values()).query(row -> {
-            persons.add(row.getInt("person_id"));
-        });
-        return persons;
     }
 
     private record Bucket(int number, List<Span> spans) {
@@ -138,6 +133,6 @@ final class ColumnFunnels implements FunnelEngine {
     }
 
     private interface Addition<S> {
-        void add(S some, int person, long[] attempt, long lastEntry);
+        void add(S some, int person, long[] attempt, long lastEntry, @Nullable String value);
     }
 }

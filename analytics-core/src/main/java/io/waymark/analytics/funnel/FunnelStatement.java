@@ -60,8 +60,8 @@ final class FunnelStatement {
             ) g
             """;
     private static final String ENTRY_VALUES = """
-            array_agg(c.instant order by c.instant, c.seq) filter (where {entry}) as entry_times,
-            array_agg(c.value order by c.instant, c.seq) filter (where {entry}) as entry_values,
+            array_agg(c.instant order by c.instant, c.value collate "C") filter (where {entry}) as entry_times,
+            array_agg(c.value order by c.instant, c.value collate "C") filter (where {entry}) as entry_values,
             """;
     private static final String WITH_VALUE = """
             with a as materialized (
@@ -132,7 +132,7 @@ final class FunnelStatement {
                 .replace("{order}", strict ? "c.instant, c.seq" : "c.instant")
                 .replace("{stepBits}", Long.toString(stepBits))
                 .replace("{entry}", entry)
-                .replace("{columns}", columns(strict || byValue))
+                .replace("{columns}", columns(strict))
                 .replace("{code}", code())
                 .replace("{events}", events(segments))
                 .replace("{relevant}", strict || !conditional() ? "true" : "c.code <> 0");

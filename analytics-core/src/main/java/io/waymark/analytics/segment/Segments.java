@@ -214,6 +214,24 @@ public final class Segments {
         return SegmentStatement.persons(app, resolved, null, eventNames, clock.instant(), parameters);
     }
 
+    /**
+     * The people in a segment, for a report that is answered from columns.
+     *
+     * @param app the app
+     * @param keyOrId the key or number of a stored segment, or the key of a preset
+     * @return its people
+     * @throws InvalidInputException if there is no such segment
+     */
+    public SegmentPeople peopleOf(AppId app, String keyOrId) {
+        return new SegmentPeople(app, resolved(app, require(app, keyOrId)), database, eventNames, clock.instant());
+    }
+
+    /** The same of a rule that is not stored. */
+    SegmentPeople peopleOf(AppId app, SegmentRule rule) {
+        SegmentRule resolved = resolved(app, new SegmentMembers.Named("", rule));
+        return new SegmentPeople(app, resolved, database, eventNames, clock.instant());
+    }
+
     private SegmentRule resolved(AppId app, SegmentMembers.Named segment) {
         return new SegmentMembers(key -> require(app, key)).resolve(segment.key(), segment.rule());
     }

@@ -17,12 +17,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Breaks events down by their properties. */
 final class PropertyBreakdown {
 
-    private static final int MAX_KEYS = 200;
-    private static final int MAX_VALUES = 10;
+    static final int MAX_KEYS = 200;
+    static final int MAX_VALUES = 10;
 
     private static final String VALUES = """
             select key, value, times, users, events, different
@@ -34,7 +35,7 @@ final class PropertyBreakdown {
                 from (
                   select p.key collate "C" as key, p.value collate "C" as value, e.person_id, count(*) as times
                   from {people}.event e cross join lateral jsonb_each_text(e.properties) as p (key, value)
-                  where %s and p.value is not null
+                  where %s and %s and p.value is not null
                   group by 1, 2, 3
                 ) of_person
                 group by key, value
@@ -56,7 +57,7 @@ final class PropertyBreakdown {
                        case when p.value::numeric = 0 or abs(p.value::numeric) between 1e-300 and 1e300
                          then p.value::numeric::float8 end end as number
               from {schema}.event e cross join lateral jsonb_each(e.properties) as p (key, value)
-              where %s
+              where %s and %s
             ) n
             where number is not null
             group by key
@@ -69,13 +70,19 @@ final class PropertyBreakdown {
     }
 
     List<Property> of(Collection<Integer> eventNameIds, Period period) {
+        return of(eventNameIds, period, null);
+    }
+
+    /** Of some properties only; {@code null} for all. */
+    List<Property> of(Collection<Integer> eventNameIds, Period period, @Nullable Collection<String> keys) {
         if (eventNameIds.isEmpty()) {
             return List.of();
         }
-        Map<String, Numbers> numbers = numbers(eventNameIds, period);
+        Map<String, Numbers> numbers = numbers(eventNameIds, period, keys);
         SqlParameters parameters = new SqlParameters();
         String sql = VALUES.formatted(
                 EventScan.of(eventNameIds, period, "e", parameters),
+                among(keys, parameters),
                 parameters.bind(MAX_VALUES),
                 parameters.bind(MAX_KEYS * MAX_VALUES));
         Map<String, Property> properties = new LinkedHashMap<>();
@@ -90,9 +97,14 @@ final class PropertyBreakdown {
         return properties.values().stream().limit(MAX_KEYS).toList();
     }
 
-    private Map<String, Numbers> numbers(Collection<Integer> eventNameIds, Period period) {
+    private static String among(@Nullable Collection<String> keys, SqlParameters parameters) {
+        return keys == null ? "true" : "p.key = any(" + parameters.bind(keys.toArray(String[]::new)) + ")";
+    }
+
+    private Map<String, Numbers> numbers(
+            Collection<Integer> eventNameIds, Period period, @Nullable Collection<String> keys) {
         SqlParameters parameters = new SqlParameters();
-        String sql = NUMBERS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        String sql = NUMBERS.formatted(EventScan.of(eventNameIds, period, "e", parameters), among(keys, parameters));
         Map<String, Numbers> numbers = new HashMap<>();
         database.sql(sql).params(parameters.values()).query(row -> {
             numbers.put(

@@ -170,7 +170,12 @@ public final class TrendReports {
      */
     public PropertyReport properties(PropertyQuery query) {
         Collection<Integer> ids = ids(query.app(), query.event());
-        return database.report(() -> new PropertyReport(query.event(), propertyBreakdown.of(ids, query.period())));
+        ColumnEngine engine = columns;
+        Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
+                ? Optional.empty()
+                : new ColumnProperties(database, engine).of(query.app(), ids, query.period());
+        return new PropertyReport(
+                query.event(), told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query.period()))));
     }
 
     /**

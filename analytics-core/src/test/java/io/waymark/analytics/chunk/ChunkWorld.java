@@ -13,14 +13,19 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
+import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +33,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -40,8 +46,13 @@ public final class ChunkWorld {
 
     private static final List<String> NAMES = List.of("visit", "cart", "order");
 
+    private static final List<String> KEYS = List.of("plan", "n");
+    private static final List<String> PLANS =
+            List.of("\"pro\"", "\"free\"", "\"1\"", "1", "1.0", "true", "null", "\"a \\\"b\\\" \u00e9\"", "[1, 2]");
+
     private static final String EXPECTED = """
-            select coalesce(m.into_person_id, c.person_id) as person, (extract(epoch from c.occurred_at) * 1000)::bigint as at
+            select coalesce(m.into_person_id, c.person_id) as person, (extract(epoch from c.occurred_at) * 1000)::bigint as at,
+                   c.properties -> 'plan' as plan, c.properties -> 'n' as n
             from copied c left join analytics.merged_person m on m.person_id = c.person_id
             where c.event_name_id = :name and c.occurred_at >= to_timestamp(:from::float8 / 1000)
               and c.occurred_at < to_timestamp(:to::float8 / 1000)
@@ -54,6 +65,7 @@ public final class ChunkWorld {
     private final Instant from;
     private final Instant to;
     private int number;
+    private int answeredWithValues;
 
     public ChunkWorld(Random random, Instant from, Instant to) {
         this.random = random;
@@ -95,7 +107,7 @@ public final class ChunkWorld {
                     at,
                     ++number,
                     null,
-                    "{}",
+                    properties(),
                     true));
         }
         store.prepare(rows.stream().map(EventRow::occurredAt).toList());
@@ -105,6 +117,17 @@ public final class ChunkWorld {
                             + " where seq > (select coalesce(max(seq), 0) from copied)")
                     .update();
         });
+    }
+
+    private String properties() {
+        List<String> properties = new ArrayList<>();
+        if (random.nextInt(4) > 0) {
+            properties.add("\"plan\": " + PLANS.get(random.nextInt(PLANS.size())));
+        }
+        if (random.nextInt(3) > 0) {
+            properties.add("\"n\": " + random.nextInt(random.nextInt(10) > 0 ? 4 : 1_000));
+        }
+        return "{" + String.join(",", properties) + "}";
     }
 
     public void merge() {
@@ -143,10 +166,17 @@ public final class ChunkWorld {
                 .update();
     }
 
-    /** Changes one byte of a chunk's events, of its people, or of the people of a day. */
+    /** Changes one byte of a chunk's events, of its people or of its values, or of the people of a day. */
     public void damage() {
         if (random.nextInt(4) == 0) {
             damagePeopleOfADay();
+            return;
+        }
+        if (random.nextInt(3) == 0) {
+            database.sql("update {schema}.chunk_column set data = set_byte(data, 9, get_byte(data, 9) # 1)"
+                            + " where (chunk_id, property_id) ="
+                            + " (select chunk_id, property_id from {schema}.chunk_column order by random() limit 1)")
+                    .update();
             return;
         }
         String column = random.nextInt(3) == 0 ? "person_set" : "data";
@@ -179,7 +209,25 @@ public final class ChunkWorld {
         };
     }
 
-    private record Event(int person, long at) {}
+    private record Event(int person, long at, String values) {
+
+        static Event of(ResultSet row, int number) throws SQLException {
+            return new Event(row.getInt(1), row.getLong(2), value(row.getString(3)) + ", " + value(row.getString(4)));
+        }
+
+        private static @Nullable PropertyValue value(@Nullable String json) {
+            return json == null ? null : PropertyValue.ofJson(json);
+        }
+
+        Event withoutValues() {
+            return new Event(person, at, "");
+        }
+    }
+
+    /** How often values were answered. */
+    public int answeredWithValues() {
+        return answeredWithValues;
+    }
 
     /** Asks for everything, and for some times, and expects what the copies say. */
     public void check(ChunkStore chunks, String description) {
@@ -196,7 +244,26 @@ public final class ChunkWorld {
                         return true;
                     }))
                     .orElseThrow(() -> new AssertionError("There are no columns: " + description));
+            checkValues(chunks, app, description, from.minusSeconds(100_000), to.plusSeconds(100_000));
+            Instant start = instant();
+            checkValues(chunks, app, description, start, start.plus(Duration.ofDays(2)));
         }
+    }
+
+    private void checkValues(ChunkStore chunks, AppId app, String description, Instant start, Instant end) {
+        Map<String, Integer> names = new EventNames(database).all(app);
+        long fromMillis = start.toEpochMilli();
+        long toMillis = end.toEpochMilli();
+        Map<Integer, Set<String>> keys = new HashMap<>();
+        names.values().forEach(name -> keys.put(name, Set.copyOf(KEYS)));
+        NeededProperties needed = new NeededProperties(keys, fromMillis, toMillis);
+        database.report(() -> chunks.read(app, needed, columns -> {
+                    names.forEach((name, id) -> assertThat(events(columns, Set.of(id), fromMillis, toMillis, true))
+                            .as("values, %s, %s from %s to %s", description, name, start, end)
+                            .isEqualTo(sorted(expected(id, fromMillis, toMillis))));
+                    return true;
+                }))
+                .ifPresent(answered -> answeredWithValues++);
     }
 
     private void check(
@@ -208,7 +275,9 @@ public final class ChunkWorld {
         Map<Integer, RoaringBitmap> byName = columns.personsByName(new TreeSet<>(names.values()), fromMillis, toMillis);
         names.forEach((name, id) -> {
             String what = description + ", " + name + " from " + start + " to " + end;
-            List<Event> expected = expected(id, fromMillis, toMillis);
+            List<Event> expected = expected(id, fromMillis, toMillis).stream()
+                    .map(Event::withoutValues)
+                    .toList();
             assertThat(columns.count(id, fromMillis, toMillis))
                     .as("count, %s", what)
                     .isEqualTo(expected.size());
@@ -219,7 +288,7 @@ public final class ChunkWorld {
                     .isEqualTo(people(expected));
             // It is ours: this must not change what is asked for next.
             persons.add(0L, 1L << 20);
-            assertThat(events(columns, Set.of(id), fromMillis, toMillis))
+            assertThat(events(columns, Set.of(id), fromMillis, toMillis, false))
                     .as("spans, %s", what)
                     .isEqualTo(expected);
             all.add(id);
@@ -230,7 +299,7 @@ public final class ChunkWorld {
                 .as("everybody from %s to %s, %s", start, end, description)
                 .isEqualTo(people(expectedOfAll));
         everybody.add(0L, 1L << 20);
-        assertThat(events(columns, all, fromMillis, toMillis))
+        assertThat(events(columns, all, fromMillis, toMillis, false))
                 .as("spans of all, %s", description)
                 .isEqualTo(sorted(expectedOfAll));
     }
@@ -244,11 +313,12 @@ public final class ChunkWorld {
                 .param("name", name)
                 .param("from", fromMillis)
                 .param("to", toMillis)
-                .query((row, number) -> new Event(row.getInt(1), row.getLong(2)))
+                .query(Event::of)
                 .list();
     }
 
-    private static List<Event> events(EventColumns columns, Set<Integer> names, long fromMillis, long toMillis) {
+    private static List<Event> events(
+            EventColumns columns, Set<Integer> names, long fromMillis, long toMillis, boolean withValues) {
         List<Event> events = new ArrayList<>();
         for (int bucket : columns.buckets()) {
             long end = Long.MIN_VALUE;
@@ -257,10 +327,11 @@ public final class ChunkWorld {
                 end = span.toMillis();
                 for (Slice slice : span.slices()) {
                     assertThat(names).contains(slice.eventNameId());
-                    List<Event> own = events(slice);
+                    List<Event> own = events(slice, withValues);
                     assertThat(own)
                             .hasSize(slice.events())
-                            .isEqualTo(sorted(own))
+                            .isSortedAccordingTo(
+                                    Comparator.comparingInt(Event::person).thenComparingLong(Event::at))
                             .allMatch(event -> event.person() >>> 16 == bucket)
                             .allMatch(event -> event.at() >= span.fromMillis() && event.at() < span.toMillis());
                     assertThat(slice.persons())
@@ -275,19 +346,33 @@ public final class ChunkWorld {
         return sorted(events);
     }
 
-    private static List<Event> events(Slice slice) {
+    private static List<Event> events(Slice slice, boolean withValues) {
         List<Event> events = new ArrayList<>();
+        List<ValueColumn> columns =
+                withValues ? KEYS.stream().map(slice::values).toList() : List.of();
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {
-            events.add(new Event(cursor.person(), cursor.millis()));
+            String values = columns.stream()
+                    .map(column -> String.valueOf(column.value(column.code(events.size()))))
+                    .collect(Collectors.joining(", "));
+            events.add(new Event(cursor.person(), cursor.millis(), values));
+        }
+        for (ValueColumn column : columns) {
+            int[] counts = new int[column.size() + 1];
+            for (int event = 0; event < events.size(); event++) {
+                counts[column.code(event)]++;
+            }
+            for (int code = 0; code < counts.length; code++) {
+                assertThat(column.count(code)).isEqualTo(counts[code]);
+            }
         }
         return events;
     }
 
     private static List<Event> sorted(List<Event> events) {
         return events.stream()
-                .sorted((one, other) -> one.person() == other.person()
-                        ? Long.compare(one.at(), other.at())
-                        : Integer.compare(one.person(), other.person()))
+                .sorted(Comparator.comparingInt(Event::person)
+                        .thenComparingLong(Event::at)
+                        .thenComparing(Event::values))
                 .collect(Collectors.toList());
     }
 }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,12 +17,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Columns made of a plain list of events, cut into spans, and these into slices, wherever chance has it. */
 public final class ListedColumns implements EventColumns {
 
-    public record Listed(int eventNameId, int person, long millis) {}
+    /** An event, with values of its properties as JSON. */
+    public record Listed(int eventNameId, int person, long millis, Map<String, String> values) {
+
+        public Listed(int eventNameId, int person, long millis) {
+            this(eventNameId, person, millis, Map.of());
+        }
+    }
 
     private final List<Listed> events;
     private final Map<Integer, List<Span>> spans = new TreeMap<>();
@@ -129,6 +137,38 @@ public final class ListedColumns implements EventColumns {
         public RoaringBitmap persons() {
             return RoaringBitmap.bitmapOf(
                     listed.stream().mapToInt(Listed::person).toArray());
+        }
+
+        @Override
+        public ValueColumn values(String key) {
+            List<String> different = listed.stream()
+                    .map(event -> event.values().get(key))
+                    .filter(value -> value != null && !value.equals("null"))
+                    .distinct()
+                    .toList();
+            return new ValueColumn() {
+                @Override
+                public int size() {
+                    return different.size();
+                }
+
+                @Override
+                public PropertyValue value(int code) {
+                    return code == 0 ? null : PropertyValue.ofJson(different.get(code - 1));
+                }
+
+                @Override
+                public int count(int code) {
+                    return (int) IntStream.range(0, listed.size())
+                            .filter(event -> code(event) == code)
+                            .count();
+                }
+
+                @Override
+                public int code(int event) {
+                    return different.indexOf(listed.get(event).values().get(key)) + 1;
+                }
+            };
         }
 
         @Override

@@ -6,17 +6,23 @@ package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Columns made anew of the event table for each report. */
 public final class ReadColumns implements EventColumnsSource {
 
     private static final String EVENTS = """
-            select e.event_name_id, e.person_id, (date_part('epoch', e.occurred_at) * 1000)::bigint
+            select e.event_name_id, e.person_id, (date_part('epoch', e.occurred_at) * 1000)::bigint,
+                   (select json_object_agg(p.key, p.value::text)::text from jsonb_each(e.properties) p),
+                   (select jsonb_agg(k)::text from jsonb_object_keys(jsonb_strip_nulls(e.properties)) k)
             from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
             where n.app_id = :app
             """;
@@ -30,11 +36,23 @@ public final class ReadColumns implements EventColumnsSource {
     }
 
     @Override
-    public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
+    public <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report) {
         List<Listed> events = database.sql(EVENTS)
                 .param("app", app.value())
-                .query((row, number) -> new Listed(row.getInt(1), row.getInt(2), row.getLong(3)))
+                .query((row, number) -> new Listed(
+                        row.getInt(1), row.getInt(2), row.getLong(3), values(row.getString(4), row.getString(5))))
                 .list();
         return Optional.of(report.apply(new ListedColumns(random, events)));
+    }
+
+    private static Map<String, String> values(@Nullable String json, @Nullable String keys) {
+        Map<String, String> values = new HashMap<>();
+        if (json != null) {
+            StoredJson.properties(json).forEach((key, value) -> values.put(key, String.valueOf(value)));
+        }
+        if (keys != null) {
+            values.put(NeededProperties.KEYS, keys);
+        }
+        return values;
     }
 }

@@ -19,6 +19,7 @@ import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.PropertyCondition.Operator;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.segment.SegmentRule;
@@ -45,6 +46,13 @@ class FunnelEnginesIT {
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
     private static final SegmentRule SEGMENT = new SegmentRule.Did(
             new EventFilter("a", List.of(PropertyCondition.eq("kind", 1))), 1, null, Period.allTime());
+    private static final List<String> PROPERTIES = List.of(
+            "{}",
+            "{\"kind\": 0}",
+            "{\"kind\": 1, \"of\": \"x\"}",
+            "{\"kind\": \"1\", \"of\": \"y\"}",
+            "{\"kind\": 2, \"of\": null}",
+            "{\"kind\": [2]}");
     private static final int PEOPLE = 150;
     private static final int DEFINITIONS = 60;
 
@@ -62,13 +70,18 @@ class FunnelEnginesIT {
         segments.save(AppId.DEFAULT, "kind-1", "Kind 1", SEGMENT, "test");
         FunnelReports sql = new FunnelReports(database, names, segments, clock);
         ChunkSettings settings = new ChunkSettings() {};
-        new ChunkRollup(database, settings, clock).rollUp();
+        ChunkRollup rollup = new ChunkRollup(database, settings, clock);
+        rollup.rollUp();
         try (ColumnEngine listed = new ColumnEngine(new ReadColumns(database, random), 2);
                 ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2)) {
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
                 FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition(random), period(random), ZONE);
+                if (i == 20) {
+                    // What was asked for until now has columns from here on.
+                    rollup.rollUp();
+                }
                 assertThat(columns.report(query))
                         .as(() -> "seed %d, %s".formatted(seed, query))
                         .isEqualTo(sql.report(query));
@@ -99,7 +112,7 @@ class FunnelEnginesIT {
                             at,
                             rows.size(),
                             null,
-                            "{\"kind\":" + random.nextInt(3) + "}",
+                            PROPERTIES.get(random.nextInt(PROPERTIES.size())),
                             true));
                 }
             }
@@ -116,16 +129,35 @@ class FunnelEnginesIT {
                 .entry(FunnelEntry.values()[random.nextInt(2)])
                 .windowFrom(WindowFrom.values()[random.nextInt(2)])
                 .conversionWindow(Duration.ofMinutes(30L + 15L * random.nextInt(40)))
+                .breakdown(
+                        switch (random.nextInt(4)) {
+                            case 0 -> "kind";
+                            case 1 -> "of";
+                            default -> null;
+                        })
                 .segment(random.nextInt(4) == 0 ? "kind-1" : null);
         for (int step = 0; step < steps; step++) {
-            builder.step(name(random));
+            builder.step(filter(random));
         }
         for (int exclusions = random.nextInt(3); exclusions > 0; exclusions--) {
             int from = any ? 1 : 1 + random.nextInt(steps - 1);
             int to = any ? steps : from + 1 + random.nextInt(steps - from);
-            builder.exclude(new FunnelExclusion(EventFilter.named(name(random)), from, to));
+            builder.exclude(new FunnelExclusion(filter(random), from, to));
         }
         return builder.build();
+    }
+
+    private static EventFilter filter(Random random) {
+        return new EventFilter(
+                name(random),
+                switch (random.nextInt(8)) {
+                    case 0 -> List.of(PropertyCondition.eq("kind", 1));
+                    case 1 -> List.of(new PropertyCondition("kind", Operator.NE, 2));
+                    case 2 -> List.of(new PropertyCondition("kind", Operator.GTE, 1), PropertyCondition.eq("of", "x"));
+                    case 3 -> List.of(new PropertyCondition("of", Operator.NOT_EXISTS, null));
+                    case 4 -> List.of(new PropertyCondition("kind", Operator.CONTAINS, "2"));
+                    default -> List.of();
+                });
     }
 
     private static String name(Random random) {

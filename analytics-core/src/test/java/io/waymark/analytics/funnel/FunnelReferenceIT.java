@@ -64,9 +64,13 @@ class FunnelReferenceIT {
         FunnelDefinition definition = FORMS.get(form).change(builder).build();
         EventNames names = new EventNames(set.database());
         Clock clock = Clock.systemUTC();
-        FunnelReport report = new FunnelReports(
-                        set.database(), names, new Segments(set.database(), names, clock), columns, clock)
-                .report(new FunnelQuery(AppId.DEFAULT, definition, ReferenceFilters.period(entry), ZoneOffset.UTC));
+        Segments segments = new Segments(set.database(), names, clock);
+        FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition, ReferenceFilters.period(entry), ZoneOffset.UTC);
+        FunnelReport report = new FunnelReports(set.database(), names, segments, columns, clock).report(query);
+        if (columns != null && definition.order() == FunnelOrder.ORDERED) {
+            assertThat(new ColumnFunnels(set.database(), names, segments, columns).count(query, clock.instant()))
+                    .isPresent();
+        }
 
         JsonNode expected = entry.path(form);
         List<Long> users = new ArrayList<>();

@@ -10,7 +10,10 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.ConditionTest;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.funnel.FunnelByHand.Happening;
 import io.waymark.analytics.funnel.scan.FunnelScan;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,13 +66,50 @@ class FunnelScanTests {
             int names = 1 + random.nextInt(NAME_IDS.size());
             for (int i = random.nextInt(15); i > 0; i--) {
                 int name = NAME_IDS.get(NAMES.get(random.nextInt(names)));
-                events.add(new Listed(name, person, unit * (random.nextInt(instants) - 2)));
+                events.add(new Listed(name, person, unit * (random.nextInt(instants) - 2), values(random)));
             }
         }
         return events;
     }
 
+    private static Map<String, String> values(Random random) {
+        Map<String, String> values = new HashMap<>();
+        if (random.nextInt(3) > 0) {
+            values.put("x", String.valueOf(random.nextInt(3)));
+        }
+        if (random.nextBoolean()) {
+            values.put("y", random.nextBoolean() ? "\"u\"" : "\"v\"");
+        }
+        return values;
+    }
+
+    private static EventFilter filter(Random random, String name, boolean conditional) {
+        List<PropertyCondition> where = new ArrayList<>();
+        if (conditional && random.nextBoolean()) {
+            where.add(
+                    switch (random.nextInt(4)) {
+                        case 0 -> PropertyCondition.eq("x", 1);
+                        case 1 -> PropertyCondition.eq("x", 2);
+                        case 2 -> new PropertyCondition("x", PropertyCondition.Operator.NE, 1);
+                        default -> new PropertyCondition("y", PropertyCondition.Operator.EXISTS, null);
+                    });
+            if (random.nextInt(3) == 0) {
+                where.add(PropertyCondition.eq("y", "u"));
+            }
+        }
+        return new EventFilter(name, where);
+    }
+
     private static FunnelDefinition definition(Random random) {
+        boolean conditional = random.nextBoolean();
+        FunnelDefinition definition = definition(random, conditional);
+        while (!FunnelScan.canAnswer(definition)) {
+            definition = definition(random, conditional);
+        }
+        return definition;
+    }
+
+    private static FunnelDefinition definition(Random random, boolean conditional) {
         boolean plain = random.nextBoolean();
         boolean any = random.nextInt(3) == 0;
         int steps = 2 + random.nextInt(random.nextInt(10) > 0 ? 3 : 5);
@@ -79,12 +120,12 @@ class FunnelScanTests {
                 .conversionWindow(Duration.ofMillis(
                         random.nextInt(4) > 0 ? 1000 + 1000 * random.nextInt(3) : 500 + 1000 * random.nextInt(12)));
         for (int step = 0; step < steps; step++) {
-            builder.step(plain && step < NAME_IDS.size() ? NAMES.get(step) : name(random));
+            builder.step(filter(random, plain && step < NAME_IDS.size() ? NAMES.get(step) : name(random), conditional));
         }
         for (int exclusions = plain ? 0 : random.nextInt(3); exclusions > 0; exclusions--) {
             int from = any ? 1 : 1 + random.nextInt(steps - 1);
             int to = any ? steps : from + 1 + random.nextInt(steps - from);
-            builder.exclude(new FunnelExclusion(EventFilter.named(name(random)), from, to));
+            builder.exclude(new FunnelExclusion(filter(random, name(random), conditional), from, to));
         }
         return builder.build();
     }
@@ -113,7 +154,7 @@ class FunnelScanTests {
                             scan.eventNameIds(),
                             scan.range().from(),
                             scan.range().to()),
-                    (person, instants, lastEntry) ->
+                    (person, instants, lastEntry, value) ->
                             attempts.put(person, LongStream.of(instants).boxed().toList()));
         }
         return attempts;
@@ -151,6 +192,13 @@ class FunnelScanTests {
     }
 
     private static boolean isOf(Listed event, EventFilter filter) {
-        return NAME_IDS.getOrDefault(filter.event(), -1) == event.eventNameId();
+        return NAME_IDS.getOrDefault(filter.event(), -1) == event.eventNameId()
+                && filter.where().stream()
+                        .allMatch(condition -> new ConditionTest(condition)
+                                .test(value(event.values().get(condition.property()))));
+    }
+
+    private static @Nullable PropertyValue value(@Nullable String json) {
+        return json == null ? null : PropertyValue.ofJson(json);
     }
 }

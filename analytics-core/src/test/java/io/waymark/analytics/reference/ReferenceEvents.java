@@ -124,7 +124,17 @@ public final class ReferenceEvents {
     }
 
     private static ColumnEngine columns(AnalyticsDatabase database) {
-        ChunkSettings settings = new ChunkSettings() {};
+        Set<String> keys =
+                new HashSet<>(database.sql("select distinct jsonb_object_keys(properties) from {schema}.event")
+                        .query(String.class)
+                        .list());
+        keys.add(ChunkSettings.AUTOMATIC);
+        ChunkSettings settings = new ChunkSettings() {
+            @Override
+            public Set<String> properties() {
+                return keys;
+            }
+        };
         new ChunkRollup(database, settings, Clock.systemUTC()).rollUp();
         return new ColumnEngine(new ChunkStore(database, settings, Clock.systemUTC()), 2);
     }

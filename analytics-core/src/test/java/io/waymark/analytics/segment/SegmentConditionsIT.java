@@ -11,6 +11,10 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.PropertyCondition;
@@ -35,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -45,6 +50,7 @@ import org.junit.jupiter.api.Test;
 
 class SegmentConditionsIT {
 
+    private static final String PATH = "path";
     private static final AppId APP = AppId.DEFAULT;
     private static final Instant NOW = Instant.parse("2026-03-25T12:00:00Z");
     private static final AnalyticsDatabase DATABASE = TestDatabase.migrated();
@@ -214,9 +220,19 @@ class SegmentConditionsIT {
         RandomEvents events = RandomEvents.create(random, zone, from, to, 25, 300);
         EventNames names = new EventNames(events.database());
         Segments segments = new Segments(events.database(), names, Clock.fixed(to, ZoneOffset.UTC));
-        SegmentReports reports = new SegmentReports(events.database(), segments);
-        for (int i = 0; i < 40; i++) {
-            SegmentRule rule = rule(random, events, zone, from, to);
+        ChunkSettings settings = new ChunkSettings() {};
+        ChunkRollup rollup = new ChunkRollup(events.database(), settings, Clock.fixed(to, ZoneOffset.UTC));
+        rollup.rollUp();
+        ColumnEngine columns = new ColumnEngine(new ChunkStore(events.database(), settings, Clock.systemUTC()), 2);
+        SegmentReports bySql = new SegmentReports(events.database(), segments);
+        SegmentReports byColumns = new SegmentReports(events.database(), segments, columns);
+        for (int i = 0; i < 60; i++) {
+            if (i == 20) {
+                rollup.rollUp();
+                events.add(from, to, 25, 30);
+            }
+            SegmentReports reports = i % 3 == 0 ? bySql : byColumns;
+            SegmentRule rule = combined(random, events, zone, from, to, 2);
             Set<String> expected = events.byPerson().entrySet().stream()
                     .filter(person -> isIn(rule, person.getValue(), to))
                     .map(java.util.Map.Entry::getKey)
@@ -232,6 +248,40 @@ class SegmentConditionsIT {
         }
     }
 
+    private static SegmentRule combined(
+            Random random, RandomEvents events, ZoneId zone, Instant from, Instant to, int depth) {
+        int choice = depth == 0 ? 0 : random.nextInt(6);
+        List<SegmentRule> parts = new ArrayList<>();
+        for (int part = 0; choice > 2 && part < 2; part++) {
+            parts.add(combined(random, events, zone, from, to, depth - 1));
+        }
+        return switch (choice) {
+            case 3 -> new SegmentRule.And(parts);
+            case 4 -> new SegmentRule.Or(parts);
+            case 5 -> new SegmentRule.Not(parts.get(0));
+            default -> rule(random, events, zone, from, to);
+        };
+    }
+
+    private static List<PropertyCondition> conditions(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> List.of(PropertyCondition.eq(PATH, "/1"));
+            case 1 -> List.of(new PropertyCondition(PATH, Operator.NE, "/1"));
+            case 2 -> List.of(new PropertyCondition(PATH, Operator.NOT_EXISTS, null));
+            default -> List.of();
+        };
+    }
+
+    private static boolean isOf(EventFilter filter, Occurrence event) {
+        String path = event.path();
+        return event.event().equals(filter.event())
+                && filter.where().stream().allMatch(condition -> switch (condition.operator()) {
+                    case EQ -> "/1".equals(path);
+                    case NE -> !"/1".equals(path);
+                    default -> path == null;
+                });
+    }
+
     private static SegmentRule rule(Random random, RandomEvents events, ZoneId zone, Instant from, Instant to) {
         When when = switch (random.nextInt(3)) {
             case 0 -> When.EVER;
@@ -240,7 +290,15 @@ class SegmentConditionsIT {
         };
         String first = RandomEvents.NAMES.get(random.nextInt(4));
         String then = RandomEvents.NAMES.get(random.nextInt(4));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
+            case 4, 5, 6 -> {
+                int min = random.nextInt(4);
+                yield new SegmentRule.Did(
+                        new EventFilter(first, conditions(random)),
+                        min,
+                        random.nextBoolean() ? null : min + random.nextInt(3),
+                        when);
+            }
             case 0 -> new FirstTime(first, when);
             case 1 ->
                 new Sequence(
@@ -259,6 +317,22 @@ class SegmentConditionsIT {
     }
 
     private static boolean isIn(SegmentRule rule, List<Occurrence> history, Instant now) {
+        if (rule instanceof SegmentRule.And and) {
+            return and.rules().stream().allMatch(each -> isIn(each, history, now));
+        }
+        if (rule instanceof SegmentRule.Or or) {
+            return or.rules().stream().anyMatch(each -> isIn(each, history, now));
+        }
+        if (rule instanceof SegmentRule.Not not) {
+            return !isIn(not.rule(), history, now);
+        }
+        if (rule instanceof SegmentRule.Did did) {
+            long times = history.stream()
+                    .filter(event -> isOf(did.event(), event))
+                    .filter(event -> RandomEvents.isIn(did.when().at(now), event.at()))
+                    .count();
+            return times >= did.min() && (did.max() == null || times <= did.max());
+        }
         if (rule instanceof FirstTime first) {
             return history.stream()
                     .filter(event -> event.event().equals(first.event()))

@@ -9,13 +9,16 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.ReferenceEvents;
 import io.waymark.analytics.reference.ReferenceFilters;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -28,19 +31,30 @@ class SegmentReferenceIT {
                 .map(set -> dynamicContainer(
                         set.toString(),
                         set.expected("segments").stream()
-                                .map(entry -> dynamicTest(entry.path("rule").toString(), () -> {
-                                    SegmentReports reports = new SegmentReports(
-                                            set.database(),
-                                            new Segments(
-                                                    set.database(), new EventNames(set.database()), Clock.systemUTC()));
-                                    SegmentRule rule = rule(entry.path("rule"));
-                                    int users = entry.path("users").intValue();
-                                    assertThat(reports.count(AppId.DEFAULT, rule))
-                                            .isEqualTo(users);
-                                    assertThat(reports.persons(AppId.DEFAULT, rule, Integer.MAX_VALUE))
-                                            .hasSize(users)
-                                            .doesNotHaveDuplicates();
-                                }))));
+                                .map(entry -> dynamicTest(
+                                        entry.path("rule").toString(),
+                                        () -> set.engines().forEach(engine -> check(set, engine, entry))))));
+    }
+
+    private static void check(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode entry) {
+        AnalyticsDatabase database = set.database();
+        Segments segments = new Segments(database, new EventNames(database), Clock.systemUTC());
+        SegmentReports reports = new SegmentReports(database, segments, columns);
+        SegmentRule rule = rule(entry.path("rule"));
+        int users = entry.path("users").intValue();
+        assertThat(reports.count(AppId.DEFAULT, rule)).isEqualTo(users);
+        assertThat(reports.persons(AppId.DEFAULT, rule, Integer.MAX_VALUE))
+                .hasSize(users)
+                .doesNotHaveDuplicates();
+        if (columns != null) {
+            SegmentPeople people = segments.peopleOf(AppId.DEFAULT, rule);
+            assertThat(people.canBeTold()).isTrue();
+            assertThat(database.report(() -> columns.read(
+                            AppId.DEFAULT,
+                            people.needed(),
+                            events -> people.of(columns, events).getCardinality())))
+                    .hasValue(users);
+        }
     }
 
     private static SegmentRule rule(JsonNode json) {

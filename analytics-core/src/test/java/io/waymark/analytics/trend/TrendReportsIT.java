@@ -12,8 +12,11 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
@@ -31,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -361,6 +365,45 @@ class TrendReportsIT {
                         .mapToDouble(property -> property.numbers().max())
                         .max())
                 .hasValueCloseTo(10.0, within(0.0));
+    }
+
+    @Test
+    void columnsBreakAnEventDownAsTheEventTableDoes() {
+        System.out.println("TrendReportsIT seed " + seed);
+        events.database().sql("""
+                        update {schema}.event set properties = (array[
+                          '{}', '{"price": 1, "plan": "pro"}', '{"price": 1.0, "plan": null}', '{"price": "1"}',
+                          '{"price": 1e400}', '{"plan": "free", "tags": ["a"]}', '{"plan": "\u00e9\u0130", "price": -3.25}',
+                          '{"plan": "\ud83d\ude00"}', '{"plan": "\uffee"}', '{"price": 12, "done": true}'
+                          ])[1 + seq * 7919 % 10]::jsonb
+                        """).update();
+        Clock clock = Clock.fixed(TO, ZoneOffset.UTC);
+        ChunkSettings settings = new ChunkSettings() {};
+        ChunkRollup rollup = new ChunkRollup(events.database(), settings, clock);
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
+            TrendReports columns =
+                    new TrendReports(events.database(), new EventNames(events.database()), engine, clock);
+            for (int round = 0; round < 4; round++) {
+                rollup.rollUp();
+                for (String name : RandomEvents.NAMES) {
+                    Period period = round == 0 ? Period.allTime() : events.period(FROM, TO);
+                    PropertyQuery query = new PropertyQuery(AppId.DEFAULT, name, period);
+                    assertThat(columns.properties(query))
+                            .as("seed " + seed + ", " + query)
+                            .isEqualTo(reports(TO).properties(query));
+                    // The first report says that it wants to know the keys, the second that it wants these.
+                    assertThat(new ColumnProperties(events.database(), engine)
+                                    .of(
+                                            AppId.DEFAULT,
+                                            new EventNames(events.database())
+                                                    .find(AppId.DEFAULT, Set.of(name))
+                                                    .values(),
+                                            period)
+                                    .isPresent())
+                            .isEqualTo(round > 1);
+                }
+            }
+        }
     }
 
     @Test

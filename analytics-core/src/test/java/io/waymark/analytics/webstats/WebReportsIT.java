@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
@@ -24,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +65,39 @@ class WebReportsIT {
             assertThat(reports.pages(new WebQuery(AppId.DEFAULT, period, limit)))
                     .as("seed " + seed + ", " + period)
                     .isEqualTo(pages(period).stream().limit(limit).toList());
+        }
+    }
+
+    @Test
+    void columnsCountViewsAsTheEventTableDoes() {
+        Clock clock = Clock.fixed(TO, ZoneOffset.UTC);
+        ChunkSettings settings = new ChunkSettings() {};
+        new ChunkRollup(events.database(), settings, List.of(new WebProperties(events.database())), clock).rollUp();
+        events.add(FROM, TO, 30, 0);
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
+            WebReports columns = new WebReports(events.database(), names, engine, clock);
+            ColumnPages told = new ColumnPages(events.database(), engine, "(none)");
+            int view = names.find(AppId.DEFAULT, Set.of(PAGE_VIEW)).get(PAGE_VIEW);
+            for (int i = 0; i < 10; i++) {
+                Period period = events.period(FROM, TO);
+                int limit = 1 + random.nextInt(6);
+                WebQuery query = new WebQuery(AppId.DEFAULT, period, limit);
+                List<PageViews> expected = pages(period).stream()
+                        .map(page -> new PageViews(page.page(), page.views(), page.visitors()))
+                        .limit(limit)
+                        .toList();
+                assertThat(columns.topPages(query))
+                        .as("seed " + seed + ", " + period)
+                        .isEqualTo(expected);
+                assertThat(reports.topPages(query))
+                        .as("seed " + seed + ", " + period)
+                        .isEqualTo(expected);
+                assertThat(told.top(AppId.DEFAULT, view, period, limit)).hasValue(expected);
+            }
+            WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1);
+            List<String> pages = List.of("/3", "(none)", "/0", "/never");
+            assertThat(columns.pageViews(query, pages, CalendarInterval.DAY, events.zone()))
+                    .isEqualTo(reports.pageViews(query, pages, CalendarInterval.DAY, events.zone()));
         }
     }
 

@@ -7,12 +7,15 @@ package io.waymark.analytics.chunk.pack;
 import io.waymark.analytics.chunk.Slice;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.Map;
 
 /**
- * Takes events of one name, in any order, and packs them by bucket of people. All of them lie within 49 days. Not safe
- * for use by several threads.
+ * Takes events of one name, in any order, and packs them by bucket of people, with the values of some properties. All of
+ * them lie within 49 days. Events of one person and instant stay in the order in which they came. Not safe for use by
+ * several threads.
  */
 public final class EventSorter {
 
@@ -23,6 +26,7 @@ public final class EventSorter {
 
     private final int eventNameId;
     private final long origin;
+    private final ValueCodes[] columns;
     private long[] events = new long[16];
     private int size;
 
@@ -33,8 +37,23 @@ public final class EventSorter {
      * @param origin no event is before, and none more than 49 days after, in milliseconds since the epoch
      */
     public EventSorter(int eventNameId, long origin) {
+        this(eventNameId, origin, List.of(), 0);
+    }
+
+    /**
+     * Takes events from an instant on, with values of properties.
+     *
+     * @param eventNameId the number of the events' name
+     * @param origin no event is before, and none more than 49 days after, in milliseconds since the epoch
+     * @param properties the numbers of the properties
+     * @param maxValues a property with more different values is left out
+     */
+    public EventSorter(int eventNameId, long origin, Collection<Integer> properties, int maxValues) {
         this.eventNameId = eventNameId;
         this.origin = origin;
+        this.columns = properties.stream()
+                .map(property -> new ValueCodes(property, maxValues))
+                .toArray(ValueCodes[]::new);
     }
 
     /**
@@ -56,15 +75,62 @@ public final class EventSorter {
     }
 
     /**
-     * Takes all events of others.
+     * Takes a value of the event that it took last.
      *
-     * @param others events of the same name
-     * @param people who each person is now
+     * @param place the place of its property among those given
+     * @param json the value as JSON
      */
-    public void addAll(PackedEvents others, IntUnaryOperator people) {
-        for (Slice.Cursor cursor = others.cursor(); cursor.next(); ) {
-            add(people.applyAsInt(cursor.person()), cursor.millis());
+    public void value(int place, String json) {
+        columns[place].set(size - 1, columns[place].code(json));
+    }
+
+    /**
+     * Takes events of others, with their values.
+     *
+     * @param others events of the same name, with values of all properties of this
+     * @param whose whose each event is now
+     */
+    public void addAll(PackedPart others, Whose whose) {
+        PackedValues[] values = new PackedValues[columns.length];
+        int[][] codes = new int[columns.length][];
+        for (int column = 0; column < columns.length; column++) {
+            PackedValues known = others.values().get(columns[column].property());
+            if (known == null) {
+                throw new IllegalArgumentException("There are no values of property " + columns[column].property());
+            }
+            values[column] = known;
+            codes[column] = new int[known.size() + 1];
         }
+        int event = 0;
+        for (Slice.Cursor cursor = others.events().cursor(); cursor.next(); event++) {
+            int person = whose.of(cursor.person(), cursor.millis());
+            if (person < 0) {
+                continue;
+            }
+            add(person, cursor.millis());
+            for (int column = 0; column < columns.length; column++) {
+                int code = values[column].code(event);
+                if (code > 0) {
+                    if (codes[column][code] == 0) {
+                        codes[column][code] = columns[column].code(values[column].json(code));
+                    }
+                    columns[column].set(size - 1, codes[column][code]);
+                }
+            }
+        }
+    }
+
+    /** Tells whose an event is. */
+    public interface Whose {
+
+        /**
+         * The person of an event.
+         *
+         * @param person who did it
+         * @param millis when, in milliseconds since the epoch
+         * @return who that is now; negative if the event is to be left out
+         */
+        int of(int person, long millis);
     }
 
     /** {@return how many events it has taken} */
@@ -72,18 +138,43 @@ public final class EventSorter {
         return size;
     }
 
+    /** {@return the numbers of the properties that are left out, as they have too many different values} */
+    public List<Integer> tooVaried() {
+        return Arrays.stream(columns)
+                .filter(ValueCodes::isTooVaried)
+                .map(ValueCodes::property)
+                .toList();
+    }
+
     /** {@return all events, each bucket in as many pieces as it needs, by bucket} */
     public List<PackedEvents> pack() {
-        Arrays.sort(events, 0, size);
-        List<PackedEvents> packed = new ArrayList<>();
+        return parts().stream().map(PackedPart::events).toList();
+    }
+
+    /** {@return the same with their values; takes no events afterwards} */
+    public List<PackedPart> parts() {
+        int[] order = new int[0];
+        if (columns.length == 0) {
+            Arrays.sort(events, 0, size);
+        } else {
+            order = StableOrder.sort(events, size);
+        }
+        List<PackedPart> parts = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= size; to++) {
             if (to == size || to - from == MAX_EVENTS || events[to] >>> 48 != events[from] >>> 48) {
-                packed.add(pack(from, to));
+                PackedEvents packed = pack(from, to);
+                Map<Integer, PackedValues> values = new HashMap<>();
+                for (ValueCodes column : columns) {
+                    if (!column.isTooVaried()) {
+                        values.put(column.property(), column.pack(packed, order, from, to));
+                    }
+                }
+                parts.add(new PackedPart(packed, values));
                 from = to;
             }
         }
-        return packed;
+        return parts;
     }
 
     private PackedEvents pack(int from, int to) {

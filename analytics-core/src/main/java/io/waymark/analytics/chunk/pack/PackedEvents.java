@@ -134,6 +134,11 @@ public final class PackedEvents {
         return data;
     }
 
+    /** {@return what tells these events from others, and from what is left of them when something was changed} */
+    int checksum() {
+        return (int) INT.get(data, 4);
+    }
+
     /** {@return the number of the events' name} */
     public int eventNameId() {
         return (int) INT.get(data, 8);

@@ -9,7 +9,12 @@ public final class UnreadableChunkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableChunkException(String message) {
+    /**
+     * Says why.
+     *
+     * @param message the reason
+     */
+    public UnreadableChunkException(String message) {
         super(message);
     }
 

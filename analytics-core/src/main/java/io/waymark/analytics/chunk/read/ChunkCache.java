@@ -8,6 +8,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheStats;
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedValues;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -35,6 +36,8 @@ final class ChunkCache {
     private record PersonsOf(long chunk) {}
 
     private record PeopleOfDay(long id) {}
+
+    private record ValuesOf(long chunk, int property) {}
 
     @Nullable
     PackedEvents events(long chunk) {
@@ -66,6 +69,15 @@ final class ChunkCache {
     }
 
     @Nullable
+    PackedValues values(long chunk, int property) {
+        return (PackedValues) entries.getIfPresent(new ValuesOf(chunk, property));
+    }
+
+    void put(long chunk, int property, PackedValues values) {
+        entries.put(new ValuesOf(chunk, property), values);
+    }
+
+    @Nullable
     Directory directory(Month month) {
         return (Directory) entries.getIfPresent(month);
     }
@@ -84,6 +96,9 @@ final class ChunkCache {
         }
         if (value instanceof RoaringBitmap persons) {
             return OVERHEAD_BYTES + persons.getSizeInBytes();
+        }
+        if (value instanceof PackedValues values) {
+            return OVERHEAD_BYTES + values.sizeInMemory();
         }
         return OVERHEAD_BYTES + ((Directory) value).sizeInBytes();
     }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedValues;
 import io.waymark.analytics.chunk.pack.PersonSets;
 import io.waymark.analytics.chunk.pack.UnreadableChunkException;
 import io.waymark.analytics.chunk.table.ChunkRow;
@@ -36,6 +37,9 @@ final class ChunkLoader<T> {
     private static final String PERSONS = """
             select id, person_set from {schema}.chunk where id = any(:ids)
             """;
+
+    private static final String VALUES = """
+            select chunk_id, data from {schema}.chunk_column where chunk_id = any(:ids) and property_id =\s""";
 
     private final ReportConnection connection;
     private final List<ChunkRow> chunks;
@@ -85,6 +89,26 @@ final class ChunkLoader<T> {
                 (persons, id) -> cache.put(id, persons));
     }
 
+    static ChunkLoader<PackedValues> values(
+            ReportConnection connection, ChunkCache cache, List<ChunkRow> chunks, int property) {
+        return new ChunkLoader<>(
+                connection,
+                chunks,
+                VALUES + property,
+                chunk -> chunk.propertyIds().contains(property) ? 1_000 + chunk.events() : 0,
+                (chunk, bytes) -> values(chunk, bytes, property),
+                id -> cache.values(id, property),
+                (values, id) -> cache.put(id, property, values));
+    }
+
+    private static PackedValues values(ChunkRow chunk, byte[] bytes, int property) {
+        try {
+            return PackedValues.of(bytes, property, chunk.events());
+        } catch (UnreadableChunkException e) {
+            throw new DamagedChunkException(chunk, e);
+        }
+    }
+
     private static RoaringBitmap persons(ChunkRow chunk, byte[] bytes) {
         try {
             return PersonSets.read(bytes);
@@ -108,8 +132,9 @@ final class ChunkLoader<T> {
             found = latest.get(chunks.get(position).id());
         }
         if (found == null) {
-            throw new IllegalStateException(
-                    "Chunk " + chunks.get(position).id() + " is gone, though the report should still see it");
+            throw new DamagedChunkException(
+                    chunks.get(position),
+                    new UnreadableChunkException("It or a column of it is gone, though the report should see it"));
         }
         return found;
     }

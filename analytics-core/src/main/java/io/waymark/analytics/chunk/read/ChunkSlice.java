@@ -5,10 +5,12 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -16,22 +18,26 @@ import org.roaringbitmap.RoaringBitmap;
 final class ChunkSlice implements Slice {
 
     private final ChunkRow chunk;
-    private final ChunkLoader<PackedEvents> loader;
+    private final LoadedChunks chunks;
     private final int position;
     private final int taken;
     private final PendingMerges merges;
+    private final Map<String, Integer> properties;
+    private @Nullable PackedPart left;
 
     ChunkSlice(
             ChunkRow chunk,
-            ChunkLoader<PackedEvents> loader,
+            LoadedChunks chunks,
             int position,
             @Nullable Integer taken,
-            PendingMerges merges) {
+            PendingMerges merges,
+            Map<String, Integer> properties) {
         this.chunk = chunk;
-        this.loader = loader;
+        this.chunks = chunks;
         this.position = position;
         this.taken = taken == null ? 0 : taken;
         this.merges = merges;
+        this.properties = properties;
     }
 
     @Override
@@ -46,7 +52,7 @@ final class ChunkSlice implements Slice {
 
     @Override
     public RoaringBitmap persons() {
-        RoaringBitmap persons = loader.get(position).persons();
+        RoaringBitmap persons = chunks.events(position).persons();
         if (taken > 0) {
             persons.andNot(merges.people());
         }
@@ -55,17 +61,26 @@ final class ChunkSlice implements Slice {
 
     @Override
     public Cursor cursor() {
-        PackedEvents events = loader.get(position);
-        return (taken == 0 ? events : without(events)).cursor();
+        return (taken == 0 ? chunks.events(position) : left().events()).cursor();
     }
 
-    private PackedEvents without(PackedEvents events) {
-        EventSorter left = new EventSorter(chunk.eventNameId(), chunk.firstMillis());
-        for (Cursor cursor = events.cursor(); cursor.next(); ) {
-            if (!merges.people().contains(cursor.person())) {
-                left.add(cursor.person(), cursor.millis());
-            }
+    @Override
+    public ValueColumn values(String key) {
+        int property = PackedSlice.property(properties, key);
+        return taken == 0 ? chunks.values(position, property) : PackedSlice.column(left(), property);
+    }
+
+    private synchronized PackedPart left() {
+        PackedPart known = left;
+        if (known == null) {
+            EventSorter sorter =
+                    new EventSorter(chunk.eventNameId(), chunk.firstMillis(), properties.values(), Integer.MAX_VALUE);
+            sorter.addAll(
+                    chunks.part(position, properties.values()),
+                    (person, millis) -> merges.people().contains(person) ? -1 : person);
+            known = sorter.parts().get(0);
+            left = known;
         }
-        return left.pack().get(0);
+        return known;
     }
 }

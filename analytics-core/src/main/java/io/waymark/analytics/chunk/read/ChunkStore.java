@@ -9,6 +9,7 @@ import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.ChunkStatus;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DamagedChunkException;
@@ -43,7 +44,8 @@ public final class ChunkStore implements EventColumnsSource {
 
     private static final String STATUS = """
             select (select case when is_called then last_value else 0 end from {schema}.event_seq) - p.seq as waiting,
-                   p.reached_at, c.chunks, c.events, pg_total_relation_size('{schema}.chunk') as bytes,
+                   p.reached_at, c.chunks, c.events, pg_total_relation_size('{schema}.chunk')
+                     + pg_total_relation_size('{schema}.chunk_column') as bytes,
                    (select count(*) from {schema}.chunk_damage where not lost) as damaged,
                    (select count(*) from {schema}.chunk_damage where lost) as lost
             from {schema}.chunk_progress p,
@@ -55,6 +57,7 @@ public final class ChunkStore implements EventColumnsSource {
     private final ChunkSettings settings;
     private final Clock clock;
     private final ChunkCache cache;
+    private final AskedProperties asked;
     private final Map<Long, ChunkRow> damaged = new ConcurrentHashMap<>();
     private final AtomicLong damages = new AtomicLong();
 
@@ -70,23 +73,29 @@ public final class ChunkStore implements EventColumnsSource {
         this.settings = settings;
         this.clock = clock;
         this.cache = new ChunkCache(settings.cacheBytes());
+        this.asked = new AskedProperties(database, clock);
     }
 
     @Override
-    public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
+    public <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report) {
         if (!TransactionSynchronizationManager.hasResource(database.dataSource())) {
             throw new IllegalStateException("Columns are read within AnalyticsDatabase.report");
         }
+        if (!needed.isEmpty()) {
+            asked.add(needed);
+        }
         try (ReportConnection connection = new ReportConnection(database)) {
-            Optional<Snapshot> snapshot = Snapshot.take(connection, app.value(), settings.maxTail());
-            return snapshot.map(found -> read(connection, found, report));
+            Optional<Snapshot> snapshot = Snapshot.take(connection, app.value(), settings.maxTail(), needed);
+            return snapshot.flatMap(found -> read(connection, found, needed, report));
         }
     }
 
-    private <T> T read(ReportConnection connection, Snapshot snapshot, Function<EventColumns, T> report) {
+    private <T> Optional<T> read(
+            ReportConnection connection, Snapshot snapshot, NeededProperties needed, Function<EventColumns, T> report) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return report.apply(new StoredColumns(connection, cache, snapshot, damaged, this::notice));
+                StoredColumns columns = new StoredColumns(connection, cache, snapshot, damaged, this::notice);
+                return columns.know(needed) ? Optional.of(report.apply(columns)) : Optional.empty();
             } catch (RuntimeException e) {
                 DamagedChunkException damage = damageIn(e);
                 if (damage == null || attempt == MAX_ATTEMPTS) {

@@ -6,8 +6,9 @@ package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.pack.AppDays;
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.chunk.table.PropertyColumns;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,31 +24,36 @@ final class LooseEvents {
 
     private final Set<Integer> names;
     private final AppDays days;
+    private final PropertyColumns columns;
     private final Map<Integer, Map<Long, EventSorter>> sorters = new HashMap<>();
     private long size;
 
-    /** Takes events of some names only. */
-    LooseEvents(Set<Integer> names, ZoneId zone) {
+    /** Takes events of some names only, with values. */
+    LooseEvents(Set<Integer> names, ZoneId zone, PropertyColumns columns) {
         this.names = names;
+        this.columns = columns;
         this.days = new AppDays(zone);
     }
 
-    /** Takes rows of event name, person and time in seconds since the epoch. */
+    /** Takes rows of event name, person and time in seconds since the epoch, and values. */
     RowCallbackHandler rows(PendingMerges merges) {
         return row -> {
             int name = row.getInt(1);
             if (names.contains(name)) {
-                add(name, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+                EventSorter sorter = add(name, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+                columns.read(row, name, sorter::value);
             }
         };
     }
 
-    private void add(int name, int person, long millis) {
+    private EventSorter add(int name, int person, long millis) {
         long day = days.of(millis).from();
-        sorters.computeIfAbsent(name, any -> new HashMap<>())
-                .computeIfAbsent(day, from -> new EventSorter(name, from - MARGIN_MILLIS))
-                .add(person, millis);
+        EventSorter sorter = sorters.computeIfAbsent(name, any -> new HashMap<>())
+                .computeIfAbsent(
+                        day, from -> new EventSorter(name, from - MARGIN_MILLIS, columns.of(name), Integer.MAX_VALUE));
+        sorter.add(person, millis);
         size++;
+        return sorter;
     }
 
     long size() {
@@ -55,11 +61,11 @@ final class LooseEvents {
     }
 
     /** The events by name. */
-    Map<Integer, List<PackedEvents>> pack() {
-        Map<Integer, List<PackedEvents>> packed = new HashMap<>();
+    Map<Integer, List<PackedPart>> pack() {
+        Map<Integer, List<PackedPart>> packed = new HashMap<>();
         sorters.forEach((name, byDay) -> {
-            List<PackedEvents> events = new ArrayList<>();
-            byDay.values().forEach(sorter -> events.addAll(sorter.pack()));
+            List<PackedPart> events = new ArrayList<>();
+            byDay.values().forEach(sorter -> events.addAll(sorter.parts()));
             packed.put(name, events);
         });
         return packed;

@@ -4,12 +4,12 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +21,29 @@ import org.roaringbitmap.RoaringBitmap;
  * @param taken how many events were taken out of each chunk
  * @param put these events, of the people they are of now
  */
-record MovedEvents(Map<Long, Integer> taken, List<PackedEvents> put) {
+record MovedEvents(Map<Long, Integer> taken, List<PackedPart> put) {
 
     static final MovedEvents NONE = new MovedEvents(Map.of(), List.of());
 
-    static MovedEvents of(ReportConnection connection, ChunkCache cache, List<ChunkRow> chunks, PendingMerges merges) {
+    static MovedEvents of(
+            ReportConnection connection,
+            ChunkCache cache,
+            List<ChunkRow> chunks,
+            PendingMerges merges,
+            Collection<Integer> properties) {
         List<ChunkRow> affected = affected(connection, cache, chunks, merges);
-        ChunkLoader<PackedEvents> loader = ChunkLoader.events(connection, cache, affected);
+        LoadedChunks loaded = new LoadedChunks(connection, cache, affected);
         Map<Long, Integer> taken = new HashMap<>();
-        List<PackedEvents> put = new ArrayList<>();
+        List<PackedPart> put = new ArrayList<>();
         for (int i = 0; i < affected.size(); i++) {
             ChunkRow chunk = affected.get(i);
-            EventSorter moved = new EventSorter(chunk.eventNameId(), chunk.firstMillis());
-            for (Slice.Cursor cursor = loader.get(i).cursor(); cursor.next(); ) {
-                if (merges.people().contains(cursor.person())) {
-                    moved.add(merges.now(cursor.person()), cursor.millis());
-                }
-            }
+            EventSorter moved =
+                    new EventSorter(chunk.eventNameId(), chunk.firstMillis(), properties, Integer.MAX_VALUE);
+            moved.addAll(
+                    loaded.part(i, properties),
+                    (person, millis) -> merges.people().contains(person) ? merges.now(person) : -1);
             taken.put(chunk.id(), moved.size());
-            put.addAll(moved.pack());
+            put.addAll(moved.parts());
         }
         return new MovedEvents(taken, put);
     }

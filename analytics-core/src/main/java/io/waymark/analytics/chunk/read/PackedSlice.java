@@ -5,29 +5,55 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.Slice;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.chunk.pack.PackedPart;
+import io.waymark.analytics.chunk.pack.PackedValues;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A slice that is in memory. */
-record PackedSlice(PackedEvents packed) implements Slice {
+/**
+ * A slice that is in memory.
+ *
+ * @param part its events, with the values of properties
+ * @param properties the numbers of these by key
+ */
+record PackedSlice(PackedPart part, Map<String, Integer> properties) implements Slice {
 
     @Override
     public int eventNameId() {
-        return packed.eventNameId();
+        return part.events().eventNameId();
     }
 
     @Override
     public int events() {
-        return packed.events();
+        return part.events().events();
     }
 
     @Override
     public RoaringBitmap persons() {
-        return packed.persons();
+        return part.events().persons();
     }
 
     @Override
     public Cursor cursor() {
-        return packed.cursor();
+        return part.events().cursor();
+    }
+
+    @Override
+    public ValueColumn values(String key) {
+        return column(part, property(properties, key));
+    }
+
+    static int property(Map<String, Integer> properties, String key) {
+        Integer property = properties.get(key);
+        if (property == null) {
+            throw new IllegalArgumentException("The report did not say that it needs '" + key + "' of these events");
+        }
+        return property;
+    }
+
+    static ValueColumn column(PackedPart part, int property) {
+        PackedValues values = part.values().get(property);
+        return values == null ? PackedValues.none(property, part.events()) : values;
     }
 }

@@ -4,13 +4,19 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.pack.PackedPart;
+import io.waymark.analytics.chunk.table.KeptProperty;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.chunk.table.PropertyColumns;
+import io.waymark.analytics.chunk.table.PropertyTable;
+import io.waymark.analytics.store.SqlParameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param names the numbers of its event names
  * @param months the months that have chunks
  * @param merges people who have become others, while their events in chunks are still those of who they were
+ * @param properties the numbers of the properties that the report needs, by key and by the number of the event's name
+ * @param columns reads their values from the event table
  * @param tail the events that are in no chunk yet, by name
  */
 record Snapshot(
@@ -38,7 +46,9 @@ record Snapshot(
         Set<Integer> names,
         List<Month> months,
         PendingMerges merges,
-        Map<Integer, List<PackedEvents>> tail) {
+        Map<Integer, Map<String, Integer>> properties,
+        PropertyColumns columns,
+        Map<Integer, List<PackedPart>> tail) {
 
     private static final int MAX_MERGES = 10_000;
     private static final int FETCH_SIZE = 10_000;
@@ -46,7 +56,8 @@ record Snapshot(
     private static final String STATE = """
             select p.seq, coalesce(c.changes, 0) as changes, coalesce(a.time_zone, 'UTC') as time_zone,
                    (select case when is_called then last_value else 0 end from {schema}.event_seq) as last_seq,
-                   (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before
+                   (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before,
+                   lower('I') = 'i' as plain_case
             from {schema}.chunk_progress p
             left join {schema}.chunk_app c on c.app_id = :app
             left join {schema}.app a on a.id = :app
@@ -63,10 +74,11 @@ record Snapshot(
 
     private static final String ANY_PLAN = "set local enable_seqscan to default";
     private static final String TAIL = """
-            select event_name_id, person_id, date_part('epoch', occurred_at) from {schema}.event where seq > :seq
+            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at){values} from {schema}.event e
+            where e.seq > :seq
             """;
 
-    private record State(long seq, long changes, ZoneId zone, long lastSeq, long droppedBefore) {
+    private record State(long seq, long changes, ZoneId zone, long lastSeq, long droppedBefore, boolean plainCase) {
 
         static State of(ResultSet row, int number) throws SQLException {
             return new State(
@@ -74,7 +86,8 @@ record Snapshot(
                     row.getLong("changes"),
                     ZoneId.of(row.getString("time_zone")),
                     row.getLong("last_seq"),
-                    millis(row.getObject("dropped_before", OffsetDateTime.class)));
+                    millis(row.getObject("dropped_before", OffsetDateTime.class)),
+                    row.getBoolean("plain_case"));
         }
 
         private static long millis(@Nullable OffsetDateTime time) {
@@ -82,14 +95,24 @@ record Snapshot(
         }
     }
 
-    /** Returns nothing if there is too much besides the chunks. */
-    static Optional<Snapshot> take(ReportConnection connection, int app, int maxTail) {
+    /** Returns nothing if there is too much besides the chunks, or if a property is needed that no chunk knows. */
+    static Optional<Snapshot> take(ReportConnection connection, int app, int maxTail, NeededProperties needed) {
         return connection.ask(() -> {
             State state =
                     connection.sql(STATE).param("app", app).query(State::of).single();
-            if (state.lastSeq() - state.seq() > maxTail) {
+            if (state.lastSeq() - state.seq() > maxTail || (!state.plainCase() && !needed.isEmpty())) {
                 return Optional.empty();
             }
+            Optional<List<KeptProperty>> kept = kept(connection, needed);
+            if (kept.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<Integer, Map<String, Integer>> properties = new HashMap<>();
+            kept.get()
+                    .forEach(property -> properties
+                            .computeIfAbsent(property.eventNameId(), name -> new HashMap<>())
+                            .put(property.key(), property.id()));
+            PropertyColumns columns = new PropertyColumns(kept.get());
             PendingMerges merges = PendingMerges.read(connection::sql, app, MAX_MERGES + 1);
             if (merges.size() > MAX_MERGES) {
                 return Optional.empty();
@@ -102,11 +125,13 @@ record Snapshot(
                     .list();
             Set<Integer> names = new HashSet<>(
                     connection.sql(NAMES).param("app", app).query(Integer.class).list());
-            LooseEvents tail = new LooseEvents(names, state.zone());
+            LooseEvents tail = new LooseEvents(names, state.zone(), columns);
             if (state.lastSeq() > state.seq()) {
                 connection.sql(ONLY_INDEXES).update();
+                SqlParameters parameters = new SqlParameters();
                 connection
-                        .sql(TAIL)
+                        .sql(TAIL.replace("{values}", columns.select("e", parameters)))
+                        .params(parameters.values())
                         .param("seq", state.seq())
                         .withFetchSize(FETCH_SIZE)
                         .query(tail.rows(merges));
@@ -120,7 +145,29 @@ record Snapshot(
                     names,
                     months,
                     merges,
+                    properties,
+                    columns,
                     tail.pack()));
         });
+    }
+
+    private static Optional<List<KeptProperty>> kept(ReportConnection connection, NeededProperties needed) {
+        if (needed.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        List<KeptProperty> kept = PropertyTable.of(
+                        connection::sql, needed.keys().keySet())
+                .stream()
+                .filter(property -> needed.keys()
+                        .getOrDefault(property.eventNameId(), Set.of())
+                        .contains(property.key()))
+                .toList();
+        int number = needed.keys().values().stream().mapToInt(Set::size).sum();
+        return kept.size() == number ? Optional.of(kept) : Optional.empty();
+    }
+
+    /** The numbers of the properties that are needed of an event, by key. */
+    Map<String, Integer> propertiesOf(int eventNameId) {
+        return properties.getOrDefault(eventNameId, Map.of());
     }
 }

@@ -5,9 +5,11 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
@@ -60,8 +62,9 @@ final class StoredColumns implements EventColumns {
 
     private record Piece(long firstMillis, long lastMillis, Slice slice) {
 
-        static Piece of(PackedEvents events) {
-            return new Piece(events.firstMillis(), events.lastMillis(), new PackedSlice(events));
+        static Piece of(PackedPart part, Map<String, Integer> properties) {
+            PackedEvents events = part.events();
+            return new Piece(events.firstMillis(), events.lastMillis(), new PackedSlice(part, properties));
         }
     }
 
@@ -76,7 +79,7 @@ final class StoredColumns implements EventColumns {
         directories.all().forEach(directory -> buckets.addAll(directory.buckets()));
         Stream.concat(snapshot.tail().values().stream(), substitutes.instead().values().stream())
                 .flatMap(List::stream)
-                .forEach(events -> buckets.add(events.bucket()));
+                .forEach(part -> buckets.add(part.events().bucket()));
         IntStream.of(snapshot.merges().bucketsNow()).forEach(buckets::add);
         return buckets.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -92,21 +95,28 @@ final class StoredColumns implements EventColumns {
                     .forEach(chunks::add);
             MovedEvents others = moved(eventNameId, fromMillis, toMillis);
             taken.putAll(others.taken());
-            Stream.concat(loose(eventNameId), others.put().stream())
-                    .filter(events -> events.bucket() == bucket)
-                    .map(Piece::of)
+            Map<String, Integer> properties = snapshot.propertiesOf(eventNameId);
+            Stream.concat(looseParts(eventNameId), others.put().stream())
+                    .filter(part -> part.events().bucket() == bucket)
+                    .map(part -> Piece.of(part, properties))
                     .filter(piece -> piece.firstMillis() < toMillis && piece.lastMillis() >= fromMillis)
                     .forEach(pieces::add);
         }
         chunks.removeIf(chunk -> taken.getOrDefault(chunk.id(), 0) == chunk.events());
         chunks.sort(Comparator.comparingLong(ChunkRow::firstMillis));
-        ChunkLoader<PackedEvents> loader = ChunkLoader.events(connection, cache, chunks);
+        LoadedChunks loaded = new LoadedChunks(connection, cache, chunks);
         for (int i = 0; i < chunks.size(); i++) {
             ChunkRow chunk = chunks.get(i);
             pieces.add(new Piece(
                     chunk.firstMillis(),
                     chunk.lastMillis(),
-                    new ChunkSlice(chunk, loader, i, taken.get(chunk.id()), snapshot.merges())));
+                    new ChunkSlice(
+                            chunk,
+                            loaded,
+                            i,
+                            taken.get(chunk.id()),
+                            snapshot.merges(),
+                            snapshot.propertiesOf(chunk.eventNameId()))));
         }
         return spans(pieces);
     }
@@ -278,7 +288,19 @@ final class StoredColumns implements EventColumns {
         return chunks;
     }
 
+    /** Whether all chunks know the properties that the report needs of their events. */
+    boolean know(NeededProperties needed) {
+        return needed.keys().keySet().stream()
+                .allMatch(name -> chunks(name, needed.fromMillis(), needed.toMillis()).stream()
+                        .allMatch(chunk ->
+                                snapshot.propertiesOf(name).values().stream().allMatch(chunk::knows)));
+    }
+
     private Stream<PackedEvents> loose(int eventNameId) {
+        return looseParts(eventNameId).map(PackedPart::events);
+    }
+
+    private Stream<PackedPart> looseParts(int eventNameId) {
         return Stream.concat(
                 snapshot.tail().getOrDefault(eventNameId, List.of()).stream(),
                 substitutes.instead().getOrDefault(eventNameId, List.of()).stream());
@@ -290,6 +312,10 @@ final class StoredColumns implements EventColumns {
                 : moved.computeIfAbsent(
                         new Moved(eventNameId, fromMillis, toMillis),
                         key -> MovedEvents.of(
-                                connection, cache, chunks(eventNameId, fromMillis, toMillis), snapshot.merges()));
+                                connection,
+                                cache,
+                                chunks(eventNameId, fromMillis, toMillis),
+                                snapshot.merges(),
+                                snapshot.propertiesOf(eventNameId).values()));
     }
 }

@@ -4,9 +4,10 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ import java.util.Set;
  * @param leftOut the numbers of the chunks that are not to be read
  * @param instead the events to be used instead, by name
  */
-record Substitutes(Set<Long> leftOut, Map<Integer, List<PackedEvents>> instead) {
+record Substitutes(Set<Long> leftOut, Map<Integer, List<PackedPart>> instead) {
 
     static final Substitutes NONE = new Substitutes(Set.of(), Map.of());
 
     private static final int FETCH_SIZE = 10_000;
 
     private static final String EVENTS = """
-            select e.event_name_id, coalesce(m.into_person_id, e.person_id), date_part('epoch', e.occurred_at)
+            select e.event_name_id, coalesce(m.into_person_id, e.person_id), date_part('epoch', e.occurred_at){values}
             from {schema}.event e left join {schema}.merged_person m on m.person_id = e.person_id
             where e.event_name_id = :name and e.occurred_at >= :from and e.occurred_at < :to and e.seq <= :seq
             """;
@@ -39,7 +40,7 @@ record Substitutes(Set<Long> leftOut, Map<Integer, List<PackedEvents>> instead) 
     static Substitutes of(
             ReportConnection connection, Snapshot snapshot, List<ChunkRow> damaged, Directories directories) {
         Set<Long> leftOut = new HashSet<>();
-        Map<Integer, List<PackedEvents>> instead = new HashMap<>();
+        Map<Integer, List<PackedPart>> instead = new HashMap<>();
         for (ChunkRow chunk : damaged) {
             if (leftOut.contains(chunk.id())) {
                 continue;
@@ -70,12 +71,14 @@ record Substitutes(Set<Long> leftOut, Map<Integer, List<PackedEvents>> instead) 
         return group;
     }
 
-    private static List<PackedEvents> read(
+    private static List<PackedPart> read(
             ReportConnection connection, Snapshot snapshot, int eventNameId, long first, long last) {
         return connection.ask(() -> {
-            LooseEvents events = new LooseEvents(Set.of(eventNameId), snapshot.zone());
+            LooseEvents events = new LooseEvents(Set.of(eventNameId), snapshot.zone(), snapshot.columns());
+            SqlParameters parameters = new SqlParameters();
             connection
-                    .sql(EVENTS)
+                    .sql(EVENTS.replace("{values}", snapshot.columns().select("e", parameters)))
+                    .params(parameters.values())
                     .param("name", eventNameId)
                     .param("from", Instant.ofEpochMilli(first).atOffset(ZoneOffset.UTC))
                     .param("to", Instant.ofEpochMilli(last + 1).atOffset(ZoneOffset.UTC))

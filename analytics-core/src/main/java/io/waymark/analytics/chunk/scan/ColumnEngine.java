@@ -9,6 +9,8 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.event.UndecidableConditionException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -69,7 +71,25 @@ public final class ColumnEngine implements AutoCloseable {
      * @return what the report returns; empty, without running it, while columns cannot answer
      */
     public <T> Optional<T> read(AppId app, Function<EventColumns, T> report) {
-        return source.read(app, report);
+        return read(app, NeededProperties.NONE, report);
+    }
+
+    /**
+     * Runs a report that asks for properties over columns.
+     *
+     * @param <T> the answer
+     * @param app whose events
+     * @param needed the properties that it asks for
+     * @param report asks the columns; may be run again, from the start
+     * @return what the report returns; empty while columns cannot answer, or where only the database can tell whether a
+     *     condition is met
+     */
+    public <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report) {
+        try {
+            return source.read(app, needed, report);
+        } catch (UndecidableConditionException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -6,23 +6,24 @@ package io.waymark.analytics.chunk.scan;
 
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.EventPlaces.Places;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Goes through the events of some names and one bucket of people: span by span and, in each, by person, then time, then
- * name in the order they were given.
+ * Goes through the events that have places and are of one bucket of people: span by span and, in each, by person, then
+ * time, then place.
  *
  * <p>A key of 63 bits says all of an event: the person within the bucket (16 bits), the time since the span begins, and
- * the place of its name. The least key of all slices comes next; many slices wait in a heap. A span that is longer than
+ * its place. The least key of all slices comes next; many slices wait in a heap. A span that is longer than
  * the bits for time reach is gone through more than once.
  *
  * <p>Not safe for use by several threads.
  */
 public final class SliceMerge {
 
-    /** How many names there can be. */
-    public static final int MAX_NAMES = 64;
+    /** How many places there can be. */
+    public static final int MAX_PLACES = 64;
 
     /** How many people a bucket has. */
     public static final int BUCKET_SIZE = 1 << 16;
@@ -31,9 +32,9 @@ public final class SliceMerge {
     private static final long END = Long.MAX_VALUE;
     private static final int MOST_IN_LINE = 8;
 
-    private final int[] eventNameIds;
+    private final EventPlaces places;
     private final Millis range;
-    private final int nameBits;
+    private final int placeBits;
     private final int timeBits;
     private final int people;
     private final Events events;
@@ -43,22 +44,23 @@ public final class SliceMerge {
     private long from;
     private long to;
     private Slice.Cursor[] cursors = new Slice.Cursor[0];
-    private long[] names = new long[0];
+    private Places[] placesOf = new Places[0];
     private long[] keys = new long[0];
 
     /**
      * Prepares to go through events.
      *
-     * @param eventNameIds the numbers of the names, at most {@value #MAX_NAMES}
+     * @param places the places of events
+     * @param number how many places there are, at most {@value #MAX_PLACES}
      * @param range when the events happened
      * @param people go through so many people of a bucket at once
      * @param events is told of each event
      */
-    public SliceMerge(int[] eventNameIds, Millis range, int people, Events events) {
-        this.eventNameIds = eventNameIds.clone();
+    public SliceMerge(EventPlaces places, int number, Millis range, int people, Events events) {
+        this.places = places;
         this.range = range;
-        this.nameBits = Integer.SIZE - Integer.numberOfLeadingZeros(eventNameIds.length - 1);
-        this.timeBits = Long.SIZE - 1 - PERSON_BITS - nameBits;
+        this.placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(number - 1);
+        this.timeBits = Long.SIZE - 1 - PERSON_BITS - placeBits;
         this.people = people;
         this.events = events;
     }
@@ -86,16 +88,16 @@ public final class SliceMerge {
     private void run(List<Slice> slices) {
         if (cursors.length < slices.size()) {
             cursors = new Slice.Cursor[slices.size()];
-            names = new long[slices.size()];
+            placesOf = new Places[slices.size()];
             keys = new long[slices.size()];
         }
         int size = 0;
         for (Slice slice : slices) {
-            int name = place(slice.eventNameId());
-            if (name >= 0) {
+            Places own = places.of(slice);
+            if (own != null) {
                 cursors[size] = slice.cursor();
-                names[size] = name;
-                keys[size] = next(cursors[size], name);
+                placesOf[size] = own;
+                keys[size] = next(cursors[size], own);
                 if (keys[size] != END) {
                     size++;
                 }
@@ -106,15 +108,7 @@ public final class SliceMerge {
         }
         runLine(size);
         Arrays.fill(cursors, null);
-    }
-
-    private int place(int eventNameId) {
-        for (int i = 0; i < eventNameIds.length; i++) {
-            if (eventNameIds[i] == eventNameId) {
-                return i;
-            }
-        }
-        return -1;
+        Arrays.fill(placesOf, null);
     }
 
     private void runLine(int size) {
@@ -133,10 +127,10 @@ public final class SliceMerge {
                 }
             }
             Slice.Cursor cursor = cursors[least];
-            long name = names[least];
+            Places own = placesOf[least];
             do {
                 tell(key);
-                key = next(cursor, name);
+                key = next(cursor, own);
             } while (key < second);
             keys[least] = key;
             if (key == END) {
@@ -153,7 +147,7 @@ public final class SliceMerge {
         }
         while (size > MOST_IN_LINE) {
             tell(keys[0]);
-            keys[0] = next(cursors[0], names[0]);
+            keys[0] = next(cursors[0], placesOf[0]);
             if (keys[0] == END) {
                 size--;
                 move(size, 0);
@@ -166,7 +160,7 @@ public final class SliceMerge {
     private void sink(int index, int size) {
         long key = keys[index];
         Slice.Cursor cursor = cursors[index];
-        long name = names[index];
+        Places own = placesOf[index];
         int place = index;
         for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
             if (child + 1 < size && keys[child + 1] < keys[child]) {
@@ -180,30 +174,31 @@ public final class SliceMerge {
         }
         keys[place] = key;
         cursors[place] = cursor;
-        names[place] = name;
+        placesOf[place] = own;
     }
 
     private void move(int source, int target) {
         keys[target] = keys[source];
         cursors[target] = cursors[source];
-        names[target] = names[source];
+        placesOf[target] = placesOf[source];
     }
 
     private void tell(long key) {
-        int person = (int) (key >>> (timeBits + nameBits));
-        long millis = base + ((key >>> nameBits) & ((1L << timeBits) - 1));
-        events.event(person, millis, (int) (key & ((1L << nameBits) - 1)));
+        int person = (int) (key >>> (timeBits + placeBits));
+        long millis = base + ((key >>> placeBits) & ((1L << timeBits) - 1));
+        events.event(person, millis, (int) (key & ((1L << placeBits) - 1)));
     }
 
-    private long next(Slice.Cursor cursor, long name) {
+    private long next(Slice.Cursor cursor, Places own) {
         while (cursor.next()) {
+            int place = own.next();
             int person = (cursor.person() & (BUCKET_SIZE - 1)) - firstPerson;
             if (person >= people) {
                 return END;
             }
             long millis = cursor.millis();
-            if (millis >= from && millis < to && person >= 0) {
-                return ((((long) person << timeBits) | (millis - base)) << nameBits) | name;
+            if (millis >= from && millis < to && person >= 0 && place >= 0) {
+                return ((((long) person << timeBits) | (millis - base)) << placeBits) | place;
             }
         }
         return END;
@@ -217,8 +212,8 @@ public final class SliceMerge {
          *
          * @param person whose it is: their place among the people that are gone through
          * @param millis when it happened, in milliseconds since the epoch
-         * @param name the place of its name
+         * @param place its place
          */
-        void event(int person, long millis, int name);
+        void event(int person, long millis, int place);
     }
 }

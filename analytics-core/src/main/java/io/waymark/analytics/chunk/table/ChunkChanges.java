@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk.table;
 
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.pack.PersonSets;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
@@ -12,11 +13,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,14 +31,21 @@ public final class ChunkChanges {
 
     private static final int MAX_BUFFERED_BYTES = 4 << 20;
     private static final int MAX_BUFFERED_ROWS = 500;
+    private static final int IDS_AT_ONCE = 100;
 
     private static final String BEGIN = """
             select seq, revision from {schema}.chunk_progress where id = 1 for update
             """;
     private static final String INSERT = """
-            insert into {schema}.chunk (app_id, event_name_id, day, bucket, level, settled, events, persons,
-                                        first_ms, last_ms, size, created_at, person_set, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into {schema}.chunk (id, app_id, event_name_id, day, bucket, level, settled, events, persons,
+                                        first_ms, last_ms, size, created_at, person_set, data, property_ids)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::int[])
+            """;
+    private static final String IDS = """
+            select nextval(pg_get_serial_sequence('{schema}.chunk', 'id')) from generate_series(1, :number)
+            """;
+    private static final String INSERT_COLUMN = """
+            insert into {schema}.chunk_column (chunk_id, property_id, data) values (?, ?, ?)
             """;
     private static final String DELETE = """
             delete from {schema}.chunk where id = any(:ids)
@@ -55,6 +65,9 @@ public final class ChunkChanges {
             """;
     private static final String REPLACE_PEOPLE = """
             delete from {schema}.chunk_people where app_id = :app and day = :day
+            """;
+    private static final String DELETE_COLUMNS = """
+            delete from {schema}.chunk_column where chunk_id = any(:ids)
             """;
     private static final String SETTLE = """
             update {schema}.chunk set settled = true where id = any(:ids)
@@ -85,6 +98,8 @@ public final class ChunkChanges {
     private final long seq;
     private final long revision;
     private final List<Object[]> inserts = new ArrayList<>();
+    private final List<Long> ids = new ArrayList<>();
+    private final List<Object[]> columns = new ArrayList<>();
     private final Set<Long> deletes = new HashSet<>();
     private final Map<Integer, Set<LocalDate>> months = new TreeMap<>();
     private final Map<Integer, Long> changes = new TreeMap<>();
@@ -128,12 +143,15 @@ public final class ChunkChanges {
      * @param day the day they are of
      * @param level how often they have been compacted
      * @param settled whether the compaction is done with them
-     * @param events the events
+     * @param part the events, with the values that are known
      */
-    public void insert(int app, LocalDate day, int level, boolean settled, PackedEvents events) {
+    public void insert(int app, LocalDate day, int level, boolean settled, PackedPart part) {
+        PackedEvents events = part.events();
         byte[] persons = PersonSets.write(events.persons());
         byte[] data = events.bytes();
+        long id = nextId();
         inserts.add(new Object[] {
+            id,
             app,
             events.eventNameId(),
             day,
@@ -147,13 +165,34 @@ public final class ChunkChanges {
             data.length,
             now.atOffset(ZoneOffset.UTC),
             persons,
-            data
+            data,
+            part.values().entrySet().stream()
+                    .map(column -> column.getValue().size() == 0 ? -column.getKey() : column.getKey())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(",", "{", "}"))
         });
         touch(app, day);
         bufferedBytes += persons.length + data.length;
+        part.values().forEach((property, values) -> {
+            if (values.size() > 0) {
+                columns.add(new Object[] {id, property, values.bytes()});
+                bufferedBytes += values.bytes().length;
+            }
+        });
         if (bufferedBytes > MAX_BUFFERED_BYTES || inserts.size() >= MAX_BUFFERED_ROWS) {
             flush();
         }
+    }
+
+    private long nextId() {
+        if (ids.isEmpty()) {
+            ids.addAll(database.sql(IDS)
+                    .param("number", IDS_AT_ONCE)
+                    .query(Long.class)
+                    .list());
+            ids.sort(Comparator.reverseOrder());
+        }
+        return ids.remove(ids.size() - 1);
     }
 
     /**
@@ -271,9 +310,10 @@ public final class ChunkChanges {
     public void finish() {
         flush();
         if (!deletes.isEmpty()) {
-            Long[] ids = deletes.toArray(Long[]::new);
-            database.sql(DELETE_PEOPLE).param("ids", ids).update();
-            database.sql(DELETE).param("ids", ids).update();
+            Long[] deleted = deletes.toArray(Long[]::new);
+            database.sql(DELETE_PEOPLE).param("ids", deleted).update();
+            database.sql(DELETE).param("ids", deleted).update();
+            database.sql(DELETE_COLUMNS).param("ids", deleted).update();
         }
         months.forEach((app, touched) -> touched.forEach(month -> database.sql(TOUCH)
                 .param("app", app)
@@ -288,6 +328,8 @@ public final class ChunkChanges {
     private void flush() {
         jdbc.batchUpdate(database.tables().qualify(INSERT), inserts);
         inserts.clear();
+        jdbc.batchUpdate(database.tables().qualify(INSERT_COLUMN), columns);
+        columns.clear();
         bufferedBytes = 0;
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /**
  * A chunk, without its events.
@@ -26,6 +27,7 @@ import java.time.OffsetDateTime;
  * @param lastMillis when the last event happened
  * @param size the bytes of its events
  * @param createdAt when it was made
+ * @param propertyIds the properties of which it has columns; negative numbers are those without any value in it
  */
 public record ChunkRow(
         long id,
@@ -40,11 +42,13 @@ public record ChunkRow(
         long firstMillis,
         long lastMillis,
         int size,
-        Instant createdAt) {
+        Instant createdAt,
+        List<Integer> propertyIds) {
 
     /** The columns that {@link #of(ResultSet, int)} reads. */
     public static final String COLUMNS =
-            "id, app_id, event_name_id, day, bucket, level, settled, events, persons, first_ms, last_ms, size, created_at";
+            "id, app_id, event_name_id, day, bucket, level, settled, events, persons, first_ms, last_ms, size, created_at,"
+                    + " property_ids";
 
     /**
      * Reads a row.
@@ -68,7 +72,23 @@ public record ChunkRow(
                 row.getLong(10),
                 row.getLong(11),
                 row.getInt(12),
-                row.getObject(13, OffsetDateTime.class).toInstant());
+                row.getObject(13, OffsetDateTime.class).toInstant(),
+                List.of((Integer[]) row.getArray(14).getArray()));
+    }
+
+    /**
+     * Tells whether the values of a property in its events are known.
+     *
+     * @param propertyId the number of the property
+     * @return whether there is a column of it, or no value
+     */
+    public boolean knows(int propertyId) {
+        return propertyIds.contains(propertyId) || propertyIds.contains(-propertyId);
+    }
+
+    /** {@return the properties whose values in its events are known, with a value in it or not} */
+    public List<Integer> knownPropertyIds() {
+        return propertyIds.stream().map(Math::abs).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.pack.EventSorter;
 import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.ChunkTable;
@@ -13,10 +14,13 @@ import io.waymark.analytics.chunk.table.DamagedChunkException;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +41,7 @@ final class ChunkRepair {
             update {schema}.chunk_damage set lost = true where chunk_id = :chunk
             """;
     private static final String EVENTS = """
-            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at) from {people}.event e
+            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at){values} from {people}.event e
             where e.event_name_id = :name and e.occurred_at >= :from and e.occurred_at < :to and e.seq <= :seq
             """;
     private static final String KEPT = "select " + ChunkRow.COLUMNS + """
@@ -48,12 +52,14 @@ final class ChunkRepair {
             """;
 
     private final AnalyticsDatabase database;
+    private final WantedProperties wanted;
     private final Clock clock;
     private final ChunkTable table;
     private final Watermarks watermarks;
 
-    ChunkRepair(AnalyticsDatabase database, Clock clock) {
+    ChunkRepair(AnalyticsDatabase database, WantedProperties wanted, Clock clock) {
         this.database = database;
+        this.wanted = wanted;
         this.clock = clock;
         this.table = new ChunkTable(database);
         this.watermarks = new Watermarks(database);
@@ -78,9 +84,11 @@ final class ChunkRepair {
     private void repair(Damage damage) {
         database.transaction().executeWithoutResult(status -> {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
-            boolean there = !table.find(List.of(damage.chunk())).isEmpty();
-            boolean done =
-                    !there || rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last());
+            List<ChunkRow> chunks = table.find(List.of(damage.chunk()));
+            boolean there = !chunks.isEmpty();
+            boolean done = !there
+                    || rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last())
+                    || keepEvents(changes, chunks.get(0));
             database.sql(done ? REPAIRED : LOST).param("chunk", damage.chunk()).update();
             if (!done) {
                 log.error("{}; its events have been purged and are lost to reports", damage.reason());
@@ -89,6 +97,18 @@ final class ChunkRepair {
             }
             changes.finish();
         });
+    }
+
+    /** Gives up the columns of a chunk whose events can be read. */
+    private boolean keepEvents(ChunkChanges changes, ChunkRow chunk) {
+        Optional<PackedEvents> events = chunk.propertyIds().isEmpty() ? Optional.empty() : table.events(chunk);
+        events.ifPresent(kept -> {
+            log.error("The columns of chunk {} are lost, as its events have been purged", chunk.id());
+            changes.insert(chunk.app(), chunk.day(), chunk.level(), chunk.settled(), new PackedPart(kept, Map.of()));
+            changes.delete(chunk);
+            changes.count(chunk.app(), 1);
+        });
+        return events.isPresent();
     }
 
     /**
@@ -112,8 +132,10 @@ final class ChunkRepair {
             return false;
         }
         chunks.forEach(changes::delete);
-        NewChunks rebuilt = new NewChunks(database);
-        database.sql(EVENTS)
+        NewChunks rebuilt = new NewChunks(database, wanted);
+        SqlParameters parameters = new SqlParameters();
+        database.sql(EVENTS.replace("{values}", rebuilt.values("e", parameters)))
+                .params(parameters.values())
                 .param("name", eventNameId)
                 .param("from", Instant.ofEpochMilli(from).atOffset(ZoneOffset.UTC))
                 .param("to", Instant.ofEpochMilli(to + 1).atOffset(ZoneOffset.UTC))
@@ -148,15 +170,12 @@ final class ChunkRepair {
 
     private void keepBefore(ChunkChanges changes, ChunkRow chunk, long end) {
         try {
-            PackedEvents old = table.events(List.of(chunk)).get(chunk.id());
+            PackedPart old = table.parts(List.of(chunk)).get(chunk.id());
             if (old != null) {
-                EventSorter kept = new EventSorter(chunk.eventNameId(), chunk.firstMillis());
-                for (var cursor = old.cursor(); cursor.next(); ) {
-                    if (cursor.millis() < end) {
-                        kept.add(cursor.person(), cursor.millis());
-                    }
-                }
-                kept.pack().forEach(events -> changes.insert(chunk.app(), chunk.day(), chunk.level(), false, events));
+                EventSorter kept = new EventSorter(
+                        chunk.eventNameId(), chunk.firstMillis(), chunk.knownPropertyIds(), Integer.MAX_VALUE);
+                kept.addAll(old, (person, millis) -> millis < end ? person : ChunksOfPeople.NOBODY);
+                kept.parts().forEach(part -> changes.insert(chunk.app(), chunk.day(), chunk.level(), false, part));
             }
         } catch (DamagedChunkException e) {
             log.error("{}; some of its events have been purged and are lost to reports", e.getMessage());

@@ -5,14 +5,17 @@
 package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.PropertyWishes;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import io.waymark.analytics.job.Job;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       time, and become chunks of their own; in the same transaction the progress is noted. So none is left out and none
  *       is taken twice, in whatever order and by whomever they were stored, and wherever a rollup is interrupted.
  *   <li>Chunks with events of people who have become others are replaced, and these merges marked as done.
- *   <li>Chunks that could not be read are made again, small ones are compacted, old ones deleted.
+ *   <li>Chunks that could not be read are made again, as are some that lack the columns of properties that reports have
+ *       come to ask for; small ones are compacted, old ones deleted.
  * </ol>
  *
  * <p>Whoever changes chunks locks the row of the progress: rollups of several instances wait for each other. What this
@@ -49,15 +53,17 @@ public final class ChunkRollup implements Job {
     private static final String PLAN = "set local enable_seqscan = off; set local jit = off";
 
     private static final String NEW_EVENTS = """
-            select event_name_id, person_id, date_part('epoch', occurred_at) from {schema}.event
-            where seq > :from and seq <= :to
+            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at){values} from {schema}.event e
+            where e.seq > :from and e.seq <= :to
             """;
 
     private final AnalyticsDatabase database;
     private final ChunkSettings settings;
     private final Clock clock;
     private final MergedChunks mergedChunks;
+    private final WantedProperties wanted;
     private final ChunkRepair repair;
+    private final MissingColumns missing;
     private final Compaction compaction;
     private final PeopleOfDays peopleOfDays;
     private final OldChunks oldChunks;
@@ -71,12 +77,26 @@ public final class ChunkRollup implements Job {
      * @param clock tells how old events are
      */
     public ChunkRollup(AnalyticsDatabase database, ChunkSettings settings, Clock clock) {
+        this(database, settings, List.of(), clock);
+    }
+
+    /**
+     * Rolls up the events of all apps, with columns of the properties that reports ask for.
+     *
+     * @param database where events and chunks are
+     * @param settings how often, and which properties
+     * @param wishes tell what reports will ask for
+     * @param clock tells how old events are
+     */
+    public ChunkRollup(AnalyticsDatabase database, ChunkSettings settings, List<PropertyWishes> wishes, Clock clock) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.mergedChunks = new MergedChunks(database);
-        this.repair = new ChunkRepair(database, clock);
-        this.compaction = new Compaction(database, clock);
+        this.wanted = new WantedProperties(database, settings, wishes, clock);
+        this.repair = new ChunkRepair(database, wanted, clock);
+        this.missing = new MissingColumns(database, wanted, repair, clock);
+        this.compaction = new Compaction(database, wanted, clock);
         this.peopleOfDays = new PeopleOfDays(database, clock);
         this.oldChunks = new OldChunks(database, settings.purgeAfter(), clock);
     }
@@ -121,7 +141,25 @@ public final class ChunkRollup implements Job {
         return done;
     }
 
+    /** Brings all up to date, and makes all columns that can be made. */
+    void complete() {
+        rollUp();
+        missing.addAll();
+    }
+
+    /** Makes chunks again from the events. */
+    ChunkRepair repair() {
+        return repair;
+    }
+
+    /** What it keeps by columns. */
+    WantedProperties wanted() {
+        return wanted;
+    }
+
     private void tidyUp() {
+        wanted.ask();
+        missing.add();
         compaction.run();
         oldChunks.delete();
         peopleOfDays.run();
@@ -189,8 +227,10 @@ public final class ChunkRollup implements Job {
             }
             long to = Math.min(until, changes.seq() + STEP);
             database.sql(PLAN).update();
-            NewChunks chunks = new NewChunks(database);
-            database.sql(NEW_EVENTS)
+            NewChunks chunks = new NewChunks(database, wanted);
+            SqlParameters parameters = new SqlParameters();
+            database.sql(NEW_EVENTS.replace("{values}", chunks.values("e", parameters)))
+                    .params(parameters.values())
                     .param("from", changes.seq())
                     .param("to", to)
                     .withFetchSize(FETCH_SIZE)

@@ -5,50 +5,54 @@
 package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.Slice;
-import io.waymark.analytics.chunk.pack.PackedEvents;
-import io.waymark.analytics.chunk.pack.PersonSets;
-import io.waymark.analytics.chunk.pack.UnreadableChunkException;
+import io.waymark.analytics.chunk.pack.PackedPart;
+import io.waymark.analytics.chunk.pack.PackedValues;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.ChunkTable;
 import io.waymark.analytics.chunk.table.DamagedChunkException;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.chunk.table.PropertyColumns;
+import io.waymark.analytics.chunk.table.PropertyTable;
 import io.waymark.analytics.event.EventPartition;
 import io.waymark.analytics.job.PurgeGuard;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes sure that the events of a week are in chunks, before they are deleted: of each name as many, and with the same
- * sum of hashes of person and time. Where that is not so, the chunks are made again; if that does not help, the events
- * stay.
+ * sum of hashes of person and time; and of each property with columns as many values, with the same sum of hashes of person,
+ * time and value. Where that is not so, the chunks are made again; if that does not help, the events stay.
  */
 public final class ChunkVerification implements PurgeGuard {
 
     private static final Logger log = LoggerFactory.getLogger(ChunkVerification.class);
-    private static final int CHUNKS_AT_ONCE = 20;
     private static final int FETCH_SIZE = 10_000;
 
     private static final String EVENTS = """
-            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at) from {people}.event e
+            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at){values} from {people}.event e
             where e.occurred_at >= :from and e.occurred_at < :to
             """;
     private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
-            , person_set, data from {schema}.chunk where first_ms < :to and last_ms >= :from
+             from {schema}.chunk where first_ms < :to and last_ms >= :from
             """;
 
     private final AnalyticsDatabase database;
     private final ChunkRollup rollup;
     private final Clock clock;
     private final ChunkRepair repair;
+    private final ChunkTable table;
 
     /**
      * Compares chunks with events.
@@ -61,12 +65,13 @@ public final class ChunkVerification implements PurgeGuard {
         this.database = database;
         this.rollup = rollup;
         this.clock = clock;
-        this.repair = new ChunkRepair(database, clock);
+        this.repair = rollup.repair();
+        this.table = new ChunkTable(database);
     }
 
     @Override
     public void beforeDrop(EventPartition partition) {
-        rollup.rollUp();
+        rollup.complete();
         List<Integer> differing = differing(partition.from(), partition.to());
         if (differing.isEmpty()) {
             return;
@@ -85,7 +90,7 @@ public final class ChunkVerification implements PurgeGuard {
     private void rebuild(List<Integer> eventNameIds, EventPartition partition) {
         database.transaction().executeWithoutResult(status -> {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
-            NewChunks names = new NewChunks(database);
+            NewChunks names = new NewChunks(database, rollup.wanted());
             for (int eventNameId : eventNameIds) {
                 repair.rebuild(
                         changes,
@@ -98,53 +103,116 @@ public final class ChunkVerification implements PurgeGuard {
         });
     }
 
+    private record Tallied(int eventNameId, int property) {}
+
     /** The event names whose chunks and events differ between two instants. */
     List<Integer> differing(Instant from, Instant to) {
         return database.report(() -> {
-            Map<Integer, Tally> events = new HashMap<>();
-            database.sql(EVENTS)
-                    .param("from", from.atOffset(ZoneOffset.UTC))
-                    .param("to", to.atOffset(ZoneOffset.UTC))
-                    .withFetchSize(FETCH_SIZE)
-                    .query(row -> {
-                        events.computeIfAbsent(row.getInt(1), name -> new Tally())
-                                .add(row.getInt(2), Math.round(row.getDouble(3) * 1000));
-                    });
-            Map<Integer, Tally> chunks = chunks(from.toEpochMilli(), to.toEpochMilli());
-            TreeSet<Integer> differing = new TreeSet<>(events.keySet());
-            differing.addAll(chunks.keySet());
-            differing.removeIf(
-                    name -> events.getOrDefault(name, new Tally()).equals(chunks.getOrDefault(name, new Tally())));
-            return List.copyOf(differing);
+            Set<Tallied> notEverywhere = new HashSet<>();
+            Map<Tallied, Tally> chunks = chunks(from.toEpochMilli(), to.toEpochMilli(), notEverywhere);
+            PropertyColumns columns = new PropertyColumns(
+                    PropertyTable.of(
+                                    database::sql,
+                                    chunks.keySet().stream()
+                                            .map(Tallied::eventNameId)
+                                            .distinct()
+                                            .toList())
+                            .stream()
+                            .filter(property -> chunks.containsKey(new Tallied(property.eventNameId(), property.id())))
+                            .toList());
+            Map<Tallied, Tally> events = events(from, to, columns);
+            Set<Tallied> all = new HashSet<>(events.keySet());
+            all.addAll(chunks.keySet());
+            all.removeAll(notEverywhere);
+            return all.stream()
+                    .filter(each ->
+                            !events.getOrDefault(each, new Tally()).equals(chunks.getOrDefault(each, new Tally())))
+                    .map(Tallied::eventNameId)
+                    .distinct()
+                    .sorted()
+                    .toList();
         });
     }
 
-    private Map<Integer, Tally> chunks(long from, long to) {
-        PendingMerges merges = PendingMerges.of(PendingMerges.readAll(database::sql, Integer.MAX_VALUE));
-        Map<Integer, Tally> tallies = new HashMap<>();
-        database.sql(CHUNKS)
-                .param("from", from)
-                .param("to", to)
-                .withFetchSize(CHUNKS_AT_ONCE)
+    private Map<Tallied, Tally> events(Instant from, Instant to, PropertyColumns columns) {
+        Map<Tallied, Tally> tallies = new HashMap<>();
+        SqlParameters parameters = new SqlParameters();
+        database.sql(EVENTS.replace("{values}", columns.select("e", parameters)))
+                .params(parameters.values())
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .withFetchSize(FETCH_SIZE)
                 .query(row -> {
-                    Tally tally = tallies.computeIfAbsent(row.getInt("event_name_id"), name -> new Tally());
-                    try {
-                        PackedEvents events = ChunkTable.unpack(ChunkRow.of(row, 0), row.getBytes("data"));
-                        if (PersonSets.read(row.getBytes("person_set")).equals(events.persons())) {
-                            count(events, from, to, merges, tally);
-                        }
-                    } catch (DamagedChunkException | UnreadableChunkException e) {
-                        // What it holds is missing from the tally.
-                        log.debug("A chunk cannot be read", e);
-                    }
+                    int name = row.getInt(1);
+                    int person = row.getInt(2);
+                    long millis = Math.round(row.getDouble(3) * 1000);
+                    add(tallies, name, 0, person, millis, "");
+                    columns.read(
+                            row,
+                            name,
+                            (place, json) -> add(tallies, name, columns.of(name).get(place), person, millis, json));
                 });
         return tallies;
     }
 
-    private static void count(PackedEvents events, long from, long to, PendingMerges merges, Tally tally) {
-        for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
+    private static void add(
+            Map<Tallied, Tally> tallies, int eventNameId, int property, int person, long millis, String json) {
+        tallies.computeIfAbsent(new Tallied(eventNameId, property), any -> new Tally())
+                .add(person, millis, json);
+    }
+
+    private Map<Tallied, Tally> chunks(long from, long to, Set<Tallied> notEverywhere) {
+        PendingMerges merges = PendingMerges.of(PendingMerges.readAll(database::sql, Integer.MAX_VALUE));
+        Map<Tallied, Tally> tallies = new HashMap<>();
+        List<ChunkRow> chunks = database.sql(CHUNKS)
+                .param("from", from)
+                .param("to", to)
+                .query(ChunkRow::of)
+                .list();
+        Map<Integer, Set<Integer>> properties = new HashMap<>();
+        chunks.forEach(chunk -> properties
+                .computeIfAbsent(chunk.eventNameId(), name -> new HashSet<>())
+                .addAll(chunk.knownPropertyIds()));
+        for (ChunkRow chunk : chunks) {
+            Set<Integer> unknown = new HashSet<>(properties.getOrDefault(chunk.eventNameId(), Set.of()));
+            unknown.removeAll(chunk.knownPropertyIds());
+            unknown.forEach(property -> notEverywhere.add(new Tallied(chunk.eventNameId(), property)));
+            // What cannot be read is missing from the tally.
+            read(chunk).ifPresent(part -> count(part, from, to, merges, tallies));
+        }
+        return tallies;
+    }
+
+    private Optional<PackedPart> read(ChunkRow chunk) {
+        try {
+            return table.events(chunk).isEmpty()
+                    ? Optional.empty()
+                    : Optional.ofNullable(table.parts(List.of(chunk)).get(chunk.id()));
+        } catch (DamagedChunkException e) {
+            log.debug("A chunk cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static void count(PackedPart part, long from, long to, PendingMerges merges, Map<Tallied, Tally> tallies) {
+        int name = part.events().eventNameId();
+        int event = 0;
+        for (Slice.Cursor cursor = part.events().cursor(); cursor.next(); event++) {
             if (cursor.millis() >= from && cursor.millis() < to) {
-                tally.add(merges.now(cursor.person()), cursor.millis());
+                int person = merges.now(cursor.person());
+                add(tallies, name, 0, person, cursor.millis(), "");
+                for (Map.Entry<Integer, PackedValues> column : part.values().entrySet()) {
+                    int code = column.getValue().code(event);
+                    if (code > 0) {
+                        add(
+                                tallies,
+                                name,
+                                column.getKey(),
+                                person,
+                                cursor.millis(),
+                                column.getValue().json(code));
+                    }
+                }
             }
         }
     }
@@ -155,9 +223,9 @@ public final class ChunkVerification implements PurgeGuard {
         private long events;
         private long hashes;
 
-        void add(int person, long millis) {
+        void add(int person, long millis, String value) {
             events++;
-            long hash = (person * 0x9E3779B97F4A7C15L ^ millis) * 0xBF58476D1CE4E5B9L;
+            long hash = (person * 0x9E3779B97F4A7C15L ^ millis) * 0xBF58476D1CE4E5B9L ^ value.hashCode();
             hash = (hash ^ hash >>> 29) * 0x94D049BB133111EBL;
             hashes += hash ^ hash >>> 32;
         }

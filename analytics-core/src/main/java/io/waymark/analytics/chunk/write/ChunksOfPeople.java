@@ -4,9 +4,8 @@
  */
 package io.waymark.analytics.chunk.write;
 
-import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.pack.PersonSets;
 import io.waymark.analytics.chunk.pack.UnreadableChunkException;
 import io.waymark.analytics.chunk.table.ChunkChanges;
@@ -98,9 +97,9 @@ final class ChunksOfPeople {
     }
 
     private void replace(ChunkChanges changes, List<ChunkRow> chunks, IntUnaryOperator others) {
-        Map<Long, PackedEvents> events;
+        Map<Long, PackedPart> events;
         try {
-            events = table.events(chunks);
+            events = table.parts(chunks);
         } catch (DamagedChunkException e) {
             changes.note(e);
             replace(
@@ -112,24 +111,20 @@ final class ChunksOfPeople {
             return;
         }
         for (ChunkRow chunk : chunks) {
-            PackedEvents old = events.get(chunk.id());
+            PackedPart old = events.get(chunk.id());
             if (old != null) {
                 replace(changes, chunk, old, others);
             }
         }
     }
 
-    private static void replace(ChunkChanges changes, ChunkRow chunk, PackedEvents old, IntUnaryOperator others) {
-        EventSorter sorter = new EventSorter(chunk.eventNameId(), chunk.firstMillis());
-        for (Slice.Cursor cursor = old.cursor(); cursor.next(); ) {
-            int person = others.applyAsInt(cursor.person());
-            if (person != NOBODY) {
-                sorter.add(person, cursor.millis());
-            }
-        }
-        for (PackedEvents events : sorter.pack()) {
-            boolean stays = events.bucket() == chunk.bucket();
-            changes.insert(chunk.app(), chunk.day(), stays ? chunk.level() : 0, stays && chunk.settled(), events);
+    private static void replace(ChunkChanges changes, ChunkRow chunk, PackedPart old, IntUnaryOperator others) {
+        EventSorter sorter =
+                new EventSorter(chunk.eventNameId(), chunk.firstMillis(), chunk.knownPropertyIds(), Integer.MAX_VALUE);
+        sorter.addAll(old, (person, millis) -> others.applyAsInt(person));
+        for (PackedPart part : sorter.parts()) {
+            boolean stays = part.events().bucket() == chunk.bucket();
+            changes.insert(chunk.app(), chunk.day(), stays ? chunk.level() : 0, stays && chunk.settled(), part);
         }
         changes.delete(chunk);
     }

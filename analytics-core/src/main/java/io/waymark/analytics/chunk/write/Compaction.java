@@ -5,7 +5,7 @@
 package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.ChunkTable;
@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes one chunk of the many that rollups leave of a day.
@@ -48,11 +50,13 @@ final class Compaction {
             """;
 
     private final AnalyticsDatabase database;
+    private final WantedProperties wanted;
     private final Clock clock;
     private final ChunkTable table;
 
-    Compaction(AnalyticsDatabase database, Clock clock) {
+    Compaction(AnalyticsDatabase database, WantedProperties wanted, Clock clock) {
         this.database = database;
+        this.wanted = wanted;
         this.clock = clock;
         this.table = new ChunkTable(database);
     }
@@ -157,20 +161,25 @@ final class Compaction {
     }
 
     private void merge(ChunkChanges changes, List<ChunkRow> parts, boolean settled) {
-        Map<Long, PackedEvents> events = table.events(parts);
+        Map<Long, PackedPart> events = table.parts(parts);
         ChunkRow any = parts.get(0);
+        Set<Integer> properties = new TreeSet<>(any.knownPropertyIds());
+        parts.forEach(part -> properties.retainAll(part.knownPropertyIds()));
         EventSorter sorter = new EventSorter(
                 any.eventNameId(),
-                parts.stream().mapToLong(ChunkRow::firstMillis).min().orElseThrow());
+                parts.stream().mapToLong(ChunkRow::firstMillis).min().orElseThrow(),
+                properties,
+                wanted.maxValues());
         int level = parts.stream().mapToInt(ChunkRow::level).max().orElseThrow() + 1;
         for (ChunkRow part : parts) {
-            PackedEvents old = events.get(part.id());
+            PackedPart old = events.get(part.id());
             if (old != null) {
-                sorter.addAll(old, person -> person);
+                sorter.addAll(old, (person, millis) -> person);
                 changes.delete(part);
             }
         }
-        for (PackedEvents packed : sorter.pack()) {
+        wanted.giveUp(sorter.tooVaried());
+        for (PackedPart packed : sorter.parts()) {
             changes.insert(any.app(), any.day(), level, settled, packed);
         }
     }

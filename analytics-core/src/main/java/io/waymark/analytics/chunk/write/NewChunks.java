@@ -6,10 +6,12 @@ package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.pack.AppDays;
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
+import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.PendingMerges;
+import io.waymark.analytics.chunk.table.PropertyColumns;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.SqlParameters;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class NewChunks {
             from {schema}.event_name n left join {schema}.app a on a.id = n.app_id
             """;
 
+    private final WantedProperties wanted;
+    private final PropertyColumns columns;
     private final Map<Integer, Name> names = new HashMap<>();
     private final Map<Key, EventSorter> sorters = new HashMap<>();
     private final Map<Integer, Long> counts = new HashMap<>();
@@ -38,7 +42,9 @@ final class NewChunks {
     private record Key(int eventNameId, AppDays.Day day) {}
 
     /** To be made after the events it shall take have been committed: it reads the names that there are. */
-    NewChunks(AnalyticsDatabase database) {
+    NewChunks(AnalyticsDatabase database, WantedProperties wanted) {
+        this.wanted = wanted;
+        this.columns = new PropertyColumns(wanted.now());
         Map<Integer, AppDays> days = new HashMap<>();
         database.sql(NAMES).query(row -> {
             int app = row.getInt("app_id");
@@ -47,21 +53,33 @@ final class NewChunks {
         });
     }
 
-    /** Takes rows of event name, person and time in seconds since the epoch. */
-    RowCallbackHandler rows(PendingMerges merges) {
-        return row -> add(row.getInt(1), merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+    /** What the rows are to have besides event name, person and time. */
+    String values(String event, SqlParameters parameters) {
+        return columns.select(event, parameters);
     }
 
-    private void add(int eventNameId, int person, long millis) {
+    /** Takes rows of event name, person and time in seconds since the epoch, and values. */
+    RowCallbackHandler rows(PendingMerges merges) {
+        return row -> {
+            int eventNameId = row.getInt(1);
+            EventSorter sorter = add(eventNameId, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+            columns.read(row, eventNameId, sorter::value);
+        };
+    }
+
+    private EventSorter add(int eventNameId, int person, long millis) {
         Name name = names.get(eventNameId);
         if (name == null) {
             throw new IllegalStateException("There are events of a name that does not exist: " + eventNameId);
         }
         AppDays.Day day = name.days().of(millis);
-        sorters.computeIfAbsent(
-                        new Key(eventNameId, day), key -> new EventSorter(eventNameId, day.from() - MARGIN_MILLIS))
-                .add(person, millis);
+        EventSorter sorter = sorters.computeIfAbsent(
+                new Key(eventNameId, day),
+                key -> new EventSorter(
+                        eventNameId, day.from() - MARGIN_MILLIS, columns.of(eventNameId), wanted.maxValues()));
+        sorter.add(person, millis);
         counts.merge(name.app(), 1L, Long::sum);
+        return sorter;
     }
 
     int appOf(int eventNameId) {
@@ -72,8 +90,9 @@ final class NewChunks {
     /** Writes all events into chunks; returns how many of each app. */
     Map<Integer, Long> write(ChunkChanges changes) {
         sorters.forEach((key, sorter) -> {
-            for (PackedEvents events : sorter.pack()) {
-                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, false, events);
+            wanted.giveUp(sorter.tooVaried());
+            for (PackedPart part : sorter.parts()) {
+                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, false, part);
             }
         });
         sorters.clear();

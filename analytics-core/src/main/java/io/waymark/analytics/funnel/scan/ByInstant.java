@@ -10,30 +10,28 @@ import java.util.Arrays;
 /** Collects the events that a person has at one instant, which may serve steps in whichever order helps. */
 abstract class ByInstant implements SliceMerge.Events {
 
-    /** How many events of each name there are at the instant. */
+    /** How many events in each place there are at the instant. */
     final int[] counts;
 
-    /** Which of them have been used up. */
-    private final int[] used;
-
+    private final ServedSteps served;
     private final FunnelPlan plan;
     private int person = -1;
     private long millis;
 
     ByInstant(FunnelPlan plan) {
         this.plan = plan;
-        this.counts = new int[plan.eventNameIds().length];
-        this.used = new int[counts.length];
+        this.counts = new int[plan.kinds()];
+        this.served = new ServedSteps(plan);
     }
 
     @Override
-    public final void event(int person, long millis, int name) {
+    public final void event(int person, long millis, int place) {
         if (person != this.person || millis != this.millis) {
             finish();
             this.person = person;
             this.millis = millis;
         }
-        counts[name]++;
+        counts[place]++;
     }
 
     /** Takes in the last instant. */
@@ -41,10 +39,10 @@ abstract class ByInstant implements SliceMerge.Events {
         if (person >= 0) {
             int serves = 0;
             int ends = 0;
-            for (int name = 0; name < counts.length; name++) {
-                if (counts[name] > 0) {
-                    serves |= plan.serves()[name];
-                    ends |= plan.ends()[name];
+            for (int place = 0; place < counts.length; place++) {
+                if (counts[place] > 0) {
+                    serves |= plan.serves()[place];
+                    ends |= plan.ends()[place];
                 }
             }
             instant(person, millis, serves, ends);
@@ -63,12 +61,6 @@ abstract class ByInstant implements SliceMerge.Events {
 
     /** How many steps an attempt has made after the instant, if each event serves one step and none is left out. */
     final int reached(int made) {
-        Arrays.fill(used, 0);
-        int[] nameOf = plan.nameOf();
-        int reached = made;
-        while (reached < nameOf.length && nameOf[reached] >= 0 && used[nameOf[reached]]++ < counts[nameOf[reached]]) {
-            reached++;
-        }
-        return reached;
+        return served.reached(made, counts);
     }
 }

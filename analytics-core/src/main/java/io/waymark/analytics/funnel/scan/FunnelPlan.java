@@ -4,107 +4,117 @@
  */
 package io.waymark.analytics.funnel.scan;
 
+import io.waymark.analytics.chunk.scan.EventPlaces;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelEntry;
-import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelOrder;
 import io.waymark.analytics.funnel.WindowFrom;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A funnel in numbers. Names have places: those of steps first, in order of their first step.
+ * A funnel in numbers. Kinds of events have places: those of steps first, in order of the first step that they can serve.
  *
- * @param eventNameIds the number of the name in each place
- * @param nameOf the place of each step's name; -1 if it was never tracked
- * @param serves which steps an event of each name can serve: bit k is the step after k steps
- * @param ends after how many steps an event of each name ends an attempt: bit k is after k steps
+ * @param places the place of each event
+ * @param steps how many steps there are
+ * @param serves which steps an event in each place can serve: bit k is the step after k steps
+ * @param ends after how many steps an event in each place ends an attempt: bit k is after k steps
+ * @param servers the places whose events can serve each step: bit k is place k
  * @param window the conversion window
  * @param restarts whether the window restarts at each step
  * @param firstOnly whether only the first entry counts
  * @param anyOrder whether the steps may happen in any order
+ * @param breakdown the property whose value at the first step matters; {@code null} for none
+ * @param entries the numbers of the names of events that can be a first step
  * @param to attempts start before this
  * @param range when the events happened that matter
  */
 @SuppressWarnings("ArrayRecordComponent")
 record FunnelPlan(
-        int[] eventNameIds,
-        int[] nameOf,
+        EventPlaces places,
+        int steps,
         int[] serves,
         int[] ends,
+        long[] servers,
         long window,
         boolean restarts,
         boolean firstOnly,
         boolean anyOrder,
+        @Nullable String breakdown,
+        Set<Integer> entries,
         long to,
         Millis range) {
 
     static FunnelPlan of(FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, long longest) {
-        int steps = definition.steps().size();
-        Map<Integer, Integer> places = new LinkedHashMap<>();
-        int[] nameOf = new int[steps];
-        for (int step = 0; step < steps; step++) {
-            nameOf[step] = place(nameIds.get(definition.steps().get(step).event()), places);
-        }
-        List<FunnelExclusion> exclusions = definition.exclude();
-        int[] excluded = exclusions.stream()
-                .mapToInt(exclusion -> place(nameIds.get(exclusion.event().event()), places))
-                .toArray();
-        int[] serves = new int[places.size()];
-        for (int step = 0; step < steps; step++) {
-            if (nameOf[step] >= 0) {
-                serves[nameOf[step]] |= 1 << step;
-            }
-        }
-        int[] ends = new int[places.size()];
-        for (int i = 0; i < excluded.length; i++) {
-            FunnelExclusion exclusion = exclusions.get(i);
-            for (int made = exclusion.fromStep(); made < Math.min(exclusion.toStep(), steps); made++) {
-                if (excluded[i] >= 0) {
-                    ends[excluded[i]] |= 1 << made;
-                }
+        EventKinds all = new EventKinds(definition);
+        List<EventKinds.Kind> kinds = all.of(nameIds);
+        int[] serves = kinds.stream().mapToInt(EventKinds.Kind::serves).toArray();
+        long[] servers = new long[definition.steps().size()];
+        for (int place = 0; place < serves.length; place++) {
+            for (int step = 0; step < servers.length; step++) {
+                servers[step] |= (long) (serves[place] >> step & 1) << place;
             }
         }
         return new FunnelPlan(
-                places.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                nameOf,
+                all.places(nameIds),
+                servers.length,
                 serves,
-                ends,
+                kinds.stream().mapToInt(EventKinds.Kind::ends).toArray(),
+                servers,
                 definition.conversionWindow().toMillis(),
                 definition.windowFrom() == WindowFrom.PREVIOUS_STEP,
                 definition.entry() == FunnelEntry.FIRST_ENTRY,
                 definition.order() == FunnelOrder.ANY,
+                definition.breakdown(),
+                entries(definition).stream()
+                        .map(nameIds::get)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
                 period.to(),
-                new Millis(period.from(), Math.min(period.to() + longest + 1, Millis.ALL.to())));
+                range(period, longest));
     }
 
-    private static int place(@Nullable Integer eventNameId, Map<Integer, Integer> places) {
-        if (eventNameId == null) {
-            return -1;
-        }
-        Integer place = places.putIfAbsent(eventNameId, places.size());
-        return place == null ? places.size() - 1 : place;
+    /** The names of the events that can be a first step. */
+    static Set<String> entries(FunnelDefinition definition) {
+        return definition.steps().stream()
+                .limit(definition.order() == FunnelOrder.ANY ? Long.MAX_VALUE : 1)
+                .map(EventFilter::event)
+                .collect(Collectors.toSet());
     }
 
-    Set<Integer> eventNameIdSet() {
-        return Arrays.stream(eventNameIds).boxed().collect(Collectors.toSet());
+    /** Whether some events of a name can be a first step. */
+    boolean canEnter(int eventNameId) {
+        return entries.contains(eventNameId);
     }
 
-    int steps() {
-        return nameOf.length;
+    /** Whether an event in a place can be a first step. */
+    boolean enters(int place) {
+        return anyOrder ? serves[place] != 0 : (serves[place] & 1) != 0;
     }
 
-    /** Whether every step has an event of its own, and none ends an attempt. */
+    /** When the events happened that matter. */
+    static Millis range(Millis period, long longest) {
+        return new Millis(period.from(), Math.min(period.to() + longest + 1, Millis.ALL.to()));
+    }
+
+    /** How many kinds of events there are. */
+    int kinds() {
+        return serves.length;
+    }
+
+    /** Whether every step has an event name of its own, and none ends an attempt. */
     boolean isPlain() {
-        return eventNameIds.length == nameOf.length
+        return kinds() == steps
+                && places.eventNameIds().size() == steps
                 && Arrays.stream(ends).allMatch(bits -> bits == 0)
-                && Arrays.stream(nameOf).distinct().count() == nameOf.length
-                && Arrays.stream(nameOf).noneMatch(name -> name < 0);
+                && IntStream.range(0, steps).allMatch(step -> serves[step] == 1 << step);
     }
 }

@@ -4,25 +4,29 @@
  */
 package io.waymark.analytics.funnel.scan;
 
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelOrder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the scored attempt of each person who entered a funnel, by the rules that the functions of {@code funnel.sql}
  * follow, in one pass over the events (two where steps go in any order), in memory that grows with people, not events.
  *
- * <p>As every step names one event, the steps that different names can serve never overlap: which event serves which step
- * is a matter of counting.
+ * <p>Events are told apart by kind: their name and the conditions that they meet. Where the steps that different kinds can
+ * serve do not overlap, which event serves which step is a matter of counting.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -41,19 +45,15 @@ public final class FunnelScan {
     }
 
     /**
-     * Whether columns can tell the attempts of a funnel: steps in strict order need every event of a person, and
-     * conditions and breakdowns their properties.
+     * Whether columns can tell the attempts of a funnel: steps in strict order need every event of a person, and where
+     * steps may go in any order, no event may be able to serve several that differ.
      *
      * @param definition the funnel
      * @return whether they can
      */
     public static boolean canAnswer(FunnelDefinition definition) {
         return definition.order() != FunnelOrder.STRICT
-                && definition.breakdown() == null
-                && definition.steps().stream().allMatch(step -> step.where().isEmpty())
-                && definition.exclude().stream()
-                        .allMatch(exclusion -> exclusion.event().where().isEmpty())
-                && names(definition).size() <= SliceMerge.MAX_NAMES;
+                && new EventKinds(definition).areFew(definition.order() == FunnelOrder.ANY);
     }
 
     /**
@@ -84,9 +84,36 @@ public final class FunnelScan {
         return new FunnelScan(FunnelPlan.of(definition, nameIds, period, longest.toMillis()));
     }
 
+    /**
+     * The properties that a scan needs.
+     *
+     * @param definition a funnel that columns can answer
+     * @param nameIds the numbers of its events' names, of those that were tracked
+     * @param period when attempts start
+     * @param longest the longest time from the start of an attempt to its last step
+     * @return the properties
+     */
+    public static NeededProperties needed(
+            FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, Duration longest) {
+        EventKinds kinds = new EventKinds(definition);
+        Map<Integer, Set<String>> keys = new HashMap<>();
+        Set<String> entries = FunnelPlan.entries(definition);
+        nameIds.forEach((event, name) -> {
+            Set<String> own = new TreeSet<>(kinds.keys(event));
+            if (definition.breakdown() != null && entries.contains(event)) {
+                own.add(definition.breakdown());
+            }
+            if (!own.isEmpty()) {
+                keys.put(name, own);
+            }
+        });
+        Millis range = FunnelPlan.range(period, longest.toMillis());
+        return new NeededProperties(keys, range.from(), range.to());
+    }
+
     /** {@return the numbers of the names of the events to be scanned} */
     public Set<Integer> eventNameIds() {
-        return plan.eventNameIdSet();
+        return plan.places().eventNameIds();
     }
 
     /** {@return when the events happened that are to be scanned} */
@@ -102,13 +129,20 @@ public final class FunnelScan {
      * @param sink is told of each attempt
      */
     public void scan(int bucket, List<Span> spans, Sink sink) {
-        int last = last(spans);
+        int last = plan.kinds() == 0 ? -1 : last(spans);
         for (int first = 0; first <= last; first += most) {
             int people = Math.min(most, last - first + 1);
             Attempts attempts = attempts(spans, first, people);
+            EntryValues values = plan.breakdown() == null
+                    ? null
+                    : new EntryValues(plan, plan.breakdown(), spans, first, people, attempts);
             for (int person = 0; person < people; person++) {
                 if (attempts.made(person) > 0) {
-                    sink.add(bucket << 16 | first + person, attempts.instants(person), attempts.lastEntry(person));
+                    sink.add(
+                            bucket << 16 | first + person,
+                            attempts.instants(person),
+                            attempts.lastEntry(person),
+                            values == null ? null : values.of(person));
                 }
             }
         }
@@ -145,7 +179,7 @@ public final class FunnelScan {
     }
 
     private SliceMerge merge(int people, SliceMerge.Events events) {
-        return new SliceMerge(plan.eventNameIds(), plan.range(), people, events);
+        return new SliceMerge(plan.places(), plan.kinds(), plan.range(), people, events);
     }
 
     /** Is told of attempts. */
@@ -157,7 +191,8 @@ public final class FunnelScan {
          * @param person who
          * @param instants the instants of the steps that it made, in milliseconds since the epoch
          * @param lastEntry the last instant at which an attempt of theirs started; of use unless it made all steps
+         * @param value the value of the breakdown property at the first step; {@code null} without
          */
-        void add(int person, long[] instants, long lastEntry);
+        void add(int person, long[] instants, long lastEntry, @Nullable String value);
     }
 }

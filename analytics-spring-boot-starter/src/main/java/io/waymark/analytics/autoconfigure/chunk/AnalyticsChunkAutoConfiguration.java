@@ -6,11 +6,13 @@ package io.waymark.analytics.autoconfigure.chunk;
 
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.PropertyWishes;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.chunk.write.ChunkVerification;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,8 +40,9 @@ public final class AnalyticsChunkAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        ChunkRollup analyticsChunkRollup(AnalyticsDatabase database, AnalyticsChunkProperties settings) {
-            return new ChunkRollup(database, settings, Clock.systemUTC());
+        ChunkRollup analyticsChunkRollup(
+                AnalyticsDatabase database, AnalyticsChunkProperties settings, ObjectProvider<PropertyWishes> wishes) {
+            return new ChunkRollup(database, settings, wishes.orderedStream().toList(), Clock.systemUTC());
         }
 
         @Bean

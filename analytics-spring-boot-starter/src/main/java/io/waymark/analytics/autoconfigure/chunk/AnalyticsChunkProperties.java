@@ -6,6 +6,7 @@ package io.waymark.analytics.autoconfigure.chunk;
 
 import io.waymark.analytics.chunk.ChunkSettings;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -30,6 +31,15 @@ public class AnalyticsChunkProperties implements ChunkSettings {
 
     /** Memory in which chunks that were read are kept. Zero keeps none. */
     private DataSize cacheSize = DataSize.ofBytes(DEFAULT_CACHE_BYTES);
+
+    /**
+     * Keys of properties that are kept by columns, of any event. 'auto' stands for all that reports ask for; a key after '!'
+     * is not kept.
+     */
+    private Set<String> properties = DEFAULT_PROPERTIES;
+
+    /** Number of different values a property may have in one event on one day, to be kept by columns. */
+    private int maxValues = DEFAULT_MAX_VALUES;
 
     /** Age from which chunks are deleted, once their events have been purged. Zero keeps them for ever. */
     private Duration purgeAfter = DEFAULT_PURGE_AFTER;
@@ -105,6 +115,32 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     @Override
     public long cacheBytes() {
         return cacheSize.toBytes();
+    }
+
+    public Set<String> getProperties() {
+        return properties;
+    }
+
+    public void setProperties(Set<String> properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public Set<String> properties() {
+        return properties;
+    }
+
+    public int getMaxValues() {
+        return maxValues;
+    }
+
+    public void setMaxValues(int maxValues) {
+        this.maxValues = maxValues;
+    }
+
+    @Override
+    public int maxValues() {
+        return maxValues;
     }
 
     public Duration getPurgeAfter() {

@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
+import io.waymark.analytics.funnel.FunnelProperties;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.journey.FlowReports;
@@ -19,12 +20,14 @@ import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentDeclaration;
+import io.waymark.analytics.segment.SegmentProperties;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.trend.series.SeriesReports;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebProperties;
 import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,8 +97,9 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SegmentReports analyticsSegmentReports(AnalyticsDatabase database, Segments segments) {
-        return new SegmentReports(database, segments);
+    SegmentReports analyticsSegmentReports(
+            AnalyticsDatabase database, Segments segments, ObjectProvider<ColumnEngine> columns) {
+        return new SegmentReports(database, segments, columns.getIfAvailable());
     }
 
     @Bean
@@ -147,7 +151,26 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WebReports analyticsWebReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new WebReports(database, eventNames, clock);
+    WebReports analyticsWebReports(
+            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
+        return new WebReports(database, eventNames, columns.getIfAvailable(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FunnelProperties analyticsFunnelProperties(AnalyticsDatabase database) {
+        return new FunnelProperties(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SegmentProperties analyticsSegmentProperties(AnalyticsDatabase database) {
+        return new SegmentProperties(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WebProperties analyticsWebProperties(AnalyticsDatabase database) {
+        return new WebProperties(database);
     }
 }

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import io.waymark.analytics.event.PropertyValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one property of the events of a slice, in their order. Each value has a code; code 0 says that an event
+ * has no value. Immutable, and safe for use by many threads.
+ */
+public interface ValueColumn {
+
+    /** {@return how many different values there are; their codes are 1 and up to it} */
+    int size();
+
+    /**
+     * Reads a value.
+     *
+     * @param code its code
+     * @return the value; {@code null} for code 0
+     */
+    @Nullable
+    PropertyValue value(int code);
+
+    /**
+     * Counts a value.
+     *
+     * @param code its code
+     * @return how many events of the slice have it
+     */
+    int count(int code);
+
+    /**
+     * Finds the value of an event.
+     *
+     * @param event its place in the slice, from 0
+     * @return the code of its value
+     */
+    int code(int event);
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.pack;
+
+import io.waymark.analytics.event.PropertyValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives the values of a property codes, and keeps that of each event. Not safe for use by several threads. */
+final class ValueCodes {
+
+    private static final int MAX_CHARACTERS = 1 << 20;
+
+    private final int property;
+    private final int maxValues;
+    private final Map<String, Integer> codeOf = new HashMap<>();
+    private final List<String> values = new ArrayList<>();
+    private int[] codes = new int[16];
+    private int characters;
+    private boolean tooVaried;
+
+    ValueCodes(int property, int maxValues) {
+        this.property = property;
+        this.maxValues = Math.min(maxValues, PackedValues.MAX_VALUES);
+    }
+
+    int property() {
+        return property;
+    }
+
+    /** Whether there are more values, or longer ones, than a column is made for. */
+    boolean isTooVaried() {
+        return tooVaried;
+    }
+
+    void set(int event, int code) {
+        if (event >= codes.length) {
+            codes = Arrays.copyOf(codes, Math.max(event + 1, codes.length * 2));
+        }
+        codes[event] = code;
+    }
+
+    int code(String value) {
+        if (tooVaried) {
+            return 0;
+        }
+        Integer known = codeOf.get(value);
+        if (known != null) {
+            return known;
+        }
+        characters += value.length();
+        if (values.size() == maxValues || (characters > MAX_CHARACTERS && maxValues < PackedValues.MAX_VALUES)) {
+            tooVaried = true;
+            codeOf.clear();
+            values.clear();
+            return 0;
+        }
+        values.add(value);
+        codeOf.put(value, values.size());
+        return values.size();
+    }
+
+    /** The values of some of the events, in this order. */
+    PackedValues pack(PackedEvents events, int[] order, int from, int to) {
+        boolean[] occurs = new boolean[values.size() + 1];
+        int[] packed = new int[to - from];
+        for (int i = from; i < to; i++) {
+            packed[i - from] = order[i] < codes.length ? codes[order[i]] : 0;
+            occurs[packed[i - from]] = true;
+        }
+        List<Integer> used = new ArrayList<>();
+        for (int code = 1; code < occurs.length; code++) {
+            if (occurs[code]) {
+                used.add(code);
+            }
+        }
+        used.sort((one, other) -> PropertyValue.compareText(values.get(one - 1), values.get(other - 1)));
+        int[] own = new int[occurs.length];
+        List<String> texts = new ArrayList<>();
+        for (int code : used) {
+            texts.add(values.get(code - 1));
+            own[code] = texts.size();
+        }
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = own[packed[i]];
+        }
+        return PackedValues.pack(property, events, texts, packed);
+    }
+}

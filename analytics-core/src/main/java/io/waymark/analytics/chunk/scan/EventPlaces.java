@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.scan;
+
+import io.waymark.analytics.chunk.Slice;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each event a place, by its name and by the filters that it meets. Safe for use by many threads once it is
+ * complete.
+ */
+public final class EventPlaces {
+
+    /** What has no place. */
+    public static final int NONE = -1;
+
+    private final Map<Integer, Integer> plain = new HashMap<>();
+    private final Map<Integer, Filtered> filtered = new HashMap<>();
+
+    private record Filtered(
+            FilterMasks masks,
+            @SuppressWarnings("ArrayRecordComponent") int[] places) {}
+
+    /** Starts without any. */
+    public EventPlaces() {}
+
+    /**
+     * Gives all events of a name the same place.
+     *
+     * @param eventNameId the number of the name
+     * @param place the place
+     */
+    public void put(int eventNameId, int place) {
+        plain.put(eventNameId, place);
+    }
+
+    /**
+     * Gives events of a name places.
+     *
+     * @param eventNameId the number of the name
+     * @param masks the filters
+     * @param places the place by the mask of the filters that an event meets; {@link #NONE} leaves it out
+     */
+    public void put(int eventNameId, FilterMasks masks, int[] places) {
+        filtered.put(eventNameId, new Filtered(masks, places.clone()));
+    }
+
+    /** {@return the numbers of the names that have places} */
+    public Set<Integer> eventNameIds() {
+        Set<Integer> names = new HashSet<>(plain.keySet());
+        names.addAll(filtered.keySet());
+        return names;
+    }
+
+    /**
+     * The places of the events of a slice.
+     *
+     * @param slice the slice
+     * @return the places; {@code null} if none has any
+     */
+    public @Nullable Places of(Slice slice) {
+        Integer place = plain.get(slice.eventNameId());
+        if (place != null) {
+            return new Places(place, null, new int[0]);
+        }
+        Filtered own = filtered.get(slice.eventNameId());
+        if (own == null) {
+            return null;
+        }
+        FilterMasks.Masks masks = own.masks().of(slice);
+        return masks.isNever() && own.places()[0] == NONE ? null : new Places(NONE, masks, own.places());
+    }
+
+    /** The places of events, one after the other. Not safe for use by several threads. */
+    public static final class Places {
+
+        private final int fixed;
+        private final FilterMasks.@Nullable Masks masks;
+        private final int[] places;
+        private int event;
+
+        private Places(int fixed, FilterMasks.@Nullable Masks masks, int[] places) {
+            this.fixed = fixed;
+            this.masks = masks;
+            this.places = places;
+        }
+
+        /** {@return the place of the next event} */
+        public int next() {
+            return masks == null ? fixed : places[masks.of(event++)];
+        }
+    }
+}

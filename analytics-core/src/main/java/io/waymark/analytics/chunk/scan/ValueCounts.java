@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.scan;
+
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.event.PropertyValue.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts events and people by the values of properties: a bucket of people, and in it a slice, after the other. What a slice
+ * costs per event is the look at a code and a bit set; the values themselves are looked at once a slice.
+ */
+public final class ValueCounts {
+
+    private final List<Map<String, Long>> numbers = new ArrayList<>();
+    private final List<Map<String, Count>> byKey = new ArrayList<>();
+    private final List<Count> without = new ArrayList<>();
+
+    private ValueCounts(int keys) {
+        for (int key = 0; key < keys; key++) {
+            byKey.add(new HashMap<>());
+            numbers.add(new HashMap<>());
+            without.add(new Count());
+        }
+    }
+
+    /** How many events there are, and of how many people. */
+    public static final class Count {
+
+        private long events;
+        private long persons;
+
+        private Count() {}
+
+        /** {@return how many events} */
+        public long events() {
+            return events;
+        }
+
+        /** {@return how many different people} */
+        public long persons() {
+            return persons;
+        }
+
+        private void add(Count others) {
+            events += others.events;
+            persons += others.persons;
+        }
+    }
+
+    private record Bucket(List<Span> spans) {}
+
+    /**
+     * Counts.
+     *
+     * @param engine has the threads
+     * @param events the events, with the values of the properties
+     * @param eventNameIds the numbers of their names
+     * @param keys the properties
+     * @param range when the events happened
+     * @return the counts
+     */
+    public static ValueCounts of(
+            ColumnEngine engine, EventColumns events, Set<Integer> eventNameIds, List<String> keys, Millis range) {
+        ValueCounts all = new ValueCounts(keys.size());
+        engine.eachBucket(
+                events.buckets(),
+                bucket -> new Bucket(events.spans(bucket, eventNameIds, range.from(), range.to())),
+                bucket -> count(bucket, keys, range),
+                all::add);
+        return all;
+    }
+
+    /**
+     * The counts by the text of the value.
+     *
+     * @param key the place of the property among those asked for
+     * @return the counts; none of them zero
+     */
+    public Map<String, Count> of(int key) {
+        return byKey.get(key);
+    }
+
+    /**
+     * How many events have a number, by its text.
+     *
+     * @param key the place of the property among those asked for
+     * @return the counts; none of them zero
+     */
+    public Map<String, Long> numbers(int key) {
+        return numbers.get(key);
+    }
+
+    /**
+     * The counts of events without a value.
+     *
+     * @param key the place of the property among those asked for
+     * @return the counts
+     */
+    public Count without(int key) {
+        return without.get(key);
+    }
+
+    private void add(ValueCounts others) {
+        for (int key = 0; key < byKey.size(); key++) {
+            Map<String, Count> own = byKey.get(key);
+            others.byKey
+                    .get(key)
+                    .forEach((value, count) ->
+                            own.computeIfAbsent(value, any -> new Count()).add(count));
+            without.get(key).add(others.without.get(key));
+            Map<String, Long> ownNumbers = numbers.get(key);
+            others.numbers.get(key).forEach((number, times) -> ownNumbers.merge(number, times, Long::sum));
+        }
+    }
+
+    private static ValueCounts count(Bucket bucket, List<String> keys, Millis range) {
+        ValueCounts counts = new ValueCounts(keys.size());
+        for (int key = 0; key < keys.size(); key++) {
+            Map<@Nullable String, PersonTally> tallies = new HashMap<>();
+            for (Span span : bucket.spans()) {
+                for (Slice slice : span.slices()) {
+                    ValueColumn column = slice.values(keys.get(key));
+                    for (int code = 0; code <= column.size(); code++) {
+                        tallies.computeIfAbsent(text(column.value(code)), value -> new PersonTally())
+                                .expect(column.count(code));
+                    }
+                }
+            }
+            for (Span span : bucket.spans()) {
+                for (Slice slice : span.slices()) {
+                    count(slice, slice.values(keys.get(key)), range, tallies, counts.numbers.get(key));
+                }
+            }
+            Map<String, Count> own = counts.byKey.get(key);
+            Count none = counts.without.get(key);
+            tallies.forEach((value, tally) -> {
+                if (tally.events() > 0) {
+                    Count count = value == null ? none : own.computeIfAbsent(value, any -> new Count());
+                    count.events = tally.events();
+                    count.persons = tally.persons();
+                }
+            });
+        }
+        return counts;
+    }
+
+    private static void count(
+            Slice slice,
+            ValueColumn column,
+            Millis range,
+            Map<@Nullable String, PersonTally> tallies,
+            Map<String, Long> numbers) {
+        long[] times = new long[column.size() + 1];
+        PersonTally[] byCode = new PersonTally[column.size() + 1];
+        for (int code = 0; code < byCode.length; code++) {
+            byCode[code] = Objects.requireNonNull(tallies.get(text(column.value(code))));
+        }
+        int event = 0;
+        for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
+            if (cursor.millis() >= range.from() && cursor.millis() < range.to()) {
+                int code = column.code(event);
+                times[code]++;
+                byCode[code].add(cursor.person() & (SliceMerge.BUCKET_SIZE - 1));
+            }
+        }
+        for (int code = 1; code < times.length; code++) {
+            PropertyValue value = Objects.requireNonNull(column.value(code));
+            if (times[code] > 0 && value.kind() == Kind.NUMBER) {
+                numbers.merge(value.text(), times[code], Long::sum);
+            }
+        }
+    }
+
+    private static @Nullable String text(@Nullable PropertyValue value) {
+        return value == null ? null : value.text();
+    }
+}

@@ -1,0 +1,196 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.ValueCounts;
+import io.waymark.analytics.chunk.scan.ValueCounts.Count;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.json.StoredJson;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.PropertyReport.Numbers;
+import io.waymark.analytics.trend.PropertyReport.Property;
+import io.waymark.analytics.trend.PropertyReport.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breaks events down by their properties, from columns: first by those that say which properties there are, then by these.
+ * Properties that have too many values for a column are asked of the event table.
+ */
+final class ColumnProperties {
+
+    private static final BigDecimal LEAST = new BigDecimal("1e-300");
+    private static final BigDecimal GREATEST = new BigDecimal("1e300");
+
+    private static final String TOO_VARIED = """
+            select key from {schema}.chunk_property where event_name_id = any(:names) and too_varied
+            """;
+
+    private final AnalyticsDatabase database;
+    private final ColumnEngine engine;
+    private final PropertyBreakdown sql;
+
+    ColumnProperties(AnalyticsDatabase database, ColumnEngine engine) {
+        this.database = database;
+        this.engine = engine;
+        this.sql = new PropertyBreakdown(database);
+    }
+
+    /** Empty if columns cannot tell. */
+    Optional<List<Property>> of(AppId app, Collection<Integer> eventNameIds, Period period) {
+        Set<Integer> names = new HashSet<>(eventNameIds);
+        Millis range = Millis.of(period);
+        Optional<Set<String>> found = database.report(() -> engine.read(
+                app, needed(names, Set.of(NeededProperties.KEYS), range), events -> keys(events, names, range)));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> varied = new HashSet<>(database.sql(TOO_VARIED)
+                .param("names", names.toArray(Integer[]::new))
+                .query(String.class)
+                .list());
+        varied.retainAll(found.get());
+        List<String> keys = new ArrayList<>(found.get());
+        keys.removeAll(varied);
+        keys.add(NeededProperties.KEYS);
+        // An event that has come meanwhile may have a property that no other had.
+        return database.report(() -> engine.read(
+                        app,
+                        needed(names, new HashSet<>(keys), range),
+                        events -> keys(events, names, range).equals(found.get())
+                                ? Optional.of(properties(events, names, keys, range))
+                                : Optional.<List<Property>>empty()))
+                .flatMap(told -> told)
+                .map(told -> {
+                    List<Property> properties = new ArrayList<>(told);
+                    if (!varied.isEmpty()) {
+                        properties.addAll(database.report(() -> sql.of(names, period, varied)));
+                    }
+                    return properties.stream()
+                            .sorted(Comparator.comparingLong(Property::events)
+                                    .reversed()
+                                    .thenComparing(Property::key, PropertyValue::compareText))
+                            .limit(PropertyBreakdown.MAX_KEYS)
+                            .toList();
+                });
+    }
+
+    private static NeededProperties needed(Set<Integer> names, Set<String> keys, Millis range) {
+        Map<Integer, Set<String>> needed = new HashMap<>();
+        names.forEach(name -> needed.put(name, keys));
+        return new NeededProperties(needed, range.from(), range.to());
+    }
+
+    private static Set<String> keys(EventColumns events, Set<Integer> names, Millis range) {
+        Set<String> shapes = new HashSet<>();
+        for (int bucket : events.buckets()) {
+            events.spans(bucket, names, range.from(), range.to())
+                    .forEach(span -> span.slices().forEach(slice -> {
+                        var column = slice.values(NeededProperties.KEYS);
+                        for (int code = 1; code <= column.size(); code++) {
+                            PropertyValue shape = column.value(code);
+                            if (shape != null) {
+                                shapes.add(shape.text());
+                            }
+                        }
+                    }));
+        }
+        Set<String> keys = new TreeSet<>();
+        shapes.forEach(shape -> StoredJson.parse(shape).values().forEach(key -> keys.add(key.asString())));
+        return keys;
+    }
+
+    private List<Property> properties(EventColumns events, Set<Integer> names, List<String> keys, Millis range) {
+        List<String> asked = keys.subList(0, keys.size() - 1);
+        ValueCounts counts = ValueCounts.of(engine, events, names, asked, range);
+        List<Property> properties = new ArrayList<>();
+        for (int key = 0; key < asked.size(); key++) {
+            Map<String, Count> ofKey = counts.of(key);
+            if (!ofKey.isEmpty()) {
+                properties.add(new Property(
+                        asked.get(key),
+                        ofKey.values().stream().mapToLong(Count::events).sum(),
+                        ofKey.size(),
+                        top(ofKey),
+                        numbers(counts.numbers(key))));
+            }
+        }
+        return properties;
+    }
+
+    private static List<Value> top(Map<String, Count> counts) {
+        return counts.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Count> value) ->
+                                value.getValue().events())
+                        .reversed()
+                        .thenComparing(Map.Entry::getKey, PropertyValue::compareText))
+                .limit(PropertyBreakdown.MAX_VALUES)
+                .map(value -> new Value(
+                        value.getKey(),
+                        value.getValue().events(),
+                        value.getValue().persons()))
+                .toList();
+    }
+
+    private static @Nullable Numbers numbers(Map<String, Long> texts) {
+        SortedMap<Double, Long> numbers = new TreeMap<>();
+        texts.forEach((text, times) -> {
+            BigDecimal exact = new BigDecimal(text);
+            BigDecimal size = exact.abs();
+            // What a double cannot hold is left out.
+            if (exact.signum() == 0 || (size.compareTo(LEAST) >= 0 && size.compareTo(GREATEST) <= 0)) {
+                numbers.merge(exact.signum() == 0 ? 0.0 : exact.doubleValue(), times, Long::sum);
+            }
+        });
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        long count = numbers.values().stream().mapToLong(Long::longValue).sum();
+        return new Numbers(
+                count,
+                numbers.firstKey(),
+                percentile(numbers, count, 0.5),
+                percentile(numbers, count, 0.95),
+                numbers.lastKey());
+    }
+
+    /** As percentile_cont of PostgreSQL. */
+    private static double percentile(SortedMap<Double, Long> numbers, long count, double fraction) {
+        double place = fraction * (count - 1);
+        long below = (long) Math.floor(place);
+        long above = (long) Math.ceil(place);
+        double lower = at(numbers, below);
+        return below == above ? lower : lower + (place - below) * (at(numbers, above) - lower);
+    }
+
+    private static double at(SortedMap<Double, Long> numbers, long place) {
+        long before = 0;
+        for (Map.Entry<Double, Long> number : numbers.entrySet()) {
+            before += number.getValue();
+            if (place < before) {
+                return number.getKey();
+            }
+        }
+        throw new IllegalArgumentException("There are only " + before + " numbers, not " + place);
+    }
+}

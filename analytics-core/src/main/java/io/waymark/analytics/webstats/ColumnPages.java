@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.webstats;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.ValueCounts;
+import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.event.StandardProperties;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/** Counts the views of pages by the column of their paths. */
+final class ColumnPages {
+
+    private final AnalyticsDatabase database;
+    private final ColumnEngine engine;
+    private final String unknown;
+
+    ColumnPages(AnalyticsDatabase database, ColumnEngine engine, String unknown) {
+        this.database = database;
+        this.engine = engine;
+        this.unknown = unknown;
+    }
+
+    /** The pages that were viewed most, then by path; empty if columns cannot tell. */
+    Optional<List<PageViews>> top(AppId app, int pageView, Period period, int limit) {
+        Millis range = Millis.of(period);
+        return read(app, pageView, range, events -> {
+            ValueCounts counts =
+                    ValueCounts.of(engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range);
+            Map<String, PageViews> pages = new LinkedHashMap<>();
+            counts.of(0)
+                    .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
+            return pages.isEmpty() && counts.without(0).events() == 0
+                    ? List.of()
+                    : sorted(pages, counts.without(0), limit);
+        });
+    }
+
+    private List<PageViews> sorted(Map<String, PageViews> pages, ValueCounts.Count without, int limit) {
+        List<PageViews> all = new ArrayList<>(pages.values());
+        if (without.events() > 0) {
+            all.add(new PageViews(unknown, without.events(), without.persons()));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingLong(PageViews::views)
+                        .reversed()
+                        .thenComparing(PageViews::page, PropertyValue::compareText))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The views of some pages in each interval; empty if columns cannot tell. */
+    Optional<Map<String, List<Long>>> views(
+            AppId app, int pageView, Period period, CalendarBuckets buckets, Collection<String> pages) {
+        Millis range = Millis.of(period);
+        List<String> places = pages.stream().distinct().toList();
+        long[] starts = new long[buckets.size() + 1];
+        for (int point = 0; point < buckets.size(); point++) {
+            starts[point] = buckets.starts().get(point).toInstant().toEpochMilli();
+        }
+        starts[buckets.size()] = buckets.endOf(buckets.size() - 1).toEpochMilli();
+        return read(app, pageView, range, events -> {
+            long[][] all = new long[places.size()][buckets.size()];
+            engine.eachBucket(
+                    events.buckets(),
+                    bucket -> events.spans(bucket, Set.of(pageView), range.from(), range.to()),
+                    (List<Span> spans) -> views(spans, places, starts, range),
+                    some -> {
+                        for (int page = 0; page < all.length; page++) {
+                            for (int point = 0; point < all[page].length; point++) {
+                                all[page][point] += some[page][point];
+                            }
+                        }
+                    });
+            Map<String, List<Long>> views = new LinkedHashMap<>();
+            for (int page = 0; page < all.length; page++) {
+                views.put(places.get(page), LongStream.of(all[page]).boxed().toList());
+            }
+            return views;
+        });
+    }
+
+    private long[][] views(List<Span> spans, List<String> pages, long[] starts, Millis range) {
+        long[][] views = new long[pages.size()][starts.length - 1];
+        spans.forEach(span -> span.slices().forEach(slice -> views(slice, pages, starts, range, views)));
+        return views;
+    }
+
+    private void views(Slice slice, List<String> pages, long[] starts, Millis range, long[][] views) {
+        ValueColumn column = slice.values(StandardProperties.PATH);
+        int[] pageOf = new int[column.size() + 1];
+        for (int code = 0; code < pageOf.length; code++) {
+            PropertyValue path = column.value(code);
+            pageOf[code] = pages.indexOf(path == null ? unknown : path.text());
+        }
+        int event = 0;
+        for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
+            int page = pageOf[column.code(event)];
+            if (page >= 0 && cursor.millis() >= range.from() && cursor.millis() < range.to()) {
+                int point = Arrays.binarySearch(starts, cursor.millis());
+                views[page][point >= 0 ? point : -point - 2]++;
+            }
+        }
+    }
+
+    private <T> Optional<T> read(AppId app, int pageView, Millis range, Function<EventColumns, T> report) {
+        NeededProperties needed =
+                new NeededProperties(Map.of(pageView, Set.of(StandardProperties.PATH)), range.from(), range.to());
+        return database.report(() -> engine.read(app, needed, report));
+    }
+}
