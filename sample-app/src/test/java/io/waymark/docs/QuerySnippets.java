@@ -4,13 +4,18 @@
  */
 package io.waymark.docs;
 
+import dev.openfeature.sdk.ImmutableContext;
+import dev.openfeature.sdk.OpenFeatureAPI;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
-import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyCondition.Operator;
+import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
+import io.waymark.analytics.experiment.plan.Audience;
+import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
@@ -40,6 +45,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 
@@ -142,6 +148,31 @@ final class QuerySnippets {
             return "0.00";
         }
         return "5.90";
+    }
+
+    ExperimentDefinition expressCheckout() {
+        return
+        ExperimentDefinition.builder("express-checkout")
+                .variant("control", 1)
+                .variant("express", 1)
+                .goal("order_placed")
+                .audience(new Audience(
+                        "repeat-buyers",
+                        List.of(PropertyCondition.eq("plan", "pro")),
+                        List.of(new PropertyCondition("country", Operator.IN, List.of("DE", "AT")))))
+                .layer("checkout", 0, 5_000)
+                .plan(new Plan("kim", 10_000, 0.05, 0.05, 14))
+                .build();
+    }
+
+    void withAttributes(Experiments experiments, String userId) {
+        experiments.variant("express-checkout", userId, Map.of("country", "DE"));
+    }
+
+    String byOpenFeature(ExperimentProvider provider, String userId) {
+        OpenFeatureAPI.getInstance().setProviderAndWait(provider);
+        String variant = OpenFeatureAPI.getInstance().getClient().getStringValue("free-delivery", "control", new ImmutableContext(userId));
+        return variant;
     }
 
     void later(Experiments experiments, String userId) {

@@ -26,9 +26,17 @@ public record Assignment(String experiment, String variant, int phase, Reason re
     public enum Reason {
         /** Takes part in the experiment, and drew this variant. */
         ASSIGNED,
+        /** Somebody set this variant for them, to look at it; they are never analysed. */
+        OVERRIDDEN,
+        /** Belongs to the people who are held out of all experiments: control. */
+        HELD_OUT,
+        /** The slot of the layer belongs to another experiment: control. */
+        NOT_IN_LAYER,
+        /** Is not of the audience, or it is not known in time whether they are: control. */
+        NOT_IN_AUDIENCE,
         /** Is outside the share of people that take part: control. */
         NOT_IN_TRAFFIC,
-        /** The experiment is a draft, or was concluded without shipping a variant: control. */
+        /** The experiment is a draft, is paused, or was concluded without shipping a variant: control. */
         NOT_RUNNING,
         /** The experiment was concluded, and everybody gets this variant. */
         SHIPPED,

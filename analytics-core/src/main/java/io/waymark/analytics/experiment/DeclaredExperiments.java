@@ -82,7 +82,7 @@ public final class DeclaredExperiments {
         // By their text, in which it does not matter how a number came to be.
         return inCode.propertyNames().stream()
                 .filter(field ->
-                        !inCode.get(field).toString().equals(inStore.get(field).toString()))
+                        !inCode.get(field).toString().equals(inStore.path(field).toString()))
                 .toList();
     }
 }

@@ -7,6 +7,9 @@ package io.waymark.analytics.experiment;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.PlanRules;
+import io.waymark.analytics.experiment.plan.Rollout;
 import io.waymark.analytics.store.StorableText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ final class DefinitionRules {
     static final int MAX_NAME = 200;
     static final int MAX_HYPOTHESIS = 4_000;
     static final int MAX_VARIANTS = 20;
+    static final int MAX_VALUE = 10_000;
     static final Duration MAX_WINDOW = Duration.ofDays(366);
 
     /** Starts with a letter, so that a key is never taken for a number. */
@@ -40,7 +44,9 @@ final class DefinitionRules {
             List<Variant> variants,
             int trafficBasisPoints,
             EventFilter goal,
-            Duration conversionWindow) {
+            Duration conversionWindow,
+            Rollout rollout,
+            Plan plan) {
         DefinitionRules rules = new DefinitionRules();
         rules.unless(
                 KEY.matcher(key).matches(),
@@ -60,6 +66,7 @@ final class DefinitionRules {
                 conversionWindow.compareTo(Duration.ofMillis(1)) >= 0 && conversionWindow.compareTo(MAX_WINDOW) <= 0,
                 "/conversionWindow",
                 "must be longer than 0 and at most " + MAX_WINDOW.toDays() + " days");
+        rules.faults.addAll(PlanRules.faults(rollout, plan));
         if (!rules.faults.isEmpty()) {
             throw new InvalidInputException(rules.faults);
         }
@@ -88,6 +95,10 @@ final class DefinitionRules {
                     variant.weight() >= 0 && variant.weight() <= Variant.MAX_WEIGHT,
                     pointer + "/weight",
                     "must be from 0 to " + Variant.MAX_WEIGHT);
+            unless(
+                    variant.value() == null || variant.value().toString().length() <= MAX_VALUE,
+                    pointer + "/value",
+                    "must have at most " + MAX_VALUE + " characters as JSON");
             sum += Math.max(0, variant.weight());
         }
         unless(sum > 0, "/variants", "must have a variant with a weight above 0");

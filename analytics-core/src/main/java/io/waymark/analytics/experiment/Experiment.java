@@ -7,6 +7,7 @@ package io.waymark.analytics.experiment;
 import io.waymark.analytics.AppId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was started
  * @param concludedAt when it was concluded
  * @param version how often it has been changed
+ * @param overrides the variant that somebody set for a unit, to look at it, by unit id
+ * @param archivedAt when it was archived
  */
 public record Experiment(
         long id,
@@ -35,10 +38,13 @@ public record Experiment(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant concludedAt,
-        int version) {
+        int version,
+        Map<String, String> overrides,
+        @Nullable Instant archivedAt) {
 
     public Experiment {
         phases = List.copyOf(phases);
+        overrides = Map.copyOf(overrides);
     }
 
     /** {@return what code asks for} */

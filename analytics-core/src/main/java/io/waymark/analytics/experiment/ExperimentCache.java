@@ -18,7 +18,7 @@ final class ExperimentCache {
 
     private final ExperimentRows rows;
     private final Duration interval;
-    private final RevisionedCopy<Map<Key, Experiment>> byKey;
+    private final RevisionedCopy<Map<AppId, Map<String, Experiment>>> byKey;
 
     ExperimentCache(ExperimentRows rows, Duration interval) {
         this.rows = rows;
@@ -41,24 +41,24 @@ final class ExperimentCache {
 
     @Nullable
     Experiment find(AppId app, String key) {
-        Map<Key, Experiment> known = byKey.knownOrLookedUp();
-        return known == null ? null : known.get(new Key(app, key));
+        return all().getOrDefault(app, Map.of()).get(key);
+    }
+
+    /** The same object until something changes. */
+    Map<AppId, Map<String, Experiment>> all() {
+        Map<AppId, Map<String, Experiment>> known = byKey.knownOrLookedUp();
+        return known == null ? Map.of() : known;
     }
 
     List<Experiment> list(AppId app) {
-        Map<Key, Experiment> known = byKey.knownOrLookedUp();
-        return known == null
-                ? List.of()
-                : known.values().stream()
-                        .filter(each -> each.app().equals(app))
-                        .sorted(Comparator.comparing(Experiment::key))
-                        .toList();
+        return all().getOrDefault(app, Map.of()).values().stream()
+                .sorted(Comparator.comparing(Experiment::key))
+                .toList();
     }
 
-    private Map<Key, Experiment> read() {
+    private Map<AppId, Map<String, Experiment>> read() {
         return rows.all().stream()
-                .collect(Collectors.toUnmodifiableMap(each -> new Key(each.app(), each.key()), each -> each));
+                .collect(Collectors.groupingBy(
+                        Experiment::app, Collectors.toUnmodifiableMap(Experiment::key, each -> each)));
     }
-
-    private record Key(AppId app, String key) {}
 }

@@ -6,17 +6,24 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.json.StoredJson;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AuditEntry;
 import io.waymark.analytics.store.AuditLog;
 import io.waymark.analytics.store.StorableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The stored experiments. Changes are written at once and audited; {@link #current} answers from memory and sees the
@@ -28,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentCatalog {
 
     private static final String SUBJECT = "experiment";
+    private static final int MAX_WHY = 1_000;
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
     private final AnalyticsDatabase database;
@@ -35,6 +43,7 @@ public final class ExperimentCatalog {
     private final ExperimentRows rows;
     private final ExperimentCache cache;
     private final AuditLog audit;
+    private final StartRules startRules;
 
     /**
      * Reads and changes the stored experiments. Sees the changes of other instances once {@link #start() started}.
@@ -49,6 +58,7 @@ public final class ExperimentCatalog {
         this.rows = new ExperimentRows(database);
         this.cache = new ExperimentCache(rows, settings.refreshInterval());
         this.audit = new AuditLog(database);
+        this.startRules = new StartRules(new Segments(database, new EventNames(database), clock), rows);
     }
 
     /** Starts looking for changes made by other instances. */
@@ -85,6 +95,33 @@ public final class ExperimentCatalog {
      */
     public List<Experiment> current(AppId app) {
         return cache.list(app);
+    }
+
+    /**
+     * Every experiment in memory, by app and key: the same object until one of them changes.
+     *
+     * @return the experiments as far as this instance knows
+     */
+    public Map<AppId, Map<String, Experiment>> current() {
+        return cache.all();
+    }
+
+    /** {@return what can be done to experiments besides making, starting and concluding them} */
+    public ExperimentLife life() {
+        return new ExperimentLife(this, rows);
+    }
+
+    /**
+     * What was done to an experiment, by whom and why.
+     *
+     * @param app the app
+     * @param idOrKey its number or its key
+     * @param limit at most so many
+     * @return the changes, latest first
+     * @throws ExperimentNotFoundException if there is none
+     */
+    public List<AuditEntry> history(AppId app, String idOrKey, int limit) {
+        return audit.list(app, SUBJECT, "" + get(app, idOrKey).id(), limit);
     }
 
     /**
@@ -134,11 +171,12 @@ public final class ExperimentCatalog {
     public Experiment create(AppId app, ExperimentDefinition definition, String actor) {
         return change(
                 () -> {
+                    startRules.checkAudience(app, definition);
                     Instant at = now();
                     long id = rows.insert(app, definition, at)
                             .orElseThrow(() -> new InvalidInputException(
                                     "/key", "is in use by another experiment: '" + definition.key() + "'"));
-                    audit.record(app, at, actor, SUBJECT, "" + id, "created", json(definition));
+                    audit.record(app, at, actor, SUBJECT, "" + id, "created", null, ExperimentJson.write(definition));
                     return id;
                 },
                 app);
@@ -153,7 +191,7 @@ public final class ExperimentCatalog {
      * @param actor who does this, for the audit
      * @return the stored experiment
      * @throws InvalidInputException if the key differs
-     * @throws ExperimentStateException if it is no draft and more than the name differs
+     * @throws ExperimentStateException if it is no draft and more than the name differs; says which parts do
      */
     public Experiment update(AppId app, String idOrKey, ExperimentDefinition definition, String actor) {
         return change(
@@ -162,17 +200,16 @@ public final class ExperimentCatalog {
                     if (!stored.key().equals(definition.key())) {
                         throw new InvalidInputException("/key", "cannot be changed: it is '" + stored.key() + "'");
                     }
-                    String before = json(stored.definition());
-                    if (stored.state() != ExperimentState.DRAFT
-                            && !before.equals(
-                                    json(definition.withName(stored.definition().name())))) {
-                        throw new ExperimentStateException(
-                                stored.key(),
-                                stored.state(),
-                                "Once an experiment has been started, only its name can be changed");
+                    if (stored.state() == ExperimentState.DRAFT) {
+                        startRules.checkAudience(app, definition);
+                    } else {
+                        StartRules.checkFrozen(stored, definition);
                     }
+                    ObjectNode detail = StoredJson.object();
+                    detail.set("from", ExperimentJson.write(stored.definition()));
+                    detail.set("to", ExperimentJson.write(definition));
                     rows.update(stored.id(), definition);
-                    record(stored, actor, "changed", "{\"from\":" + before + ",\"to\":" + json(definition) + "}");
+                    record(stored, actor, "changed", null, detail);
                     return stored.id();
                 },
                 app);
@@ -188,19 +225,35 @@ public final class ExperimentCatalog {
      * @throws ExperimentStateException if it is no draft
      */
     public Experiment start(AppId app, String idOrKey, String actor) {
+        return start(app, idOrKey, actor, null);
+    }
+
+    /**
+     * Starts a draft.
+     *
+     * @param app the app
+     * @param idOrKey its number or its key
+     * @param actor who does this, for the audit
+     * @param why the reason, for the audit; null if none is given
+     * @return the running experiment
+     * @throws ExperimentStateException if it is no draft
+     * @throws InvalidInputException if its control gets nobody, its end has passed, its segment is gone, or its slot is taken
+     */
+    public Experiment start(AppId app, String idOrKey, String actor, @Nullable String why) {
         return change(
                 () -> {
                     Experiment stored =
-                            require(get(app, idOrKey), ExperimentState.DRAFT, "Only a draft can be started");
+                            require(get(app, idOrKey), "Only a draft can be started", ExperimentState.DRAFT);
+                    startRules.check(stored, now());
                     rows.start(stored.id(), stored.definition().trafficBasisPoints(), now());
-                    record(stored, actor, "started", null);
+                    record(stored, actor, "started", why, null);
                     return stored.id();
                 },
                 app);
     }
 
     /**
-     * Concludes a running experiment.
+     * Concludes an experiment that is running or paused.
      *
      * @param app the app
      * @param idOrKey its number or its key
@@ -211,19 +264,36 @@ public final class ExperimentCatalog {
      * @throws InvalidInputException if it has no such variant
      */
     public Experiment conclude(AppId app, String idOrKey, @Nullable String shippedVariant, String actor) {
+        return conclude(app, idOrKey, shippedVariant, actor, null);
+    }
+
+    /**
+     * Concludes an experiment that is running or paused.
+     *
+     * @param app the app
+     * @param idOrKey its number or its key
+     * @param shippedVariant the variant that everybody gets from now on; null for the control
+     * @param actor who does this, for the audit
+     * @param why the reason, for the audit; null if none is given
+     * @return the concluded experiment
+     * @throws ExperimentStateException if it is not running
+     * @throws InvalidInputException if it has no such variant
+     */
+    public Experiment conclude(
+            AppId app, String idOrKey, @Nullable String shippedVariant, String actor, @Nullable String why) {
         return change(
                 () -> {
                     Experiment stored = require(
-                            get(app, idOrKey), ExperimentState.RUNNING, "Only a running experiment can be concluded");
+                            get(app, idOrKey),
+                            "Only a running experiment can be concluded",
+                            ExperimentState.RUNNING,
+                            ExperimentState.PAUSED);
                     if (shippedVariant != null && !stored.definition().hasVariant(shippedVariant)) {
                         throw new InvalidInputException("/shippedVariant", "is no variant of '" + stored.key() + "'");
                     }
                     rows.conclude(stored.id(), shippedVariant, now());
-                    record(
-                            stored,
-                            actor,
-                            "concluded",
-                            shippedVariant == null ? null : "{\"shippedVariant\":\"" + shippedVariant + "\"}");
+                    ObjectNode detail = StoredJson.object().put("shippedVariant", shippedVariant);
+                    record(stored, actor, "concluded", why, shippedVariant == null ? null : detail);
                     return stored.id();
                 },
                 app);
@@ -240,14 +310,15 @@ public final class ExperimentCatalog {
     public void delete(AppId app, String idOrKey, String actor) {
         database.transaction().executeWithoutResult(status -> {
             rows.touch();
-            Experiment stored = require(get(app, idOrKey), ExperimentState.DRAFT, "Only a draft can be deleted");
+            Experiment stored = require(get(app, idOrKey), "Only a draft can be deleted", ExperimentState.DRAFT);
             rows.delete(stored.id());
-            record(stored, actor, "deleted", json(stored.definition()));
+            record(stored, actor, "deleted", null, ExperimentJson.write(stored.definition()));
         });
         cache.refresh();
     }
 
-    private Experiment change(Supplier<Long> change, AppId app) {
+    /** Makes a change in a transaction, after all others; it returns the number of the experiment. */
+    Experiment change(Supplier<Long> change, AppId app) {
         Experiment changed = database.transaction().execute(status -> {
             rows.touch();
             return rows.find(app, change.get()).orElseThrow();
@@ -256,22 +327,21 @@ public final class ExperimentCatalog {
         return changed;
     }
 
-    private static Experiment require(Experiment experiment, ExperimentState state, String message) {
-        if (experiment.state() != state) {
+    static Experiment require(Experiment experiment, String message, ExperimentState... states) {
+        if (!List.of(states).contains(experiment.state())) {
             throw new ExperimentStateException(experiment.key(), experiment.state(), message);
         }
         return experiment;
     }
 
-    private void record(Experiment experiment, String actor, String action, @Nullable String detail) {
-        audit.record(experiment.app(), now(), actor, SUBJECT, "" + experiment.id(), action, detail);
+    void record(Experiment experiment, String actor, String action, @Nullable String why, @Nullable ObjectNode detail) {
+        if (why != null) {
+            JsonInput.requireText(why, "/why", MAX_WHY);
+        }
+        audit.record(experiment.app(), now(), actor, SUBJECT, "" + experiment.id(), action, why, detail);
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static String json(ExperimentDefinition definition) {
-        return ExperimentJson.write(definition).toString();
     }
 }

@@ -6,6 +6,12 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.plan.Audience;
+import io.waymark.analytics.experiment.plan.Layer;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.Rollout;
+import io.waymark.analytics.experiment.plan.Schedule;
+import io.waymark.analytics.json.StoredJson;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param goal the event that counts as a conversion
  * @param conversionWindow how long after the first exposure a conversion counts, inclusive
  * @param startAutomatically for a definition in code: whether it starts as soon as it is stored
+ * @param rollout who may take part, and when it runs
+ * @param plan what is decided before the start
  */
 public record ExperimentDefinition(
         String key,
@@ -37,7 +45,9 @@ public record ExperimentDefinition(
         int trafficBasisPoints,
         EventFilter goal,
         Duration conversionWindow,
-        boolean startAutomatically) {
+        boolean startAutomatically,
+        Rollout rollout,
+        Plan plan) {
 
     /** Everybody takes part, in hundredths of a per cent. */
     public static final int ALL_TRAFFIC = 10_000;
@@ -48,7 +58,8 @@ public record ExperimentDefinition(
         Objects.requireNonNull(goal, "goal");
         variants = List.copyOf(variants);
         conversionWindow = conversionWindow.truncatedTo(ChronoUnit.MILLIS);
-        DefinitionRules.check(key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow);
+        DefinitionRules.check(
+                key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, rollout, plan);
     }
 
     /**
@@ -78,7 +89,31 @@ public record ExperimentDefinition(
 
     ExperimentDefinition withName(String otherName) {
         return new ExperimentDefinition(
-                key, otherName, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
+                key,
+                otherName,
+                hypothesis,
+                variants,
+                trafficBasisPoints,
+                goal,
+                conversionWindow,
+                startAutomatically,
+                rollout,
+                plan);
+    }
+
+    /** The same with other variants, share of the people, and times; for changes of what runs. */
+    ExperimentDefinition with(List<Variant> otherVariants, int otherTraffic, Schedule otherSchedule) {
+        return new ExperimentDefinition(
+                key,
+                name,
+                hypothesis,
+                otherVariants,
+                otherTraffic,
+                goal,
+                conversionWindow,
+                startAutomatically,
+                rollout.with(otherSchedule),
+                plan);
     }
 
     /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -92,6 +127,8 @@ public record ExperimentDefinition(
         private @Nullable EventFilter goal;
         private Duration conversionWindow = DEFAULT_CONVERSION_WINDOW;
         private boolean startAutomatically;
+        private Rollout rollout = Rollout.DEFAULT;
+        private Plan plan = Plan.DEFAULT;
 
         private Builder(String key) {
             this.key = key;
@@ -140,6 +177,19 @@ public record ExperimentDefinition(
         public Builder variant(Variant variant) {
             variants.add(variant);
             return this;
+        }
+
+        /**
+         * Adds a variant with a value, for code that asks for the value and not for the variant; the first one added is the
+         * control.
+         *
+         * @param key what code asks for
+         * @param weight its share, relative to the other variants
+         * @param value a string, number, boolean, or a map or list of these
+         * @return this builder
+         */
+        public Builder variant(String key, int weight, Object value) {
+            return variant(new Variant(key, key, weight, StoredJson.value(value)));
         }
 
         /**
@@ -195,13 +245,66 @@ public record ExperimentDefinition(
             return this;
         }
 
+        /**
+         * Sets who may take part; everybody unless set.
+         *
+         * @param audience the audience
+         * @return this builder
+         */
+        public Builder audience(Audience audience) {
+            return rollout(rollout.with(audience));
+        }
+
+        /**
+         * Keeps people out who are in another experiment of the same layer.
+         *
+         * @param layer the key of the layer
+         * @param fromBasisPoints where the slot of this experiment begins
+         * @param toBasisPoints where it ends, exclusive
+         * @return this builder
+         */
+        public Builder layer(String layer, int fromBasisPoints, int toBasisPoints) {
+            return rollout(rollout.with(new Layer(layer, fromBasisPoints, toBasisPoints)));
+        }
+
+        /**
+         * Sets who may take part and when it runs.
+         *
+         * @param rollout audience, layer and schedule
+         * @return this builder
+         */
+        public Builder rollout(Rollout rollout) {
+            this.rollout = rollout;
+            return this;
+        }
+
+        /**
+         * Sets what is decided before the start.
+         *
+         * @param plan the plan
+         * @return this builder
+         */
+        public Builder plan(Plan plan) {
+            this.plan = plan;
+            return this;
+        }
+
         /** {@return the definition} */
         public ExperimentDefinition build() {
             if (goal == null) {
                 throw new InvalidInputException("/goal", "is missing: a conversion is an event");
             }
             return new ExperimentDefinition(
-                    key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
+                    key,
+                    name,
+                    hypothesis,
+                    variants,
+                    trafficBasisPoints,
+                    goal,
+                    conversionWindow,
+                    startAutomatically,
+                    rollout,
+                    plan);
         }
     }
 }

@@ -6,8 +6,12 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.PlanJson;
+import io.waymark.analytics.experiment.plan.Rollout;
 import io.waymark.analytics.json.JsonInput;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  *  "variants": [{"key": "control", "name": "Grey", "weight": 1}, {"key": "big", "name": "Big and green", "weight": 1}],
  *  "trafficBasisPoints": 10000, "goal": {"event": "order_placed", "where": []}, "conversionWindow": "P7D"}
  * }</pre>
+ *
+ * A variant may have a {@code value}. What {@link PlanJson} writes is there where it is not as usual.
  */
 public final class ExperimentJson {
 
@@ -52,6 +58,8 @@ public final class ExperimentJson {
         EventFilter goal = EventFilterJson.read(at);
         var window = input.at("conversionWindow")
                 .duration(DefinitionRules.MAX_WINDOW, ExperimentDefinition.DEFAULT_CONVERSION_WINDOW);
+        Rollout rollout = PlanJson.rollout(input);
+        Plan plan = PlanJson.plan(input.at("plan"));
         if (input.faulty() || key == null || goal == null) {
             return null;
         }
@@ -63,7 +71,9 @@ public final class ExperimentJson {
                 traffic == null ? ExperimentDefinition.ALL_TRAFFIC : traffic,
                 goal,
                 window,
-                false);
+                false,
+                rollout,
+                plan);
     }
 
     private static @Nullable Variant variant(JsonInput input) {
@@ -73,12 +83,19 @@ public final class ExperimentJson {
         String key = input.at("key").requiredText(100);
         String name = input.at("name").text(DefinitionRules.MAX_NAME);
         Integer weight = input.at("weight").integer(0, Variant.MAX_WEIGHT);
-        return key == null ? null : new Variant(key, name == null ? key : name, weight == null ? 1 : weight);
+        JsonInput value = input.at("value");
+        return key == null
+                ? null
+                : new Variant(
+                        key,
+                        name == null ? key : name,
+                        weight == null ? 1 : weight,
+                        value.isAbsent() ? null : value.node());
     }
 
     /**
      * Writes an experiment: its definition as {@link #read} takes it, and {@code id}, {@code state},
-     * {@code shippedVariant}, {@code phases} and the instants of its life.
+     * {@code shippedVariant}, {@code phases}, {@code overrides} and the instants of its life.
      *
      * @param experiment the experiment
      * @return an object
@@ -101,7 +118,10 @@ public final class ExperimentJson {
         json.put("createdAt", experiment.createdAt().toString());
         json.put("startedAt", text(experiment.startedAt()));
         json.put("concludedAt", text(experiment.concludedAt()));
+        json.put("archivedAt", text(experiment.archivedAt()));
         json.put("version", experiment.version());
+        ObjectNode overrides = json.putObject("overrides");
+        new TreeMap<>(experiment.overrides()).forEach(overrides::put);
         return json;
     }
 
@@ -112,14 +132,18 @@ public final class ExperimentJson {
         json.put("hypothesis", definition.hypothesis());
         ArrayNode variants = json.putArray("variants");
         for (Variant variant : definition.variants()) {
-            variants.addObject()
+            ObjectNode item = variants.addObject()
                     .put("key", variant.key())
                     .put("name", variant.name())
                     .put("weight", variant.weight());
+            if (variant.value() != null) {
+                item.set("value", variant.value());
+            }
         }
         json.put("trafficBasisPoints", definition.trafficBasisPoints());
         json.set("goal", EventFilterJson.write(definition.goal()));
         json.put("conversionWindow", definition.conversionWindow().toString());
+        json.setAll(PlanJson.write(definition.rollout(), definition.plan()));
         return json;
     }
 

@@ -46,6 +46,16 @@ public final class StoredJson {
     }
 
     /**
+     * Turns a value into JSON.
+     *
+     * @param value a string, number, boolean, or a map or list of these
+     * @return the value
+     */
+    public static JsonNode value(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /**
      * Turns values into the text of a document.
      *
      * @param values values by key: strings, numbers, booleans, {@code null}, lists and maps of these

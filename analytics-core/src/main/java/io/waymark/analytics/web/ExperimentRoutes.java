@@ -13,6 +13,7 @@ import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
@@ -25,12 +26,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.JsonNode;
 
 /** Assigns people to variants, shows what experiments have shown, and keeps their definitions. */
 public final class ExperimentRoutes implements ApiRoutes {
 
     private static final int MAX_ID = 200;
+    private static final int MAX_WHY = 1_000;
 
     private final ExperimentCatalog catalog;
     private final Experiments experiments;
@@ -65,6 +66,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/experiments/{id}/start", Grant.MANAGE, this::start);
         router.add(HttpMethod.POST, "/experiments/{id}/conclude", Grant.MANAGE, this::conclude);
         router.get("/experiments/{id}/assign", this::assign);
+        router.add(HttpMethod.POST, "/experiments/{id}/assign", Grant.READ, this::assignWithAttributes);
         router.get(
                 "/experiments/{id}/results",
                 request -> ApiReply.ok(ExperimentReportJson.write(reports.report(request.app(), request.path("id")))));
@@ -88,19 +90,52 @@ public final class ExperimentRoutes implements ApiRoutes {
     }
 
     private ServerResponse start(ApiRequest request) {
-        return ApiReply.ok(ExperimentJson.write(catalog.start(request.app(), request.path("id"), request.actor())));
+        String why = why(request);
+        return ApiReply.ok(
+                ExperimentJson.write(catalog.start(request.app(), request.path("id"), request.actor(), why)));
     }
 
     private ServerResponse conclude(ApiRequest request) {
-        JsonNode body = request.body();
-        Optional<String> shipped = JsonInput.read(
-                body,
+        Conclusion conclusion = JsonInput.read(
+                request.body(),
                 "",
                 input -> input.isObject()
-                        ? Optional.ofNullable(input.at("variant").text(MAX_ID))
+                        ? new Conclusion(
+                                input.at("variant").text(MAX_ID),
+                                input.at("why").text(MAX_WHY))
                         : null);
-        return ApiReply.ok(ExperimentJson.write(
-                catalog.conclude(request.app(), request.path("id"), shipped.orElse(null), request.actor())));
+        return ApiReply.ok(ExperimentJson.write(catalog.conclude(
+                request.app(), request.path("id"), conclusion.variant(), request.actor(), conclusion.why())));
+    }
+
+    /** A start needs no body. */
+    private static @Nullable String why(ApiRequest request) {
+        return request.query(
+                        Set.of(), input -> Optional.ofNullable(input.at("why").text(MAX_WHY)))
+                .orElse(null);
+    }
+
+    private ServerResponse assignWithAttributes(ApiRequest request) {
+        String key = find(request).key();
+        AttributeParameters parameters = JsonInput.read(
+                request.body(),
+                "",
+                input -> input.isObject()
+                        ? new AttributeParameters(
+                                input.at("userId").text(MAX_ID),
+                                input.at("expose").bool(true),
+                                attributes(input.at("attributes")))
+                        : null);
+        return answer(
+                parameters.expose()
+                        ? experiments.expose(request.app(), key, parameters.userId(), parameters.attributes())
+                        : experiments.assign(request.app(), key, parameters.userId(), parameters.attributes()));
+    }
+
+    private static Map<String, ?> attributes(JsonInput input) {
+        return input.isAbsent() || !input.isObject()
+                ? Map.of()
+                : StoredJson.properties(input.node().toString());
     }
 
     /** Seeing the variant counts as exposure, unless {@code expose=false} says that it is not shown yet. */
@@ -113,6 +148,10 @@ public final class ExperimentRoutes implements ApiRoutes {
         Assignment assignment = parameters.expose()
                 ? experiments.expose(request.app(), key, parameters.userId())
                 : experiments.assign(request.app(), key, parameters.userId());
+        return answer(assignment);
+    }
+
+    private static ServerResponse answer(Assignment assignment) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("experiment", assignment.experiment());
         answer.put("variant", assignment.variant());
@@ -126,6 +165,11 @@ public final class ExperimentRoutes implements ApiRoutes {
         Experiment known = catalog.current(request.app(), idOrKey);
         return known == null ? catalog.get(request.app(), idOrKey) : known;
     }
+
+    private record Conclusion(
+            @Nullable String variant, @Nullable String why) {}
+
+    private record AttributeParameters(@Nullable String userId, boolean expose, Map<String, ?> attributes) {}
 
     private record AssignParameters(@Nullable String userId, boolean expose) {}
 }

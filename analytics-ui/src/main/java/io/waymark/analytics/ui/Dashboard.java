@@ -6,6 +6,7 @@ package io.waymark.analytics.ui;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.imports.ImportUploads;
 import io.waymark.analytics.imports.format.ImportFormats;
@@ -18,6 +19,7 @@ import io.waymark.analytics.ui.access.SameOrigin;
 import io.waymark.analytics.ui.asset.Assets;
 import io.waymark.analytics.ui.event.EventPages;
 import io.waymark.analytics.ui.experiment.ExperimentPages;
+import io.waymark.analytics.ui.experiment.life.ExperimentLifePages;
 import io.waymark.analytics.ui.funnel.FunnelPages;
 import io.waymark.analytics.ui.health.HealthPages;
 import io.waymark.analytics.ui.imports.ImportPages;
@@ -103,8 +105,10 @@ public final class Dashboard {
         new HealthPages(pages, services.ingest(), services.jobs()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();
-        if (experiments != null && results != null) {
+        ChangePreviews previews = services.changePreviews();
+        if (experiments != null && results != null && previews != null) {
             new ExperimentPages(pages, experiments, results, services.eventNames()).addTo(routes);
+            new ExperimentLifePages(pages, experiments, previews).addTo(routes);
         }
         Persons persons = services.persons();
         Timelines timelines = services.timelines();

@@ -7,6 +7,7 @@ package io.waymark.analytics.ui;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param segmentReports counts and lists their people
  * @param experiments the experiments; null where they are switched off
  * @param experimentReports what they have shown; null where they are switched off
+ * @param changePreviews what a change of them would do; null where they are switched off
  * @param tenants manages apps and keys; null where that is switched off
  * @param persons who people are; null where that is switched off
  * @param timelines what one of them did; null where that is switched off
@@ -70,6 +72,7 @@ public record DashboardServices(
         SegmentReports segmentReports,
         @Nullable ExperimentCatalog experiments,
         @Nullable ExperimentReports experimentReports,
+        @Nullable ChangePreviews changePreviews,
         @Nullable TenantAdmin tenants,
         @Nullable Persons persons,
         @Nullable Timelines timelines,

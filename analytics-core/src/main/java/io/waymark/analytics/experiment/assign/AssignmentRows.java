@@ -4,11 +4,14 @@
  */
 package io.waymark.analytics.experiment.assign;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -43,7 +46,7 @@ final class AssignmentRows {
     }
 
     /** Adds rows, except where there is one already; answers with those that differ from what was to be added. */
-    Map<Unit, Kept> add(List<Row> rows) {
+    List<Row> add(List<Row> rows) {
         int added = units(ADD, rows)
                 .param(
                         "at",
@@ -51,10 +54,13 @@ final class AssignmentRows {
                 .query(String.class)
                 .list()
                 .size();
-        Map<Unit, Kept> different = new HashMap<>();
+        List<Row> different = new ArrayList<>();
         if (added < rows.size()) {
+            Map<Unit, Row> byUnit = new HashMap<>();
+            rows.forEach(row -> byUnit.put(row.unit(), row));
             units(DIFFERENT, rows).query(row -> {
-                different.put(new Unit(row.getLong(1), row.getString(2)), new Kept(row.getString(3), row.getInt(4)));
+                Unit unit = new Unit(row.getLong(1), row.getString(2));
+                different.add(Objects.requireNonNull(byUnit.get(unit)).with(new Kept(row.getString(3), row.getInt(4))));
             });
         }
         return different;
@@ -86,5 +92,11 @@ final class AssignmentRows {
                 .orElse(null);
     }
 
-    record Row(Unit unit, Kept kept, Instant at) {}
+    /** A row of the table, and whose app it is. */
+    record Row(AppId app, Unit unit, Kept kept, Instant at) {
+
+        Row with(Kept other) {
+            return new Row(app, unit, other, at);
+        }
+    }
 }

@@ -12,10 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who has seen which variant and when first, from {@link ExposureEvent}s of whatever origin.
+ * Records who has seen which variant and when first, from {@link ExposureEvent}s of whatever origin, and lets whoever is
+ * identified keep what they have seen.
  *
  * <p>What no running experiment can have shown is ignored: unknown experiments and variants, and times outside the
- * experiment's life, with a minute's grace for the clocks of instances. The phase is the one in which the person was
+ * experiment's life, with a minute's grace for the clocks of instances. So is what somebody sees by an override. The phase is the one in which the person was
  * assigned, if that is known, else the one at the time of the exposure.
  */
 public final class ExposureProjection implements EventProjection {
@@ -36,6 +37,8 @@ public final class ExposureProjection implements EventProjection {
             left join {schema}.experiment_assignment a
               on a.experiment_id = x.id and a.unit_id = u.unit_id and a.variant = u.variant
             left join {schema}.experiment_phase p on p.experiment_id = x.id and p.started_at <= u.occurred_at
+            left join {schema}.experiment_override o on o.experiment_id = x.id and o.unit_id = u.unit_id
+            where o.unit_id is null
             order by x.id, u.person_id, u.variant, u.occurred_at, p.number desc
             on conflict (experiment_id, person_id, variant) do update
             set first_exposed_at = excluded.first_exposed_at, phase = excluded.phase
@@ -43,6 +46,7 @@ public final class ExposureProjection implements EventProjection {
             """;
 
     private final AnalyticsDatabase database;
+    private final InheritedRows inherited;
 
     /**
      * Writes exposures.
@@ -51,10 +55,16 @@ public final class ExposureProjection implements EventProjection {
      */
     public ExposureProjection(AnalyticsDatabase database) {
         this.database = database;
+        this.inherited = new InheritedRows(database);
     }
 
     @Override
     public void project(AppId app, List<StoredEvent> stored) {
+        projectExposures(app, stored);
+        inherited.carry(app, stored);
+    }
+
+    private void projectExposures(AppId app, List<StoredEvent> stored) {
         List<StoredEvent> exposures = stored.stream()
                 .filter(each -> each.event().name().equals(ExposureEvent.NAME)
                         && property(each, ExposureEvent.EXPERIMENT) instanceof String

@@ -4,14 +4,10 @@
  */
 package io.waymark.analytics.experiment.assign;
 
-import com.google.common.base.Ticker;
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import io.waymark.analytics.experiment.Assignment;
-import io.waymark.analytics.experiment.Experiment;
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.track.Ingest;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Sends exposures through the ingest queue, one per unit and experiment and half an hour. An exposure that was lost on the
@@ -19,27 +15,19 @@ import java.time.Duration;
  */
 final class Exposures {
 
-    static final Duration REMEMBERED = Duration.ofMinutes(30);
-
     private final Ingest ingest;
     private final Clock clock;
-    private final Cache<Unit, Boolean> sent;
+    private final LongSupplier nanos;
 
-    Exposures(Ingest ingest, Clock clock, int rememberedUnits, Ticker ticker) {
+    Exposures(Ingest ingest, Clock clock, LongSupplier nanos) {
         this.ingest = ingest;
         this.clock = clock;
-        this.sent = CacheBuilder.newBuilder()
-                .maximumSize(rememberedUnits)
-                .expireAfterWrite(REMEMBERED)
-                .ticker(ticker)
-                .build();
+        this.nanos = nanos;
     }
 
-    void record(Experiment experiment, Assignment assignment, String unitId) {
-        Unit unit = new Unit(experiment.id(), unitId);
-        // Looked up first, because that takes no lock.
-        if (sent.getIfPresent(unit) == null && sent.asMap().putIfAbsent(unit, true) == null) {
-            ingest.enqueue(experiment.app(), ExposureEvent.of(assignment, unitId, clock.instant()));
+    void record(AppId app, Entry entry, String unitId) {
+        if (entry.exposeNow(nanos.getAsLong())) {
+            ingest.enqueue(app, ExposureEvent.of(entry.assignment(), unitId, clock.instant()));
         }
     }
 }

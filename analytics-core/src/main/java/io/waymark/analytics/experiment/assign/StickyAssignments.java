@@ -4,11 +4,8 @@
  */
 package io.waymark.analytics.experiment.assign;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import io.waymark.analytics.experiment.assign.AssignmentRows.Row;
 import io.waymark.analytics.store.StorableText;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps who was assigned to which variant. Rows are usually written in the background; what is lost, because the process
@@ -32,25 +29,26 @@ final class StickyAssignments {
 
     private static final Logger log = LoggerFactory.getLogger(StickyAssignments.class);
     private static final Duration WRITE_INTERVAL = Duration.ofMillis(200);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int BATCH = 1_000;
     private static final int MAX_WAITING = 100_000;
     private static final int MAX_UNIT_ID = 200;
 
     private final AssignmentRows rows;
-    private final Clock clock;
-    private final Cache<Unit, Kept> known;
+    private final Consumer<Row> corrections;
     private final Queue<Row> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingRows = new AtomicInteger();
     private final LongAdder lost = new LongAdder();
-    private volatile long lastFailure = System.nanoTime() - PAUSE_AFTER_FAILURE.toNanos();
     private boolean failing;
     private @Nullable ScheduledExecutorService writer;
 
-    StickyAssignments(AssignmentRows rows, Clock clock, int rememberedUnits) {
+    /** Tells of each row that was there already with another variant or phase than was to be written. */
+    StickyAssignments(AssignmentRows rows, Consumer<Row> corrections) {
         this.rows = rows;
-        this.clock = clock;
-        this.known = CacheBuilder.newBuilder().maximumSize(rememberedUnits).build();
+        this.corrections = corrections;
+    }
+
+    static boolean isStorable(String unitId) {
+        return unitId.length() <= MAX_UNIT_ID && StorableText.test(unitId);
     }
 
     synchronized void start() {
@@ -75,50 +73,26 @@ final class StickyAssignments {
         write();
     }
 
-    /** What this instance remembers about a unit, without I/O. */
-    @Nullable
-    Kept remembered(Unit unit) {
-        return known.getIfPresent(unit);
-    }
-
-    /** Remembers a decision that every instance makes in the same way, and has it written soon. */
-    void keep(Unit unit, Kept kept) {
-        if (!isStorable(unit) || known.asMap().putIfAbsent(unit, kept) != null) {
-            return;
-        }
+    /** Has a decision written soon that every instance makes in the same way. Returns whether there is room for it. */
+    boolean keep(Row row) {
         if (waitingRows.incrementAndGet() > MAX_WAITING) {
             waitingRows.decrementAndGet();
-            known.invalidate(unit);
             lost.increment();
-            return;
+            return false;
         }
-        waiting.add(new Row(unit, kept, clock.instant()));
+        waiting.add(row);
+        return true;
     }
 
-    /**
-     * Asks the table, with I/O, what a unit keeps, and adds the proposal if there is nothing yet. When the database does
-     * not answer, the proposal holds for now, and nobody waits for it again for some seconds.
-     */
+    /** Asks the table, with I/O, what a unit keeps, and adds the proposal if there is nothing yet. */
     @Nullable
-    Kept settle(Unit unit, @Nullable Kept proposal) {
-        if (!isStorable(unit) || System.nanoTime() - lastFailure < PAUSE_AFTER_FAILURE.toNanos()) {
-            return proposal;
+    Kept settle(Unit unit, @Nullable Row proposal) {
+        Kept kept = rows.find(unit);
+        if (kept == null && proposal != null) {
+            rows.add(List.of(proposal));
+            kept = rows.find(unit);
         }
-        try {
-            Kept kept = rows.find(unit);
-            if (kept == null && proposal != null) {
-                rows.add(List.of(new Row(unit, proposal, clock.instant())));
-                kept = rows.find(unit);
-            }
-            if (kept != null) {
-                known.put(unit, kept);
-            }
-            return kept;
-        } catch (DataAccessException e) {
-            lastFailure = System.nanoTime();
-            log.warn("Assignments cannot be read; going by the latest weights for a while", e);
-            return proposal;
-        }
+        return kept;
     }
 
     int waiting() {
@@ -143,7 +117,7 @@ final class StickyAssignments {
                 }
                 if (!batch.isEmpty()) {
                     // Another instance was first, by other weights: what it wrote holds here, too.
-                    known.putAll(rows.add(batch));
+                    rows.add(batch).forEach(corrections);
                     waitingRows.addAndGet(-batch.size());
                     batch.clear();
                 }
@@ -156,9 +130,5 @@ final class StickyAssignments {
             }
             failing = true;
         }
-    }
-
-    private static boolean isStorable(Unit unit) {
-        return unit.unitId().length() <= MAX_UNIT_ID && StorableText.test(unit.unitId());
     }
 }

@@ -56,6 +56,16 @@ public record Problem(
     }
 
     /**
+     * Says which parts of the input are at fault.
+     *
+     * @param faults the parts
+     * @return the problem with them
+     */
+    public Problem errors(List<Fault> faults) {
+        return new Problem(status, detail, faults, headers, more);
+    }
+
+    /**
      * Adds a header to the answer.
      *
      * @param name its name

@@ -69,7 +69,10 @@ public final class Problems {
         if (exception instanceof ExperimentNotFoundException) {
             return Problem.of(HttpStatus.NOT_FOUND, message(exception));
         }
-        if (exception instanceof ExperimentStateException || exception instanceof StaleVersionException) {
+        if (exception instanceof ExperimentStateException e) {
+            return Problem.of(HttpStatus.CONFLICT, message(e)).errors(e.faults());
+        }
+        if (exception instanceof StaleVersionException) {
             return Problem.of(HttpStatus.CONFLICT, message(exception));
         }
         if (exception instanceof IngestUnavailableException || exception instanceof ReportTimeoutException) {

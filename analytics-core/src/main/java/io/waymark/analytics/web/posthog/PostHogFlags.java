@@ -40,13 +40,22 @@ final class PostHogFlags {
         return !live(app).isEmpty();
     }
 
-    /** The variant of somebody in each experiment, by key; only of those that are asked for, if some are. */
-    Map<String, Flag> answer(AppId app, @Nullable String who, Set<String> asked) {
+    /**
+     * The variant of somebody in each experiment, by key; only of those that are asked for, if some are. Audiences may go by
+     * the properties that the client sends along, and who was somebody before keeps their variants.
+     */
+    Map<String, Flag> answer(
+            AppId app, @Nullable String who, @Nullable String before, Map<String, ?> properties, Set<String> asked) {
         Map<String, Flag> flags = new LinkedHashMap<>();
         String person = who != null && isId(who) ? who : null;
+        if (experiments != null && person != null && before != null && isId(before)) {
+            experiments.link(app, person, before);
+        }
         for (Experiment experiment : live(app)) {
             if (experiments != null && (asked.isEmpty() || asked.contains(experiment.key()))) {
-                flags.put(experiment.key(), new Flag(experiment, experiments.assign(app, experiment.key(), person)));
+                flags.put(
+                        experiment.key(),
+                        new Flag(experiment, experiments.assign(app, experiment.key(), person, properties)));
             }
         }
         return flags;

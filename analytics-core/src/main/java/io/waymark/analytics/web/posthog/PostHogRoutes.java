@@ -142,7 +142,12 @@ public final class PostHogRoutes {
                 .collect(Collectors.toSet());
         Map<String, PostHogFlags.Flag> answer = body.path("disable_flags").asBoolean(false)
                 ? Map.of()
-                : flags.answer(app, JsonValues.firstText(body, "distinct_id", "$distinct_id"), asked);
+                : flags.answer(
+                        app,
+                        JsonValues.firstText(body, "distinct_id", "$distinct_id"),
+                        JsonValues.text(body.path("$anon_distinct_id")),
+                        JsonValues.fields(body.path("person_properties")),
+                        asked);
         Map<String, @Nullable Object> reply = new LinkedHashMap<>();
         if (version(query) >= firstWithDetails) {
             reply.put("flags", mapped(answer, PostHogFlags.Flag::details));

@@ -277,7 +277,7 @@ class DefaultExperimentsIT {
 
     private DefaultExperiments instance(ExperimentCatalog catalog) {
         return new DefaultExperiments(
-                catalog, database, ingest, new ExperimentSettings() {}, Clock.fixed(NOW, ZoneOffset.UTC));
+                catalog, database, ingest, new PatientSettings(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private ExperimentCatalog catalog() {

@@ -14,9 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Takes events and keeps them. */
-final class RecordingIngest implements Ingest {
+public final class RecordingIngest implements Ingest {
 
-    final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    public final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
     @Override
     public void enqueue(AppId app, Event event) {

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure.report;
 
+import dev.openfeature.sdk.FeatureProvider;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.PhasedLifecycle;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
@@ -11,16 +12,22 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.DeclaredExperiments;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.ExperimentScheduler;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.assign.DefaultExperiments;
 import io.waymark.analytics.experiment.assign.ExposureProjection;
+import io.waymark.analytics.experiment.assign.LinkedExperiments;
+import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.ChangeSignals;
 import io.waymark.analytics.track.Ingest;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +63,24 @@ public final class AnalyticsExperimentAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ExperimentScheduler analyticsExperimentScheduler(ExperimentCatalog catalog, AnalyticsExperimentProperties settings) {
+        return new ExperimentScheduler(catalog, settings, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ChangePreviews analyticsChangePreviews(AnalyticsDatabase database, ExperimentCatalog catalog) {
+        return new ChangePreviews(database, catalog);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LinkedExperiments analyticsLinkedExperiments(ObjectProvider<Experiments> experiments) {
+        return new LinkedExperiments(experiments::getIfAvailable);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     ExposureProjection analyticsExposureProjection(AnalyticsDatabase database) {
         return new ExposureProjection(database);
     }
@@ -65,6 +90,39 @@ public final class AnalyticsExperimentAutoConfiguration {
     ExperimentReports analyticsExperimentReports(
             AnalyticsDatabase database, ExperimentCatalog catalog, EventNames eventNames) {
         return new ExperimentReports(database, catalog, eventNames, clock);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.postgresql.PGConnection")
+    static class SignalConfiguration {
+
+        @Bean
+        PhasedLifecycle analyticsExperimentSignals(
+                ExperimentCatalog catalog, AnalyticsDatabase database, AnalyticsExperimentProperties settings) {
+            ChangeSignals signals = new ChangeSignals(database, "experiments", catalog::refresh);
+            Boolean wanted = settings.getListen();
+            boolean listen = wanted == null ? SparePool.isBehind(database.hostDataSource()) : wanted;
+            return new PhasedLifecycle(
+                    PhasedLifecycle.EXPERIMENTS,
+                    () -> {
+                        if (listen) {
+                            signals.start();
+                        }
+                    },
+                    signals::stop);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(FeatureProvider.class)
+    static class OpenFeatureConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ExperimentProvider analyticsOpenFeatureProvider(
+                ExperimentCatalog catalog, Experiments experiments, Ingest ingest) {
+            return new ExperimentProvider(AppId.DEFAULT, catalog, experiments, ingest);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -15,6 +15,7 @@ import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
@@ -113,6 +114,7 @@ public final class AnalyticsDashboardAutoConfiguration {
             SegmentReports segmentReports,
             ObjectProvider<ExperimentCatalog> experiments,
             ObjectProvider<ExperimentReports> experimentReports,
+            ObjectProvider<ChangePreviews> changePreviews,
             ObjectProvider<TenantAdmin> tenants,
             ObjectProvider<Persons> persons,
             ObjectProvider<Timelines> timelines,
@@ -136,6 +138,7 @@ public final class AnalyticsDashboardAutoConfiguration {
                 segmentReports,
                 experiments.getIfAvailable(),
                 experimentReports.getIfAvailable(),
+                changePreviews.getIfAvailable(),
                 tenants.getIfAvailable(),
                 persons.getIfAvailable(),
                 timelines.getIfAvailable(),

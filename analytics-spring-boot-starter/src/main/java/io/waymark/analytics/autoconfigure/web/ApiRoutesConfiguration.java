@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.web;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
@@ -41,6 +42,7 @@ import io.waymark.analytics.web.TenantEventRoutes;
 import io.waymark.analytics.web.TrendRoutes;
 import io.waymark.analytics.web.WebRoutes;
 import io.waymark.analytics.web.exchange.Doorkeeper;
+import io.waymark.analytics.web.experiment.ExperimentLifeRoutes;
 import io.waymark.analytics.web.tenant.AppRoutes;
 import io.waymark.analytics.web.tenant.KeyRoutes;
 import io.waymark.analytics.web.tenant.TenantRoutes;
@@ -155,5 +157,11 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(ExperimentReports.class)
     ApiRoutes analyticsExperimentRoutes(ExperimentCatalog catalog, Experiments experiments, ExperimentReports reports) {
         return new ExperimentRoutes(catalog, experiments, reports);
+    }
+
+    @Bean
+    @ConditionalOnBean(ExperimentReports.class)
+    ApiRoutes analyticsExperimentLifeRoutes(ExperimentCatalog catalog, ChangePreviews previews) {
+        return new ExperimentLifeRoutes(catalog, previews);
     }
 }

@@ -95,6 +95,9 @@ class HostileInputIT {
             "/experiments",
             "/experiments/1/start",
             "/experiments/none/conclude",
+            "/experiments/none/pause",
+            "/experiments/none/preview",
+            "/experiments/none/assign",
             "/event-definitions",
             "/keys",
             "/apps");

@@ -13,7 +13,9 @@ import io.waymark.analytics.experiment.ExperimentStateException;
 import io.waymark.analytics.ui.access.Actor;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Ui;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -34,7 +36,7 @@ final class ExperimentChanges {
 
     ServerResponse form(ServerRequest request) {
         Ui ui = pages.ui(request, "/experiments/new");
-        return draft(ui, HttpStatus.OK, null, ExperimentForm.empty(), List.of());
+        return draft(ui, HttpStatus.OK, null, ExperimentForm.empty(), null);
     }
 
     ServerResponse create(ServerRequest request) {
@@ -44,7 +46,7 @@ final class ExperimentChanges {
             Experiment created = catalog.create(ui.app(), form.definition(null), Actor.of(request));
             return pages.redirect(request, address(ui, created.key()));
         } catch (InvalidInputException e) {
-            return draft(ui, HttpStatus.BAD_REQUEST, null, form, sentences(ui, e));
+            return draft(ui, HttpStatus.BAD_REQUEST, null, form, e);
         }
     }
 
@@ -58,16 +60,22 @@ final class ExperimentChanges {
                 catalog.update(ui.app(), key, form.definition(stored.definition()), Actor.of(request));
                 return pages.redirect(request, address(ui, stored.key()));
             } catch (InvalidInputException e) {
-                return draft(ui, HttpStatus.BAD_REQUEST, stored, form, sentences(ui, e));
+                return draft(ui, HttpStatus.BAD_REQUEST, stored, form, e);
             }
         });
     }
 
     ServerResponse start(ServerRequest request) {
         return changing(request, () -> {
-            Experiment started =
-                    catalog.start(pages.ui(request, "").app(), request.pathVariable("key"), Actor.of(request));
-            return pages.redirect(request, address(pages.ui(request, ""), started.key()));
+            Ui ui = pages.ui(request, "/experiments");
+            String key = request.pathVariable("key");
+            try {
+                catalog.start(ui.app(), key, Actor.of(request), why(request));
+                return pages.redirect(request, address(ui, key));
+            } catch (InvalidInputException e) {
+                Experiment stored = catalog.get(ui.app(), key);
+                return draft(ui, HttpStatus.BAD_REQUEST, stored, ExperimentForm.of(stored.definition()), e);
+            }
         });
     }
 
@@ -77,7 +85,7 @@ final class ExperimentChanges {
             String shipped =
                     request.param("ship").filter(variant -> !variant.isBlank()).orElse(null);
             Experiment concluded = catalog.conclude(
-                    pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request));
+                    pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request), why(request));
             return pages.redirect(request, address(pages.ui(request, ""), concluded.key()));
         });
     }
@@ -107,13 +115,32 @@ final class ExperimentChanges {
     }
 
     private ServerResponse draft(
-            Ui ui, HttpStatus status, @Nullable Experiment stored, ExperimentForm form, List<String> faults) {
+            Ui ui,
+            HttpStatus status,
+            @Nullable Experiment stored,
+            ExperimentForm form,
+            @Nullable InvalidInputException invalid) {
         return pages.page(
                 status,
                 "experiment/draft",
                 ui,
                 new ExperimentModel(
-                        stored, form, faults, eventNames.all(ui.app()).keySet(), null));
+                        stored,
+                        form,
+                        invalid == null ? List.of() : sentences(ui, invalid),
+                        invalid == null ? Map.of() : byPointer(invalid),
+                        eventNames.all(ui.app()).keySet(),
+                        null));
+    }
+
+    private static Map<String, String> byPointer(InvalidInputException invalid) {
+        Map<String, String> details = new LinkedHashMap<>();
+        invalid.faults().forEach(fault -> details.putIfAbsent(fault.pointer(), fault.detail()));
+        return details;
+    }
+
+    private static @Nullable String why(ServerRequest request) {
+        return request.param("why").filter(text -> !text.isBlank()).orElse(null);
     }
 
     private static List<String> sentences(Ui ui, InvalidInputException invalid) {

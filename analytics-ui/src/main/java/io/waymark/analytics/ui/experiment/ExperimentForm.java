@@ -8,12 +8,16 @@ import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Variant;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.Rollout;
+import io.waymark.analytics.experiment.plan.Schedule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A draft as the page shows it: texts only, however unfinished.
@@ -25,7 +29,8 @@ import org.springframework.web.servlet.function.ServerRequest;
  * @param window the conversion window: a number
  * @param unit and its unit: {@code h} or {@code d}
  * @param traffic the share of the people that take part, in per cent
- * @param variants what is compared; rows without a key are left out
+ * @param variants what is compared, with weights in per cent; rows without a key are left out
+ * @param setup plan, audience and layer
  */
 public record ExperimentForm(
         String key,
@@ -35,7 +40,8 @@ public record ExperimentForm(
         String window,
         String unit,
         String traffic,
-        List<Row> variants) {
+        List<Row> variants,
+        SetupForm setup) {
 
     static final int ROWS = 5;
 
@@ -48,20 +54,25 @@ public record ExperimentForm(
      *
      * @param key what code asks for
      * @param name what people read
-     * @param weight its share
+     * @param weight its share in per cent
      */
     public record Row(String key, String name, String weight) {}
 
     static ExperimentForm empty() {
         List<Row> rows = new ArrayList<>(List.of(new Row("control", "", "50"), new Row("", "", "50")));
-        return new ExperimentForm("", "", "", "", "7", "d", "100", padded(rows));
+        return new ExperimentForm("", "", "", "", "7", "d", "100", padded(rows), SetupForm.of(Rollout.DEFAULT, Plan.DEFAULT));
     }
 
     static ExperimentForm of(ExperimentDefinition definition) {
         long hours = definition.conversionWindow().toHours();
         boolean days = hours % 24 == 0;
         List<Row> rows = new ArrayList<>();
-        definition.variants().forEach(each -> rows.add(new Row(each.key(), each.name(), each.weight() + "")));
+        List<String> shares = Percentages.of(
+                definition.variants().stream().map(Variant::weight).toList());
+        for (int i = 0; i < shares.size(); i++) {
+            Variant variant = definition.variants().get(i);
+            rows.add(new Row(variant.key(), variant.name(), shares.get(i)));
+        }
         return new ExperimentForm(
                 definition.key(),
                 definition.name(),
@@ -72,7 +83,8 @@ public record ExperimentForm(
                 BigDecimal.valueOf(definition.trafficBasisPoints(), 2)
                         .stripTrailingZeros()
                         .toPlainString(),
-                padded(rows));
+                padded(rows),
+                SetupForm.of(definition.rollout(), definition.plan()));
     }
 
     static ExperimentForm read(ServerRequest request) {
@@ -88,7 +100,8 @@ public record ExperimentForm(
                 text(request, "window"),
                 text(request, "unit"),
                 text(request, "traffic"),
-                rows);
+                rows,
+                SetupForm.read(request));
     }
 
     /**
@@ -104,20 +117,32 @@ public record ExperimentForm(
                 .hypothesis(hypothesis.isBlank() ? null : hypothesis)
                 .trafficBasisPoints(number("/traffic", traffic, 100))
                 .conversionWindow(Duration.ofHours(number("/conversionWindow", window, unit.equals("d") ? 24 : 1)));
-        for (Row row : variants) {
-            if (!row.key().isBlank()) {
-                builder.variant(new Variant(
-                        row.key(),
-                        row.name().isBlank() ? row.key() : row.name(),
-                        number("/variants", row.weight().isBlank() ? "0" : row.weight(), 1)));
-            }
+        List<Row> given = variants.stream().filter(row -> !row.key().isBlank()).toList();
+        List<Integer> weights = Percentages.weights(given.stream().map(Row::weight).toList());
+        for (int i = 0; i < given.size(); i++) {
+            Row row = given.get(i);
+            builder.variant(new Variant(
+                    row.key(),
+                    row.name().isBlank() ? row.key() : row.name(),
+                    weights.get(i),
+                    stored == null ? null : value(stored, row.key())));
         }
+        builder.rollout(setup.rollout(stored == null ? Schedule.NONE : stored.rollout().schedule()))
+                .plan(setup.plan());
         if (goal.isBlank()) {
             throw new InvalidInputException("/goal", "names the event that counts as a conversion");
         }
         return builder.goal(
                         stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal))
                 .build();
+    }
+
+    private static @Nullable JsonNode value(ExperimentDefinition stored, String variant) {
+        return stored.variants().stream()
+                .filter(each -> each.key().equals(variant))
+                .findFirst()
+                .map(Variant::value)
+                .orElse(null);
     }
 
     private static int number(String pointer, String text, int factor) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * All experiments.
  *
  * @param experiments each with what it has shown
+ * @param archived whether these are the archived ones, instead of all others
+ * @param archivedOnes how many are archived
  */
-public record ExperimentListModel(List<Row> experiments) {
+public record ExperimentListModel(List<Row> experiments, boolean archived, long archivedOnes) {
 
     /**
      * An experiment.

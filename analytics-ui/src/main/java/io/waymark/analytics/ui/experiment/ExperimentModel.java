@@ -8,6 +8,7 @@ import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.ui.view.Panel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param experiment the stored experiment; null for a new one
  * @param form the draft; null once it has been started
  * @param faults what is wrong with the draft, in sentences
+ * @param faultsAt what is wrong with it, by the pointer of the field
  * @param events the event names to choose from
  * @param result what it has shown; null for a draft
  */
@@ -23,5 +25,26 @@ public record ExperimentModel(
         @Nullable Experiment experiment,
         @Nullable ExperimentForm form,
         List<String> faults,
+        Map<String, String> faultsAt,
         Collection<String> events,
-        @Nullable Panel<ResultView> result) {}
+        @Nullable Panel<ResultView> result) {
+
+    /**
+     * What is wrong at a field.
+     *
+     * @param pointer the pointer of the field; faults of its parts count, too
+     * @return what is wrong; null if nothing is
+     */
+    public @Nullable String faultAt(String pointer) {
+        return faultsAt.entrySet().stream()
+                .filter(fault -> fault.getKey().equals(pointer) || fault.getKey().startsWith(pointer + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** {@return whether the goal is an event that nobody has tracked yet} */
+    public boolean goalIsNew() {
+        return form != null && !form.goal().isBlank() && !events.contains(form.goal());
+    }
+}

@@ -20,6 +20,7 @@ import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -69,11 +70,19 @@ public final class ExperimentPages {
     private ServerResponse list(ServerRequest request) {
         Ui ui = pages.ui(request, "/experiments");
         Panels panels = Panels.ofPage();
-        List<ExperimentListModel.Row> rows = catalog.list(ui.app()).stream()
+        boolean archived = request.param("archived").isPresent();
+        List<Experiment> all = catalog.list(ui.app());
+        List<ExperimentListModel.Row> rows = all.stream()
+                .filter(each -> archived == (each.state() == ExperimentState.ARCHIVED))
                 .map(each -> new ExperimentListModel.Row(
                         each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
                 .toList();
-        return pages.page("experiment/list", ui, new ExperimentListModel(rows));
+        return pages.page("experiment/list", ui, new ExperimentListModel(
+                        rows,
+                        archived,
+                        all.stream()
+                                .filter(each -> each.state() == ExperimentState.ARCHIVED)
+                                .count()));
     }
 
     private ServerResponse page(ServerRequest request) {
@@ -89,6 +98,7 @@ public final class ExperimentPages {
                             experiment,
                             draft ? ExperimentForm.of(experiment.definition()) : null,
                             List.of(),
+                            Map.of(),
                             draft ? eventNames.all(ui.app()).keySet() : List.of(),
                             draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result")));
         } catch (ExperimentNotFoundException e) {

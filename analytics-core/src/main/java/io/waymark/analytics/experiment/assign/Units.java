@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment.assign;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.experiment.ExperimentSettings;
+import io.waymark.analytics.experiment.audience.Audiences;
+import io.waymark.analytics.experiment.audience.Facts;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people this instance remembers. What is stored of them is read once, while the caller waits; when it is out of date,
+ * the old is given out while the new is being read.
+ */
+final class Units {
+
+    private final Audiences audiences;
+    private final Lookups lookups;
+    private final int size;
+    private final long outOfDate;
+    private final Map<AppId, Generations<KnownUnit>> byApp = new ConcurrentHashMap<>();
+
+    Units(Audiences audiences, Lookups lookups, ExperimentSettings settings) {
+        this.audiences = audiences;
+        this.lookups = lookups;
+        this.size = settings.rememberedUnits();
+        this.outOfDate = settings.audienceRefresh().toNanos();
+    }
+
+    @Nullable
+    KnownUnit find(AppId app, String unitId) {
+        Generations<KnownUnit> ofApp = byApp.get(app);
+        return ofApp == null ? null : ofApp.find(unitId);
+    }
+
+    KnownUnit findOrAdd(AppId app, String unitId) {
+        return byApp.computeIfAbsent(app, one -> new Generations<>(size)).findOrAdd(unitId, KnownUnit::new);
+    }
+
+    /** What is stored of somebody, or null if it is not known in time. */
+    @Nullable
+    Facts facts(AppId app, String unitId, KnownUnit unit) {
+        KnownUnit.Read read = unit.facts();
+        if (read == null) {
+            return lookups.within(() -> read(app, unitId, unit));
+        }
+        if (System.nanoTime() - read.at() > outOfDate && unit.claimReading()) {
+            lookups.later(() -> read(app, unitId, unit)).whenComplete((facts, failure) -> unit.readingIsOver());
+        }
+        return read.facts();
+    }
+
+    private Facts read(AppId app, String unitId, KnownUnit unit) {
+        Facts facts = audiences.read(app, unitId);
+        unit.facts(new KnownUnit.Read(facts, System.nanoTime()));
+        return facts;
+    }
+}
