@@ -142,7 +142,8 @@ final class ChunkRepair {
                 .param("seq", changes.seq())
                 .withFetchSize(FETCH_SIZE)
                 .query(rebuilt.rows(PendingMerges.NONE));
-        rebuilt.write(changes);
+        // Made in one go, they are as compact as after a compaction.
+        rebuilt.write(changes, !chunks.isEmpty() && chunks.stream().allMatch(ChunkRow::settled));
         changes.count(app, 1);
         return true;
     }

@@ -235,7 +235,7 @@ public final class ChunkRollup implements Job {
                     .param("to", to)
                     .withFetchSize(FETCH_SIZE)
                     .query(chunks.rows(merges));
-            Map<Integer, Long> counts = chunks.write(changes);
+            Map<Integer, Long> counts = chunks.write(changes, false);
             counts.forEach(changes::count);
             changes.finish(to);
             return counts.values().stream().mapToLong(Long::longValue).sum();

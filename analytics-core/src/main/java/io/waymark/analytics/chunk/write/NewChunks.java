@@ -88,11 +88,11 @@ final class NewChunks {
     }
 
     /** Writes all events into chunks; returns how many of each app. */
-    Map<Integer, Long> write(ChunkChanges changes) {
+    Map<Integer, Long> write(ChunkChanges changes, boolean settled) {
         sorters.forEach((key, sorter) -> {
             wanted.giveUp(sorter.tooVaried());
             for (PackedPart part : sorter.parts()) {
-                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, false, part);
+                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, settled, part);
             }
         });
         sorters.clear();
