@@ -138,8 +138,7 @@ final class ChunkFigures {
                             person,
                             names.getOrDefault(fact.name(), 0),
                             fact.id().hashCode(),
-                            fact.properties()
-                                    .replace("}", ",\"plan\":\"" + PLANS.get(person % PLANS.size()) + "\"}"));
+                            fact.properties().replace("}", ",\"plan\":\"" + PLANS.get(person % PLANS.size()) + "\"}"));
                 }
                 lines.end();
             } catch (SQLException e) {
@@ -191,7 +190,8 @@ final class ChunkFigures {
                     "Of property %s: %.2f%n",
                     key,
                     (double) number("select coalesce(sum(length(c.data)), 0) from {schema}.chunk_column c"
-                                    + " join {schema}.chunk_property p on p.id = c.property_id where p.key = '" + key + "'")
+                                    + " join {schema}.chunk_property p on p.id = c.property_id where p.key = '" + key
+                                    + "'")
                             / seq);
         }
     }
@@ -213,9 +213,9 @@ final class ChunkFigures {
         Millis days = new Millis(
                 Workload.START.plus(Duration.ofDays(60)).toEpochMilli(),
                 Workload.START.plus(Duration.ofDays(90)).toEpochMilli());
-        int views = names.get("page_view");
-        int carts = names.get("add_to_cart");
-        int purchases = names.get("purchase");
+        int views = names.getOrDefault("page_view", 0);
+        int carts = names.getOrDefault("add_to_cart", 0);
+        int purchases = names.getOrDefault("purchase", 0);
         try (ColumnEngine engine = new ColumnEngine(store, Runtime.getRuntime().availableProcessors())) {
             NeededProperties all = new NeededProperties(Map.of(views, PROPERTIES), days.from(), days.to());
             measure(

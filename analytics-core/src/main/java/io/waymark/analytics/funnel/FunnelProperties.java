@@ -34,20 +34,18 @@ public final class FunnelProperties implements PropertyWishes {
     @Override
     public List<Wish> wishes() {
         List<Wish> wishes = new ArrayList<>();
-        database.sql(FUNNELS)
-                .query(row -> {
-                    int app = row.getInt("app_id");
-                    FunnelDefinition definition =
-                            FunnelJson.definition(StoredJson.parse(row.getString("definition")));
-                    Stream.concat(
-                                    definition.steps().stream(),
-                                    definition.exclude().stream().map(FunnelExclusion::event))
-                            .forEach(filter -> add(app, filter, wishes));
-                    String breakdown = definition.breakdown();
-                    if (breakdown != null) {
-                        definition.steps().forEach(step -> wishes.add(new Wish(app, step.event(), breakdown)));
-                    }
-                });
+        database.sql(FUNNELS).query(row -> {
+            int app = row.getInt("app_id");
+            FunnelDefinition definition = FunnelJson.definition(StoredJson.parse(row.getString("definition")));
+            Stream.concat(
+                            definition.steps().stream(),
+                            definition.exclude().stream().map(FunnelExclusion::event))
+                    .forEach(filter -> add(app, filter, wishes));
+            String breakdown = definition.breakdown();
+            if (breakdown != null) {
+                definition.steps().forEach(step -> wishes.add(new Wish(app, step.event(), breakdown)));
+            }
+        });
         return wishes;
     }
 

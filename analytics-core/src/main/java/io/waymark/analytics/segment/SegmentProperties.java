@@ -34,10 +34,9 @@ public final class SegmentProperties implements PropertyWishes {
     @Override
     public List<Wish> wishes() {
         List<Wish> wishes = new ArrayList<>();
-        database.sql(SEGMENTS)
-                .query(row -> {
-                    add(row.getInt("app_id"), SegmentJson.rule(StoredJson.parse(row.getString("rule")), ""), wishes);
-                });
+        database.sql(SEGMENTS).query(row -> {
+            add(row.getInt("app_id"), SegmentJson.rule(StoredJson.parse(row.getString("rule")), ""), wishes);
+        });
         return wishes;
     }
 

@@ -51,11 +51,8 @@ final class ColumnPages {
                     ValueCounts.of(engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range);
             Map<String, PageViews> pages = new LinkedHashMap<>();
             counts.of(0)
-                    .forEach((path, count) ->
-                            pages.put(path, new PageViews(path, count.events(), count.persons())));
-            return pages.isEmpty() && counts.without(0).events() == 0
-                    ? List.of()
-                    : sorted(pages, counts.without(0), limit);
+                    .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
+            return sorted(pages, counts.without(0), limit);
         });
     }
 
@@ -127,8 +124,8 @@ final class ColumnPages {
     }
 
     private <T> Optional<T> read(AppId app, int pageView, Millis range, Function<EventColumns, T> report) {
-        NeededProperties needed = new NeededProperties(
-                Map.of(pageView, Set.of(StandardProperties.PATH)), range.from(), range.to());
+        NeededProperties needed =
+                new NeededProperties(Map.of(pageView, Set.of(StandardProperties.PATH)), range.from(), range.to());
         return database.report(() -> engine.read(app, needed, report));
     }
 }

@@ -120,8 +120,7 @@ public final class WebReports {
      * @param columns the way to columns; {@code null} without any
      * @param clock tells what is now
      */
-    public WebReports(
-            AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
+    public WebReports(AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.columns = columns == null ? null : new ColumnPages(database, columns, NONE);
@@ -140,9 +139,8 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        Optional<List<PageViews>> told = columns == null
-                ? Optional.empty()
-                : columns.top(query.app(), view, query.period(), query.limit());
+        Optional<List<PageViews>> told =
+                columns == null ? Optional.empty() : columns.top(query.app(), view, query.period(), query.limit());
         return told.orElseGet(() -> database.report(() -> {
             SqlParameters parameters = new SqlParameters();
             String sql = TOP_PAGES.formatted(

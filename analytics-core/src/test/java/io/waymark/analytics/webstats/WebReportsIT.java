@@ -86,8 +86,12 @@ class WebReportsIT {
                         .map(page -> new PageViews(page.page(), page.views(), page.visitors()))
                         .limit(limit)
                         .toList();
-                assertThat(columns.topPages(query)).as("seed " + seed + ", " + period).isEqualTo(expected);
-                assertThat(reports.topPages(query)).as("seed " + seed + ", " + period).isEqualTo(expected);
+                assertThat(columns.topPages(query))
+                        .as("seed " + seed + ", " + period)
+                        .isEqualTo(expected);
+                assertThat(reports.topPages(query))
+                        .as("seed " + seed + ", " + period)
+                        .isEqualTo(expected);
                 assertThat(told.top(AppId.DEFAULT, view, period, limit)).hasValue(expected);
             }
             WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1);

@@ -90,10 +90,7 @@ public final class PackedValues implements ValueColumn {
         byte[] raw = raw(values, codes);
         byte[] deflated = deflated(raw);
         int codeBits = 32 - Integer.numberOfLeadingZeros(values.size());
-        long size = HEADER_BYTES
-                + deflated.length
-                + PackedEvents.bytes((long) codes.length * codeBits)
-                + PADDING_BYTES;
+        long size = HEADER_BYTES + deflated.length + PackedEvents.bytes((long) codes.length * codeBits) + PADDING_BYTES;
         byte[] data = new byte[Math.toIntExact(size)];
         data[0] = VERSION;
         data[1] = (byte) codeBits;

@@ -41,11 +41,8 @@ public final class AnalyticsChunkAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ChunkRollup analyticsChunkRollup(
-                AnalyticsDatabase database,
-                AnalyticsChunkProperties settings,
-                ObjectProvider<PropertyWishes> wishes) {
-            return new ChunkRollup(
-                    database, settings, wishes.orderedStream().toList(), Clock.systemUTC());
+                AnalyticsDatabase database, AnalyticsChunkProperties settings, ObjectProvider<PropertyWishes> wishes) {
+            return new ChunkRollup(database, settings, wishes.orderedStream().toList(), Clock.systemUTC());
         }
 
         @Bean
