@@ -32,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -214,9 +213,9 @@ final class ChunkFigures {
         Millis days = new Millis(
                 Workload.START.plus(Duration.ofDays(60)).toEpochMilli(),
                 Workload.START.plus(Duration.ofDays(90)).toEpochMilli());
-        int views = Objects.requireNonNull(names.get("page_view"));
-        int carts = Objects.requireNonNull(names.get("add_to_cart"));
-        int purchases = Objects.requireNonNull(names.get("purchase"));
+        int views = names.getOrDefault("page_view", 0);
+        int carts = names.getOrDefault("add_to_cart", 0);
+        int purchases = names.getOrDefault("purchase", 0);
         try (ColumnEngine engine = new ColumnEngine(store, Runtime.getRuntime().availableProcessors())) {
             NeededProperties all = new NeededProperties(Map.of(views, PROPERTIES), days.from(), days.to());
             measure(

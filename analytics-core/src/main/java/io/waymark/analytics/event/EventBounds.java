@@ -10,6 +10,7 @@ import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * When the first and the last of some events happened.
@@ -68,12 +69,23 @@ public record EventBounds(long firstMillis, long lastMillis) {
      * @return the bounded period; empty if it lacks a bound and there is no event in it
      */
     public static Optional<Period> close(AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
+        return close(period, () -> ofEvents(database, eventNameIds, period));
+    }
+
+    /**
+     * The period with both bounds: where it has none, those of its events.
+     *
+     * @param period the period
+     * @param bounds tells when its events happened, if that is needed
+     * @return the bounded period; empty if it lacks a bound and there is no event in it
+     */
+    public static Optional<Period> close(Period period, Supplier<Optional<EventBounds>> bounds) {
         Instant from = period.from();
         Instant to = period.to();
         if (from != null && to != null) {
             return Optional.of(period);
         }
-        return ofEvents(database, eventNameIds, period)
+        return bounds.get()
                 .map(found -> Period.between(
                         from == null ? Instant.ofEpochMilli(found.firstMillis) : from,
                         to == null ? Instant.ofEpochMilli(found.lastMillis + 1) : to));

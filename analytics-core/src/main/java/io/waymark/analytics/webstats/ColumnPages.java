@@ -52,9 +52,7 @@ final class ColumnPages {
             Map<String, PageViews> pages = new LinkedHashMap<>();
             counts.of(0)
                     .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
-            return pages.isEmpty() && counts.without(0).events() == 0
-                    ? List.of()
-                    : sorted(pages, counts.without(0), limit);
+            return sorted(pages, counts.without(0), limit);
         });
     }
 

@@ -12,7 +12,12 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.store.TestDatabase;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -121,10 +126,84 @@ class EventConditionsIT {
     private static boolean meets(PropertyCondition condition, String properties) {
         SqlParameters parameters = new SqlParameters();
         String sql = EventConditions.all(List.of(condition), "e.properties", parameters);
-        return database.sql(
-                        "select " + sql + " from (select " + parameters.bind(properties) + "::jsonb as properties) e")
+        return database.sql("select " + sql + " as met, e.properties -> " + parameters.bind(condition.property())
+                        + "::text as value from (select " + parameters.bind(properties) + "::jsonb as properties) e")
                 .params(parameters.values())
-                .query(Boolean.class)
+                .query((row, number) -> {
+                    boolean met = row.getBoolean("met");
+                    String json = row.getString("value");
+                    assertThat(tested(condition, json == null ? null : PropertyValue.ofJson(json)))
+                            .as(condition + " of " + json)
+                            .isIn(met, null);
+                    return met;
+                })
                 .single();
+    }
+
+    /** What is told without the database; {@code null} if it cannot be told. */
+    private static Boolean tested(PropertyCondition condition, PropertyValue value) {
+        try {
+            return new ConditionTest(condition).test(value);
+        } catch (UndecidableConditionException e) {
+            return null;
+        }
+    }
+
+    @Test
+    void everyValueMeetsTheSameConditionsInAndOutsideOfTheDatabase() {
+        List<String> values = List.of(
+                "null",
+                "0",
+                "-0.0",
+                "1",
+                "1.0",
+                "1.50",
+                "1e2",
+                "\"1\"",
+                "\"1.0\"",
+                "\"1.5\"",
+                "\"100\"",
+                "true",
+                "\"true\"",
+                "[1]",
+                "{\"a\": 1}",
+                "\"\"",
+                "\"A b\"",
+                "\"a B c\"",
+                "\"\u00e9\"",
+                "\"\\u00c9a\"",
+                "\"\uffee\"",
+                "\"\ud83d\ude00\"",
+                "\"a\\n\\\"b\"");
+        List<Object> others = List.of(
+                0, 1, 1.5, 100L, new BigDecimal("1.00"), "1", "1.0", "a b", "true", true, "\u00e9", "\uffee", "");
+        List<PropertyCondition> conditions = new ArrayList<>();
+        for (Operator operator : Operator.values()) {
+            switch (operator) {
+                case EXISTS, NOT_EXISTS -> conditions.add(new PropertyCondition("p", operator, null));
+                case IN -> conditions.add(new PropertyCondition("p", operator, List.of("1", 1.5, true)));
+                default ->
+                    others.stream()
+                            .filter(other -> !(other instanceof Boolean) || operator == Operator.EQ)
+                            .forEach(other -> conditions.add(new PropertyCondition("p", operator, other)));
+            }
+        }
+        Map<String, Set<PropertyCondition>> met = new HashMap<>();
+        values.forEach(value -> conditions.forEach(condition -> {
+            if (meets(condition, "{\"p\": " + value + "}")) {
+                met.computeIfAbsent(value, any -> new HashSet<>()).add(condition);
+            }
+        }));
+        assertThat(met).hasSize(values.size());
+        for (PropertyCondition one : conditions) {
+            for (PropertyCondition other : conditions) {
+                if (DisjointConditions.test(List.of(one), List.of(other))) {
+                    assertThat(met.values()).noneMatch(of -> of.contains(one) && of.contains(other));
+                }
+            }
+        }
+        assertThat(DisjointConditions.test(
+                        List.of(PropertyCondition.eq("p", "a")), List.of(PropertyCondition.eq("p", "b"))))
+                .isTrue();
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** The chunks of one month of an app, by name. Immutable. */
 final class Directory {
 
-    private static final int BYTES_PER_CHUNK = 150;
+    private static final int BYTES_PER_CHUNK = 220;
 
     private final Map<Integer, List<ChunkRow>> byName = new HashMap<>();
     private final Set<Integer> buckets = new TreeSet<>();

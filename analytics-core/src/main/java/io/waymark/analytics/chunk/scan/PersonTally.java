@@ -7,45 +7,56 @@ package io.waymark.analytics.chunk.scan;
 import java.util.Arrays;
 
 /**
- * Counts events and the different people of a bucket who did them: with a bit for each person where events are many, else
- * with a list. Not safe for use by several threads.
+ * Counts events and the different people of one bucket who did them: in a list as long as they are few, then with a bit for
+ * each person. Not safe for use by several threads.
  */
-final class PersonTally {
+public final class PersonTally {
 
     private static final int FEW = 2_048;
 
-    private long expected;
     private long events;
     private int size;
-    private char[] few = new char[0];
+    private char[] few = new char[4];
     private long[] bits = new long[0];
 
-    /** Announces that so many events may come; all are announced before the first. */
-    void expect(int more) {
-        expected += more;
-    }
+    /** Starts with none. */
+    public PersonTally() {}
 
-    void add(int place) {
+    /**
+     * Counts an event.
+     *
+     * @param person who did it
+     */
+    public void add(int person) {
         events++;
-        if (expected > FEW) {
-            if (bits.length == 0) {
-                bits = new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
-            }
+        char place = (char) person;
+        if (bits.length > 0) {
             bits[place >>> 6] |= 1L << place;
         } else if (size == 0 || few[size - 1] != place) {
-            if (size == few.length) {
-                few = Arrays.copyOf(few, (int) Math.min(expected, Math.max(8, 2L * size)));
+            if (size == FEW) {
+                bits = new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
+                for (char known : few) {
+                    bits[known >>> 6] |= 1L << known;
+                }
+                bits[place >>> 6] |= 1L << place;
+                few = new char[0];
+                size = 0;
+                return;
             }
-            few[size++] = (char) place;
+            if (size == few.length) {
+                few = Arrays.copyOf(few, 2 * size);
+            }
+            few[size++] = place;
         }
     }
 
-    long events() {
+    /** {@return how many events} */
+    public long events() {
         return events;
     }
 
-    /** How many different people; to be asked once, at the end. */
-    long persons() {
+    /** {@return how many different people} */
+    public long persons() {
         long persons = 0;
         for (long word : bits) {
             persons += Long.bitCount(word);

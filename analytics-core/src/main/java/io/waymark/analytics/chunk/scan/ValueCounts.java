@@ -132,15 +132,6 @@ public final class ValueCounts {
             Map<@Nullable String, PersonTally> tallies = new HashMap<>();
             for (Span span : bucket.spans()) {
                 for (Slice slice : span.slices()) {
-                    ValueColumn column = slice.values(keys.get(key));
-                    for (int code = 0; code <= column.size(); code++) {
-                        tallies.computeIfAbsent(text(column.value(code)), value -> new PersonTally())
-                                .expect(column.count(code));
-                    }
-                }
-            }
-            for (Span span : bucket.spans()) {
-                for (Slice slice : span.slices()) {
                     count(slice, slice.values(keys.get(key)), range, tallies, counts.numbers.get(key));
                 }
             }
@@ -166,14 +157,14 @@ public final class ValueCounts {
         long[] times = new long[column.size() + 1];
         PersonTally[] byCode = new PersonTally[column.size() + 1];
         for (int code = 0; code < byCode.length; code++) {
-            byCode[code] = Objects.requireNonNull(tallies.get(text(column.value(code))));
+            byCode[code] = tallies.computeIfAbsent(text(column.value(code)), value -> new PersonTally());
         }
         int event = 0;
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
             if (cursor.millis() >= range.from() && cursor.millis() < range.to()) {
                 int code = column.code(event);
                 times[code]++;
-                byCode[code].add(cursor.person() & (SliceMerge.BUCKET_SIZE - 1));
+                byCode[code].add(cursor.person());
             }
         }
         for (int code = 1; code < times.length; code++) {

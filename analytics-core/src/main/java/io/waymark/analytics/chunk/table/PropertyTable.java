@@ -28,7 +28,7 @@ public final class PropertyTable {
     private static final int MAX_REMEMBERED = 200;
 
     private static final String ASK = """
-            insert into {schema}.chunk_property (app_id, event_name_id, key, asked_at)
+            insert into {schema}.chunk_property as k (app_id, event_name_id, key, asked_at)
             select n.app_id, n.id, w.key, :now
             from unnest(:names::int[], :keys::text[]) as w (name, key)
             join {schema}.event_name n on n.id = w.name
@@ -38,6 +38,7 @@ public final class PropertyTable {
             where coalesce(c.properties, 0) < :most
                or exists (select from {schema}.chunk_property p where p.event_name_id = w.name and p.key = w.key)
             on conflict (event_name_id, key) do update set asked_at = excluded.asked_at
+              where k.asked_at < excluded.asked_at - interval '1 hour'
             """;
     private static final String WANTED = """
             select id, event_name_id, key

@@ -86,13 +86,13 @@ final class ChunkRepair {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
             List<ChunkRow> chunks = table.find(List.of(damage.chunk()));
             boolean there = !chunks.isEmpty();
-            boolean done = !there
-                    || rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last())
-                    || keepEvents(changes, chunks.get(0));
+            boolean rebuilt =
+                    there && rebuild(changes, damage.app(), damage.eventNameId(), damage.first(), damage.last());
+            boolean done = !there || rebuilt || keepEvents(changes, chunks.get(0));
             database.sql(done ? REPAIRED : LOST).param("chunk", damage.chunk()).update();
             if (!done) {
                 log.error("{}; its events have been purged and are lost to reports", damage.reason());
-            } else if (there) {
+            } else if (rebuilt) {
                 log.warn("{}; it was made again from the events", damage.reason());
             }
             changes.finish();

@@ -18,9 +18,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows which properties are to have columns: those that reports ask for, or will, and those of the settings. */
 final class WantedProperties {
+
+    private static final Logger log = LoggerFactory.getLogger(WantedProperties.class);
 
     private static final String NAMES = """
             select id, app_id, name from {schema}.event_name
@@ -84,7 +88,13 @@ final class WantedProperties {
                         .forEach(name -> always.forEach(key -> asked.add(new KeptProperty(0, name, key)))));
         if (automatic) {
             List<Wish> wished = new ArrayList<>();
-            wishes.forEach(each -> wished.addAll(each.wishes()));
+            for (PropertyWishes each : wishes) {
+                try {
+                    wished.addAll(each.wishes());
+                } catch (RuntimeException e) {
+                    log.warn("What properties reports will ask for is not known in full", e);
+                }
+            }
             for (Wish wish : wished) {
                 Integer name = names.getOrDefault(wish.app(), Map.of()).get(wish.event());
                 if (name != null) {

@@ -5,14 +5,14 @@
 package io.waymark.analytics.trend.series;
 
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.CalendarBuckets;
-import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.series.SeriesReport.Series;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,6 +33,7 @@ public final class SeriesReports {
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
+    private final @Nullable ColumnEngine columns;
     private final Clock clock;
 
     /**
@@ -44,9 +45,28 @@ public final class SeriesReports {
      * @param clock tells which intervals are still open
      */
     public SeriesReports(AnalyticsDatabase database, EventNames eventNames, Segments segments, Clock clock) {
+        this(database, eventNames, segments, null, clock);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells which intervals are still open
+     */
+    public SeriesReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
+        this.columns = columns;
         this.clock = clock;
     }
 
@@ -63,35 +83,44 @@ public final class SeriesReports {
         String event = query.event();
         Collection<Integer> names =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
-        return database.report(() -> EventBounds.close(database, names, query.period())
-                .map(bounds -> report(query, bounds, names))
-                .orElse(new SeriesReport(query.interval(), List.of(), List.of(), false)));
+        return byColumns(query, names)
+                .orElseGet(() -> database.report(() -> report(new SqlSeries(database, query, names, segments), query)));
     }
 
-    private SeriesReport report(SeriesQuery query, Period bounds, Collection<Integer> names) {
-        List<String> values = top(query, bounds, names);
+    /** Empty if columns cannot tell. */
+    Optional<SeriesReport> byColumns(SeriesQuery query, Collection<Integer> names) {
+        ColumnEngine engine = columns;
+        if (engine == null || !ColumnSeries.canTell(query)) {
+            return Optional.empty();
+        }
+        SegmentFilter segment = SegmentFilter.of(segments, query.app(), query.segment());
+        NeededProperties needed = ColumnSeries.needed(query, names).and(segment.needed());
+        return database.report(() -> engine.read(
+                query.app(),
+                needed,
+                events -> report(
+                        new ColumnSeries(engine, events, query, names, segment.people(database, engine, events)),
+                        query)));
+    }
+
+    private SeriesReport report(SeriesSource source, SeriesQuery query) {
+        return source.bounds(query.period())
+                .map(bounds -> report(source, query, bounds))
+                .orElse(new SeriesReport(query.interval(), List.of(), List.of(), false));
+    }
+
+    private SeriesReport report(SeriesSource source, SeriesQuery query, Period bounds) {
+        String breakdown = query.breakdown();
+        List<String> values = breakdown == null ? List.of() : source.top(bounds, breakdown, SeriesReport.MAX_VALUES);
         Period comparison = query.comparison();
         return new SeriesReport(
                 query.interval(),
-                series(query, bounds, names, values),
-                comparison == null ? List.of() : series(query, comparison, names, values),
+                series(source, query, bounds, values),
+                comparison == null ? List.of() : series(source, query, comparison, values),
                 isPurged(bounds) || comparison != null && isPurged(comparison));
     }
 
-    private List<String> top(SeriesQuery query, Period period, Collection<Integer> names) {
-        String breakdown = query.breakdown();
-        if (breakdown == null) {
-            return List.of();
-        }
-        SeriesStatement statement = new SeriesStatement(query, period, names, segments);
-        String sql = statement.top(breakdown, SeriesReport.MAX_VALUES);
-        return database.sql(sql)
-                .params(statement.parameters().values())
-                .query((row, number) -> row.getString("value"))
-                .list();
-    }
-
-    private List<Series> series(SeriesQuery query, Period period, Collection<Integer> names, List<String> values) {
+    private List<Series> series(SeriesSource source, SeriesQuery query, Period period, List<String> values) {
         CalendarBuckets buckets = CalendarBuckets.covering(
                 query.interval(),
                 query.timezone(),
@@ -99,22 +128,8 @@ public final class SeriesReports {
                 Objects.requireNonNull(period.from()),
                 Objects.requireNonNull(period.to()).minusMillis(1));
         SeriesTable table = new SeriesTable(query, buckets, values);
-        SeriesStatement points = new SeriesStatement(query, period, names, segments);
-        database.sql(points.points(buckets, values))
-                .params(points.parameters().values())
-                .query(row -> {
-                    table.add(row.getInt("place"), row.getInt("bucket") - 1, value(row));
-                });
-        SeriesStatement totals = new SeriesStatement(query, period, names, segments);
-        database.sql(totals.totals(values)).params(totals.parameters().values()).query(row -> {
-            table.total(row.getInt("place"), value(row));
-        });
+        source.fill(period, buckets, values, table);
         return table.series(clock.instant());
-    }
-
-    private static @Nullable Double value(ResultSet row) throws SQLException {
-        double value = row.getDouble("value");
-        return row.wasNull() ? null : (Double) value;
     }
 
     private boolean isPurged(Period period) {

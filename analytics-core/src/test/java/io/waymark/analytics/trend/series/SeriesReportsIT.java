@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.TestEvents;
@@ -178,8 +180,13 @@ class SeriesReportsIT {
             update {schema}.event set properties = properties || jsonb_build_object('amount', dedup % 13 - 2)
             where dedup % 3 <> 0
             """).update();
-        SeriesReports reports = reports(events.database(), Clock.fixed(to, ZoneOffset.UTC));
-        for (int i = 0; i < 30; i++) {
+        Clock clock = Clock.fixed(to, ZoneOffset.UTC);
+        EventNames names = new EventNames(events.database());
+        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2);
+        SeriesReports columns = new SeriesReports(
+                events.database(), names, new Segments(events.database(), names, clock), engine, clock);
+        for (int i = 0; i < 60; i++) {
+            SeriesReports reports = i % 2 == 0 ? columns : reports(events.database(), clock);
             String event = random.nextInt(3) == 0 ? null : RandomEvents.NAMES.get(random.nextInt(4));
             ZoneId zone = random.nextBoolean() ? berlin : ZoneId.of("America/Havana");
             Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
@@ -188,16 +195,19 @@ class SeriesReportsIT {
                     events.instant(from, from.plus(Duration.ofDays(8))),
                     events.instant(from.plus(Duration.ofDays(9)), to));
             boolean byPath = random.nextBoolean();
+            boolean ofOnePath = random.nextInt(4) == 0;
             SeriesQuery query = SeriesQuery.builder(APP, event, period, zone)
                     .measure(measure, measure.ofProperty() ? "amount" : null)
                     .interval(interval)
                     .breakdown(byPath ? "path" : null)
+                    .where(ofOnePath ? List.of(PropertyCondition.eq("path", "/1")) : List.of())
                     .build();
 
             String description = "seed " + seed + ", " + query;
             List<Occurrence> asked = events.all().stream()
                     .filter(each -> RandomEvents.isIn(period, each.at()))
                     .filter(each -> event == null || each.event().equals(event))
+                    .filter(each -> !ofOnePath || "/1".equals(each.path()))
                     .toList();
             List<Series> series = reports.report(query).series();
             assertThat(series.stream().map(SeriesReportsIT::label).toList())

@@ -111,8 +111,12 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SeriesReports analyticsSeriesReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new SeriesReports(database, eventNames, segments, clock);
+    SeriesReports analyticsSeriesReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new SeriesReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.ChunkStatus;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.PropertyWishes.Wish;
+import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.event.TestEvents;
+import io.waymark.analytics.job.MovableClock;
+import io.waymark.analytics.job.Purge;
+import io.waymark.analytics.job.PurgeSettings;
+import io.waymark.analytics.job.Rollup;
+import io.waymark.analytics.job.RollupSettings;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PropertyColumnsIT {
+
+    private final AnalyticsDatabase database = TestDatabase.migrated();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-10T00:00:00Z"));
+
+    @BeforeEach
+    void visits() {
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"pro\", \"id\": 1}")
+                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"free\", \"id\": 2}")
+                .add("bob", "visit", "2026-01-06T11:00:00Z", "{\"id\": 3}")
+                .add("cleo", "visit", "2026-03-01T11:00:00Z", "{\"plan\": \"pro\", \"id\": 4}");
+    }
+
+    @Test
+    void whatWasAskedForHasColumnsAfterTheNextRollup() {
+        ChunkRollup rollup = rollup(Set.of("auto"), 5_000);
+        rollup.rollUp();
+        assertThat(values("plan")).isEmpty();
+        rollup.rollUp();
+        assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
+        new TestEvents(database, AppId.DEFAULT).add("dora", "visit", "2026-03-01T12:00:00Z", "{\"plan\": \"pro\"}");
+        assertThat(values("plan")).hasValue(Map.of("pro", 3, "free", 1));
+        rollup.rollUp();
+        assertThat(values("plan")).hasValue(Map.of("pro", 3, "free", 1));
+    }
+
+    @Test
+    void wishesAndSettingsAreKeptWithoutAnybodyAsking() {
+        ChunkRollup rollup = new ChunkRollup(
+                database,
+                settings(Set.of("auto", "id", "!secret"), 5_000),
+                List.of(() -> List.of(new Wish(1, "visit", "plan"), new Wish(1, "visit", "secret")), () -> {
+                    throw new IllegalStateException("on purpose");
+                }),
+                clock);
+        rollup.rollUp();
+        assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
+        assertThat(values("id")).hasValue(Map.of("1", 1, "2", 1, "3", 1, "4", 1));
+        assertThat(values("secret")).isEmpty();
+        rollup.rollUp();
+        assertThat(values("secret")).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptWhereThatIsSwitchedOff() {
+        values("plan");
+        ChunkRollup rollup = rollup(Set.of(), 5_000);
+        rollup.rollUp();
+        values("plan");
+        rollup.rollUp();
+        assertThat(values("plan")).isEmpty();
+    }
+
+    @Test
+    void aPropertyWithTooManyValuesIsGivenUpAndTheOthersStay() {
+        ChunkRollup rollup = rollup(Set.of("plan", "id"), 2);
+        rollup.rollUp();
+        rollup.rollUp();
+        assertThat(values("id")).isEmpty();
+        assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
+        assertThat(database.sql("select key from {schema}.chunk_property where too_varied")
+                        .query(String.class)
+                        .list())
+                .containsExactly("id");
+    }
+
+    @Test
+    void whatNobodyAsksForAnyMoreIsNotWrittenAnyMore() {
+        ChunkRollup rollup = rollup(Set.of("auto"), 5_000);
+        rollup.rollUp();
+        values("plan");
+        clock.advance(Duration.ofDays(31));
+        new TestEvents(database, AppId.DEFAULT).add("dora", "visit", "2026-04-09T12:00:00Z", "{\"plan\": \"pro\"}");
+        rollup.rollUp();
+        assertThat(database.sql("select count(*) from {schema}.chunk where property_ids <> '{}'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aDamagedColumnCostsNoEventsThatHaveBeenPurged() {
+        ChunkRollup rollup = rollup(Set.of("plan"), 5_000);
+        rollup.rollUp();
+        clock.advance(Duration.ofDays(90));
+        new Purge(
+                        database,
+                        new Rollup(database, new RollupSettings() {}),
+                        new PurgeSettings() {},
+                        clock,
+                        List.of(new ChunkVerification(database, rollup, clock)))
+                .run();
+        assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
+        database.sql("update {schema}.chunk_column set data = set_byte(data, 20, get_byte(data, 20) # 1)")
+                .update();
+        values("plan");
+        rollup.rollUp();
+        assertThat(values("plan")).isEmpty();
+        ChunkStore store = new ChunkStore(database, settings(Set.of("plan"), 5_000), clock);
+        assertThat(store.status())
+                .extracting(ChunkStatus::lost, ChunkStatus::damaged, ChunkStatus::events)
+                .containsExactly(0L, 0L, 4L);
+    }
+
+    @Test
+    void theValuesOfAWeekThatIsToBePurgedAreCompared() {
+        ChunkRollup rollup = rollup(Set.of("plan"), 5_000);
+        rollup.rollUp();
+        ChunkVerification verification = new ChunkVerification(database, rollup, clock);
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        assertThat(verification.differing(from, clock.instant())).isEmpty();
+        database.sql("update {schema}.event set properties = '{\"plan\": \"team\"}' where properties ->> 'id' = '2'")
+                .update();
+        assertThat(verification.differing(from, clock.instant())).hasSize(1);
+    }
+
+    private ChunkRollup rollup(Set<String> properties, int maxValues) {
+        return new ChunkRollup(database, settings(properties, maxValues), clock);
+    }
+
+    private static ChunkSettings settings(Set<String> properties, int maxValues) {
+        return new ChunkSettings() {
+            @Override
+            public Set<String> properties() {
+                return properties;
+            }
+
+            @Override
+            public int maxValues() {
+                return maxValues;
+            }
+        };
+    }
+
+    /** How many events have each value; empty if columns cannot tell. */
+    private Optional<Map<String, Integer>> values(String key) {
+        int visit =
+                new EventNames(database).find(AppId.DEFAULT, Set.of("visit")).get("visit");
+        ChunkStore store = new ChunkStore(database, settings(Set.of(), 0), clock);
+        NeededProperties needed = new NeededProperties(Map.of(visit, Set.of(key)), 0, Long.MAX_VALUE);
+        return database.report(() -> store.read(AppId.DEFAULT, needed, columns -> values(columns, visit, key)));
+    }
+
+    private static Map<String, Integer> values(EventColumns columns, int visit, String key) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int bucket : columns.buckets()) {
+            columns.spans(bucket, Set.of(visit), 0, Long.MAX_VALUE)
+                    .forEach(span -> span.slices().forEach(slice -> {
+                        ValueColumn column = slice.values(key);
+                        for (int code = 1; code <= column.size(); code++) {
+                            PropertyValue value = column.value(code);
+                            counts.merge(value.text(), column.count(code), Integer::sum);
+                        }
+                    }));
+        }
+        return counts;
+    }
+}
