@@ -20,7 +20,7 @@ public interface ExperimentSettings {
     /** The default of {@link #lookupTimeout()}. */
     Duration DEFAULT_LOOKUP_TIMEOUT = Duration.ofMillis(200);
     /** The default of {@link #scheduleInterval()}. */
-    Duration DEFAULT_SCHEDULE_INTERVAL = Duration.ofSeconds(10);
+    Duration DEFAULT_SCHEDULE_INTERVAL = Duration.ofSeconds(30);
 
     /** {@return how often definitions are looked at for changes made by another instance} */
     default Duration refreshInterval() {

@@ -96,10 +96,21 @@ public final class DefaultExperiments implements Experiments {
     /** Starts to write assignments and to keep up with what other instances write. */
     public void start() {
         sticky.start();
-        inherited.refresh();
-        upkeep.start(settings.refreshInterval(), inherited::refresh);
-        refreshAudiences();
-        upkeep.start(settings.audienceRefresh(), this::refreshAudiences);
+        if (lineup().anyRuns()) {
+            inherited.refresh();
+        }
+        upkeep.start(Duration.ZERO, settings.refreshInterval(), this::keepUp);
+        upkeep.start(settings.audienceRefresh(), settings.audienceRefresh(), this::refreshAudiences);
+    }
+
+    private void keepUp() {
+        Lineup present = lineup();
+        if (present.anyRuns()) {
+            inherited.refresh();
+        }
+        if (!audiences.hasRead(present.segments())) {
+            refreshAudiences();
+        }
     }
 
     /** Writes what has been assigned so far, and stops. */

@@ -60,6 +60,12 @@ final class Lineup {
         return of(app).stream().filter(live -> live.id() == id).findFirst().orElse(null);
     }
 
+    boolean anyRuns() {
+        return prepared.values().stream()
+                .flatMap(ofApp -> ofApp.values().stream())
+                .anyMatch(Live::isRunning);
+    }
+
     /** The segments that decide who takes part in what runs. */
     Set<Audiences.Key> segments() {
         return prepared.values().stream()

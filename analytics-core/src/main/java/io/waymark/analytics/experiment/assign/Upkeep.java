@@ -16,7 +16,7 @@ final class Upkeep {
     private @Nullable ScheduledExecutorService thread;
 
     /** Begins with one; it must not throw. */
-    synchronized void start(Duration interval, Runnable work) {
+    synchronized void start(Duration delay, Duration interval, Runnable work) {
         ScheduledExecutorService started = thread;
         if (started == null) {
             started = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -26,7 +26,7 @@ final class Upkeep {
             });
             thread = started;
         }
-        started.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(work, delay.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized void stop() {

@@ -95,6 +95,16 @@ public final class Audiences {
     }
 
     /**
+     * Tells whether it has been tried to read segments.
+     *
+     * @param named the segments
+     * @return whether all of them have been
+     */
+    public boolean hasRead(Collection<Key> named) {
+        return people.keySet().containsAll(named);
+    }
+
+    /**
      * Reads who is in segments. Never throws.
      *
      * @param named the segments that are needed
@@ -107,9 +117,7 @@ public final class Audiences {
                 failing.remove(key);
             } catch (RuntimeException e) {
                 RoaringBitmap before = people.get(key);
-                if (before != null && !(e instanceof InvalidInputException)) {
-                    read.put(key, before);
-                }
+                read.put(key, before == null || e instanceof InvalidInputException ? new RoaringBitmap() : before);
                 if (failing.add(key)) {
                     log.warn(
                             "The people of segment '{}' cannot be read; the audience stays as it was",

@@ -71,8 +71,6 @@ class VariantFlipsIT {
 
         one.ask("anonymous-", 0, PEOPLE / 2);
         two.ask("anonymous-", PEOPLE / 2, PEOPLE);
-        one.ask("anonymous-", PEOPLE / 2, PEOPLE);
-        two.ask("anonymous-", 0, PEOPLE / 2);
         one.experiments.stop();
         two.experiments.stop();
 

@@ -100,7 +100,7 @@ public class EvaluationSteps {
 
     @Then("^the resolved flag value is \"([^\"]*)\" when the context is empty$")
     public void theValueWithoutContextIs(String expected) {
-        assertThat(client.getStringValue(key, "")).isEqualTo(expected);
+        assertThat(OpenFeatureSuiteIT.client().getStringValue(key, "")).isEqualTo(expected);
     }
 
     @Then("^the default (?:string|integer) value should be returned$")

@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,7 @@ public class OpenFeatureSuiteIT {
     private static final AnalyticsDatabase DATABASE = TestDatabase.migrated();
     private static final ExperimentCatalog CATALOG =
             new ExperimentCatalog(DATABASE, new ExperimentSettings() {}, Clock.systemUTC());
+    private static final AtomicInteger PERSON = new AtomicInteger();
     private static final RecordingIngest INGEST = new RecordingIngest();
     private static final ExperimentProvider PROVIDER = new ExperimentProvider(
             APP,
@@ -77,9 +79,10 @@ public class OpenFeatureSuiteIT {
         OpenFeatureAPI.getInstance().setProviderAndWait("waymark", PROVIDER);
     }
 
+    /** A client of somebody new: whoever has been let in once stays in, which flags know nothing of. */
     static Client client() {
         Client client = OpenFeatureAPI.getInstance().getClient("waymark");
-        client.setEvaluationContext(new ImmutableContext("kim"));
+        client.setEvaluationContext(new ImmutableContext("person-" + PERSON.incrementAndGet()));
         return client;
     }
 

@@ -63,7 +63,8 @@ public final class AnalyticsExperimentAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ExperimentScheduler analyticsExperimentScheduler(ExperimentCatalog catalog, AnalyticsExperimentProperties settings) {
+    ExperimentScheduler analyticsExperimentScheduler(
+            ExperimentCatalog catalog, AnalyticsExperimentProperties settings) {
         return new ExperimentScheduler(catalog, settings, clock);
     }
 

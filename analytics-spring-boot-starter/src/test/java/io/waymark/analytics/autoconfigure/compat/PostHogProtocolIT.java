@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.entry;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.autoconfigure.RunningHost;
+import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.plan.Audience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -198,6 +200,46 @@ class PostHogProtocolIT {
         assertThat(decided.path("featureFlagPayloads").isObject()).isTrue();
         assertThat(post("/analytics/flags?v=2", TEXT, "{\"token\":\"wrong\"}").statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void flagsFollowTheAudienceAndWhoSomebodyWasBefore() {
+        ExperimentCatalog catalog = host.bean(ExperimentCatalog.class);
+        catalog.create(
+                AppId.DEFAULT,
+                ExperimentDefinition.builder("pros")
+                        .variant("control", 1)
+                        .variant("new", 1)
+                        .goal("signed_up")
+                        .audience(Audience.ofAttributes(PropertyCondition.eq("plan", "pro")))
+                        .build(),
+                "ada");
+        catalog.start(AppId.DEFAULT, "pros", "ada");
+        int differently = 0;
+        for (int i = 0; i < 20; i++) {
+            assertThat(reason("p-free-" + i, ",\"person_properties\":{\"plan\":\"free\"}"))
+                    .startsWith("control NOT_IN_AUDIENCE");
+            String before = reason("p-anonymous-" + i, ",\"person_properties\":{\"plan\":\"pro\"}");
+            assertThat(before).endsWith("ASSIGNED");
+            assertThat(reason("p-known-" + i, ",\"$anon_distinct_id\":\"p-anonymous-" + i + "\""))
+                    .isEqualTo(before);
+            differently += reason("p-stranger-" + i, ",\"person_properties\":{\"plan\":\"pro\"}")
+                            .equals(before)
+                    ? 0
+                    : 1;
+        }
+        assertThat(differently).isPositive();
+        catalog.conclude(AppId.DEFAULT, "pros", null, "ada");
+    }
+
+    private String reason(String who, String more) {
+        JsonNode flag = json(post(
+                        "/analytics/flags?v=2",
+                        TEXT,
+                        "{\"token\":\"" + RunningHost.KEY + "\",\"distinct_id\":\"" + who + "\"" + more + "}"))
+                .at("/flags/pros");
+        return flag.get("variant").asString() + " "
+                + flag.at("/reason/description").asString();
     }
 
     @Test

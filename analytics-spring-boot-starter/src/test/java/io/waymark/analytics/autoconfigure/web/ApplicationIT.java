@@ -68,35 +68,53 @@ class ApplicationIT {
                                  "plan":{"owner":"kim","sampleSize":1000}}
                                 """).statusCode()).isEqualTo(201);
         assertThat(host.post(loaf + "/start?why=Approved", "").statusCode()).isEqualTo(200);
-        assertThat(json(host.get(loaf + "/assign?userId=ada").body()).get("reason").asString())
+        assertThat(json(host.get(loaf + "/assign?userId=ada").body())
+                        .get("reason")
+                        .asString())
                 .isEqualTo("NOT_IN_AUDIENCE");
         assertThat(json(host.post(loaf + "/assign", "{\"userId\":\"ada\",\"attributes\":{\"country\":\"DE\"}}")
                                 .body())
                         .get("reason")
                         .asString())
                 .isEqualTo("ASSIGNED");
-        assertThat(json(host.get(loaf + "/assign?userId=ada").body()).get("reason").asString())
+        assertThat(json(host.get(loaf + "/assign?userId=ada").body())
+                        .get("reason")
+                        .asString())
                 .isEqualTo("ASSIGNED");
 
-        JsonNode preview = json(host.post(loaf + "/preview", "{\"trafficBasisPoints\":5000}").body());
+        JsonNode preview = json(
+                host.post(loaf + "/preview", "{\"trafficBasisPoints\":5000}").body());
         assertThat(preview.get("moved").asInt()).isZero();
-        JsonNode changed = json(host.put(loaf + "/traffic", "{\"weights\":[9,1],\"why\":\"careful\"}").body());
+        JsonNode changed = json(host.put(loaf + "/traffic", "{\"weights\":[9,1],\"why\":\"careful\"}")
+                .body());
         assertThat(changed.get("phases").size()).isEqualTo(2);
         assertThat(host.put(loaf + "/traffic", "{\"weights\":[9]}").body()).contains("\"/weights\"");
-        assertThat(host.put(loaf + "/overrides/qa", "{\"variant\":\"nonsense\"}").body()).contains("\"/variant\"");
-        assertThat(host.put(loaf + "/overrides/qa", "{\"variant\":\"b\"}").statusCode()).isEqualTo(200);
-        assertThat(json(host.get(loaf + "/assign?userId=qa").body()).get("reason").asString())
+        assertThat(host.put(loaf + "/overrides/qa", "{\"variant\":\"nonsense\"}")
+                        .body())
+                .contains("\"/variant\"");
+        assertThat(host.put(loaf + "/overrides/qa", "{\"variant\":\"b\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(json(host.get(loaf + "/assign?userId=qa").body())
+                        .get("reason")
+                        .asString())
                 .isEqualTo("OVERRIDDEN");
 
-        var edit = host.put(loaf, "{\"key\":\"loaf\",\"variants\":[{\"key\":\"a\"},{\"key\":\"b\"}],\"goal\":\"sneezed\"}");
+        var edit = host.put(
+                loaf, "{\"key\":\"loaf\",\"variants\":[{\"key\":\"a\"},{\"key\":\"b\"}],\"goal\":\"sneezed\"}");
         assertThat(edit.statusCode()).isEqualTo(409);
-        assertThat(json(edit.body()).get("errors").valueStream().map(each -> each.get("pointer").asString()))
+        assertThat(json(edit.body())
+                        .get("errors")
+                        .valueStream()
+                        .map(each -> each.get("pointer").asString()))
                 .contains("/goal", "/audience", "/plan");
 
-        assertThat(json(host.post(loaf + "/pause", "{\"why\":\"Oven is cold\"}").body()).get("state").asString())
+        assertThat(json(host.post(loaf + "/pause", "{\"why\":\"Oven is cold\"}").body())
+                        .get("state")
+                        .asString())
                 .isEqualTo("PAUSED");
         assertThat(host.post(loaf + "/pause", "{}").statusCode()).isEqualTo(409);
-        JsonNode latest = json(host.get(loaf + "/audit?limit=1").body()).get("changes").get(0);
+        JsonNode latest =
+                json(host.get(loaf + "/audit?limit=1").body()).get("changes").get(0);
         assertThat(latest.get("action").asString()).isEqualTo("paused");
         assertThat(latest.get("why").asString()).isEqualTo("Oven is cold");
     }

@@ -60,7 +60,8 @@ public record ExperimentForm(
 
     static ExperimentForm empty() {
         List<Row> rows = new ArrayList<>(List.of(new Row("control", "", "50"), new Row("", "", "50")));
-        return new ExperimentForm("", "", "", "", "7", "d", "100", padded(rows), SetupForm.of(Rollout.DEFAULT, Plan.DEFAULT));
+        return new ExperimentForm(
+                "", "", "", "", "7", "d", "100", padded(rows), SetupForm.of(Rollout.DEFAULT, Plan.DEFAULT));
     }
 
     static ExperimentForm of(ExperimentDefinition definition) {
@@ -118,7 +119,8 @@ public record ExperimentForm(
                 .trafficBasisPoints(number("/traffic", traffic, 100))
                 .conversionWindow(Duration.ofHours(number("/conversionWindow", window, unit.equals("d") ? 24 : 1)));
         List<Row> given = variants.stream().filter(row -> !row.key().isBlank()).toList();
-        List<Integer> weights = Percentages.weights(given.stream().map(Row::weight).toList());
+        List<Integer> weights =
+                Percentages.weights(given.stream().map(Row::weight).toList());
         for (int i = 0; i < given.size(); i++) {
             Row row = given.get(i);
             builder.variant(new Variant(
@@ -127,7 +129,8 @@ public record ExperimentForm(
                     weights.get(i),
                     stored == null ? null : value(stored, row.key())));
         }
-        builder.rollout(setup.rollout(stored == null ? Schedule.NONE : stored.rollout().schedule()))
+        builder.rollout(setup.rollout(
+                        stored == null ? Schedule.NONE : stored.rollout().schedule()))
                 .plan(setup.plan());
         if (goal.isBlank()) {
             throw new InvalidInputException("/goal", "names the event that counts as a conversion");

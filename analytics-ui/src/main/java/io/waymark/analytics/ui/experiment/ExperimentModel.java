@@ -37,7 +37,8 @@ public record ExperimentModel(
      */
     public @Nullable String faultAt(String pointer) {
         return faultsAt.entrySet().stream()
-                .filter(fault -> fault.getKey().equals(pointer) || fault.getKey().startsWith(pointer + "/"))
+                .filter(fault ->
+                        fault.getKey().equals(pointer) || fault.getKey().startsWith(pointer + "/"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

@@ -77,7 +77,10 @@ public final class ExperimentPages {
                 .map(each -> new ExperimentListModel.Row(
                         each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
                 .toList();
-        return pages.page("experiment/list", ui, new ExperimentListModel(
+        return pages.page(
+                "experiment/list",
+                ui,
+                new ExperimentListModel(
                         rows,
                         archived,
                         all.stream()

@@ -78,7 +78,8 @@ public final class Percentages {
                 return points;
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InvalidInputException(pointer, "must be per cent with two decimals at most, but was '" + percent + "'");
+            throw new InvalidInputException(
+                    pointer, "must be per cent with two decimals at most, but was '" + percent + "'");
         }
         throw new InvalidInputException(pointer, "must be from 0 to 100 per cent, but was '" + percent + "'");
     }

@@ -34,8 +34,8 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
 
     static final int ROWS = 3;
     private static final String PERSON = "person";
-    private static final List<String> FIELDS = List.of(
-            "owner", "sample", "effect", "alpha", "days", "segment", "layer", "layerFrom", "layerTo");
+    private static final List<String> FIELDS =
+            List.of("owner", "sample", "effect", "alpha", "days", "segment", "layer", "layerFrom", "layerTo");
 
     public SetupForm {
         fields = Map.copyOf(fields);
@@ -88,11 +88,15 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
     }
 
     static SetupForm read(ServerRequest request) {
-        Map<String, String> fields = FIELDS.stream()
-                .collect(Collectors.toMap(name -> name, name -> text(request, name)));
+        Map<String, String> fields =
+                FIELDS.stream().collect(Collectors.toMap(name -> name, name -> text(request, name)));
         List<Row> rows = new ArrayList<>();
         for (int i = 1; request.param("cp" + i).isPresent(); i++) {
-            rows.add(new Row(text(request, "co" + i), text(request, "cp" + i), text(request, "cx" + i), text(request, "cv" + i)));
+            rows.add(new Row(
+                    text(request, "co" + i),
+                    text(request, "cp" + i),
+                    text(request, "cx" + i),
+                    text(request, "cv" + i)));
         }
         return new SetupForm(fields, padded(rows));
     }
@@ -104,7 +108,8 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         for (Row row : conditions) {
             if (!row.property().isBlank()) {
                 boolean stored = row.on().equals(PERSON);
-                (stored ? person : attributes).add(condition(row, stored ? "/audience/person" : "/audience/attributes"));
+                (stored ? person : attributes)
+                        .add(condition(row, stored ? "/audience/person" : "/audience/attributes"));
             }
         }
         Layer layer = get("layer").isBlank()
@@ -131,7 +136,10 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
             Operator operator = Operator.valueOf(row.operator().toUpperCase(Locale.ROOT));
             Object value = switch (operator) {
                 case EXISTS, NOT_EXISTS -> null;
-                case IN -> Arrays.stream(row.value().split(",")).map(each -> scalar(each.strip())).toList();
+                case IN ->
+                    Arrays.stream(row.value().split(","))
+                            .map(each -> scalar(each.strip()))
+                            .toList();
                 case CONTAINS -> row.value();
                 default -> scalar(row.value());
             };
@@ -170,7 +178,8 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         try {
             return number.intValueExact();
         } catch (ArithmeticException e) {
-            throw new InvalidInputException(pointer, "must be a whole number, but was '" + number.toPlainString() + "'");
+            throw new InvalidInputException(
+                    pointer, "must be a whole number, but was '" + number.toPlainString() + "'");
         }
     }
 

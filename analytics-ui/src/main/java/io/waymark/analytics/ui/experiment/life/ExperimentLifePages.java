@@ -65,39 +65,62 @@ public final class ExperimentLifePages {
      */
     public void addTo(Routes routes) {
         routes.get("/experiments/{key}/manage", this::page)
-                .post("/experiments/{key}/pause", request -> change(
-                        request, (ui, key) -> life.pause(ui.app(), key, Actor.of(request), text(request, "why"))))
-                .post("/experiments/{key}/resume", request -> change(
-                        request, (ui, key) -> life.resume(ui.app(), key, Actor.of(request), text(request, "why"))))
-                .post("/experiments/{key}/archive", request -> change(
-                        request, (ui, key) -> life.archive(ui.app(), key, Actor.of(request), text(request, "why"))))
-                .post("/experiments/{key}/traffic", request -> change(
-                        request,
-                        (ui, key) -> life.changeTraffic(
-                                ui.app(),
-                                key,
-                                asked(request, catalog.get(ui.app(), key).definition()),
-                                Actor.of(request),
-                                text(request, "why"))))
-                .post("/experiments/{key}/schedule", request -> change(
-                        request,
-                        (ui, key) -> life.schedule(
-                                ui.app(),
-                                key,
-                                new Schedule(
-                                        instant(request, "startAt", ui.question().zone()),
-                                        instant(request, "endAt", ui.question().zone())),
-                                Actor.of(request),
-                                text(request, "why"))))
-                .post("/experiments/{key}/override", request -> change(
-                        request,
-                        (ui, key) -> life.override(
-                                ui.app(),
-                                key,
-                                request.param("userId").orElse("").strip(),
-                                text(request, "variant"),
-                                Actor.of(request),
-                                text(request, "why"))));
+                .post(
+                        "/experiments/{key}/pause",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.pause(ui.app(), key, Actor.of(request), text(request, "why"))))
+                .post(
+                        "/experiments/{key}/resume",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.resume(ui.app(), key, Actor.of(request), text(request, "why"))))
+                .post(
+                        "/experiments/{key}/archive",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.archive(ui.app(), key, Actor.of(request), text(request, "why"))))
+                .post(
+                        "/experiments/{key}/traffic",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.changeTraffic(
+                                        ui.app(),
+                                        key,
+                                        asked(
+                                                request,
+                                                catalog.get(ui.app(), key).definition()),
+                                        Actor.of(request),
+                                        text(request, "why"))))
+                .post(
+                        "/experiments/{key}/schedule",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.schedule(
+                                        ui.app(),
+                                        key,
+                                        new Schedule(
+                                                instant(
+                                                        request,
+                                                        "startAt",
+                                                        ui.question().zone()),
+                                                instant(
+                                                        request,
+                                                        "endAt",
+                                                        ui.question().zone())),
+                                        Actor.of(request),
+                                        text(request, "why"))))
+                .post(
+                        "/experiments/{key}/override",
+                        request -> change(
+                                request,
+                                (ui, key) -> life.override(
+                                        ui.app(),
+                                        key,
+                                        request.param("userId").orElse("").strip(),
+                                        text(request, "variant"),
+                                        Actor.of(request),
+                                        text(request, "why"))));
     }
 
     private ServerResponse page(ServerRequest request) {
@@ -137,8 +160,7 @@ public final class ExperimentLifePages {
                     preview,
                     wrong,
                     catalog.history(ui.app(), key, HISTORY));
-            return pages.page(
-                    wrong.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST, "experiment/manage", ui, model);
+            return pages.page(wrong.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST, "experiment/manage", ui, model);
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
@@ -149,7 +171,8 @@ public final class ExperimentLifePages {
         String key = request.pathVariable("key");
         try {
             change.make(ui, key);
-            return pages.redirect(request, ui.links().to("/experiments/" + ui.links().segment(key) + "/manage"));
+            return pages.redirect(
+                    request, ui.links().to("/experiments/" + ui.links().segment(key) + "/manage"));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         } catch (ExperimentStateException e) {
@@ -191,7 +214,10 @@ public final class ExperimentLifePages {
     }
 
     private static @Nullable String text(ServerRequest request, String name) {
-        return request.param(name).map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
+        return request.param(name)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
     }
 
     private static List<String> sentences(Ui ui, InvalidInputException invalid) {

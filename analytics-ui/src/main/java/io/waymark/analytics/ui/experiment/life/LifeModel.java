@@ -68,7 +68,8 @@ public record LifeModel(
         return switch (entry.action()) {
             case "traffic changed" -> traffic(detail.path("from")) + " → " + traffic(detail.path("to"));
             case "overridden" ->
-                detail.path("userId").asString("") + " → " + detail.path("variant").asString("");
+                detail.path("userId").asString("") + " → "
+                        + detail.path("variant").asString("");
             case "override removed" -> detail.path("userId").asString("");
             case "concluded" -> detail.path("shippedVariant").asString("");
             default -> "";
@@ -77,7 +78,8 @@ public record LifeModel(
 
     private static String traffic(JsonNode state) {
         String weights = String.join(
-                " / ", state.path("weights").valueStream().map(JsonNode::asString).toList());
+                " / ",
+                state.path("weights").valueStream().map(JsonNode::asString).toList());
         return state.path("trafficBasisPoints").asInt() / 100.0 + " %, " + weights;
     }
 }
