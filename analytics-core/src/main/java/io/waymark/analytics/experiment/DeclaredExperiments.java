@@ -81,8 +81,7 @@ public final class DeclaredExperiments {
         ObjectNode inStore = ExperimentJson.write(stored);
         // By their text, in which it does not matter how a number came to be.
         return inCode.propertyNames().stream()
-                .filter(field ->
-                        !inCode.get(field).toString().equals(inStore.get(field).toString()))
+                .filter(field -> !inCode.get(field).toString().equals(String.valueOf(inStore.get(field))))
                 .toList();
     }
 }

@@ -7,6 +7,9 @@ package io.waymark.analytics.experiment;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.PlanFields;
 import io.waymark.analytics.store.StorableText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +43,9 @@ final class DefinitionRules {
             List<Variant> variants,
             int trafficBasisPoints,
             EventFilter goal,
-            Duration conversionWindow) {
+            Duration conversionWindow,
+            Plan plan,
+            Measures measures) {
         DefinitionRules rules = new DefinitionRules();
         rules.unless(
                 KEY.matcher(key).matches(),
@@ -60,6 +65,8 @@ final class DefinitionRules {
                 conversionWindow.compareTo(Duration.ofMillis(1)) >= 0 && conversionWindow.compareTo(MAX_WINDOW) <= 0,
                 "/conversionWindow",
                 "must be longer than 0 and at most " + MAX_WINDOW.toDays() + " days");
+        rules.faults.addAll(PlanFields.faults(plan));
+        rules.faults.addAll(measures.faults());
         if (!rules.faults.isEmpty()) {
             throw new InvalidInputException(rules.faults);
         }

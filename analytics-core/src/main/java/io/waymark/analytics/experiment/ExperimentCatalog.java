@@ -164,12 +164,13 @@ public final class ExperimentCatalog {
                     }
                     String before = json(stored.definition());
                     if (stored.state() != ExperimentState.DRAFT
-                            && !before.equals(
-                                    json(definition.withName(stored.definition().name())))) {
+                            && !json(frozen(stored.definition()))
+                                    .equals(json(frozen(definition.withName(
+                                            stored.definition().name()))))) {
                         throw new ExperimentStateException(
                                 stored.key(),
                                 stored.state(),
-                                "Once an experiment has been started, only its name can be changed");
+                                "Once an experiment has been started, only its name and secondary metrics can be changed");
                     }
                     rows.update(stored.id(), definition);
                     record(stored, actor, "changed", "{\"from\":" + before + ",\"to\":" + json(definition) + "}");
@@ -245,6 +246,10 @@ public final class ExperimentCatalog {
             record(stored, actor, "deleted", json(stored.definition()));
         });
         cache.refresh();
+    }
+
+    private static ExperimentDefinition frozen(ExperimentDefinition definition) {
+        return definition.withMeasures(definition.measures().deciding());
     }
 
     private Experiment change(Supplier<Long> change, AppId app) {

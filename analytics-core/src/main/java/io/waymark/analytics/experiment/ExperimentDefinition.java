@@ -6,6 +6,12 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.metric.DecisionRule;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.metric.MetricRole;
+import io.waymark.analytics.experiment.plan.Plan;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param goal the event that counts as a conversion
  * @param conversionWindow how long after the first exposure a conversion counts, inclusive
  * @param startAutomatically for a definition in code: whether it starts as soon as it is stored
+ * @param plan what is decided before the start
+ * @param measures what is measured beside the goal, and what follows from it
  */
 public record ExperimentDefinition(
         String key,
@@ -37,7 +45,9 @@ public record ExperimentDefinition(
         int trafficBasisPoints,
         EventFilter goal,
         Duration conversionWindow,
-        boolean startAutomatically) {
+        boolean startAutomatically,
+        Plan plan,
+        Measures measures) {
 
     /** Everybody takes part, in hundredths of a per cent. */
     public static final int ALL_TRAFFIC = 10_000;
@@ -48,7 +58,8 @@ public record ExperimentDefinition(
         Objects.requireNonNull(goal, "goal");
         variants = List.copyOf(variants);
         conversionWindow = conversionWindow.truncatedTo(ChronoUnit.MILLIS);
-        DefinitionRules.check(key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow);
+        DefinitionRules.check(
+                key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, plan, measures);
     }
 
     /**
@@ -78,7 +89,51 @@ public record ExperimentDefinition(
 
     ExperimentDefinition withName(String otherName) {
         return new ExperimentDefinition(
-                key, otherName, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
+                key,
+                otherName,
+                hypothesis,
+                variants,
+                trafficBasisPoints,
+                goal,
+                conversionWindow,
+                startAutomatically,
+                plan,
+                measures);
+    }
+
+    ExperimentDefinition withMeasures(Measures others) {
+        return new ExperimentDefinition(
+                key,
+                name,
+                hypothesis,
+                variants,
+                trafficBasisPoints,
+                goal,
+                conversionWindow,
+                startAutomatically,
+                plan,
+                others);
+    }
+
+    /** {@return all that is measured: the goal first, as a metric with the key {@link Metric#MAIN_GOAL}} */
+    public List<Metric> metrics() {
+        List<Metric> all = new ArrayList<>();
+        all.add(new Metric(
+                Metric.MAIN_GOAL,
+                goal.event(),
+                MetricRole.GOAL,
+                MetricKind.CONVERSION,
+                List.of(goal),
+                null,
+                null,
+                Metric.DEFAULT_QUANTILE,
+                Metric.DEFAULT_PERIOD,
+                0,
+                Duration.ZERO,
+                conversionWindow,
+                false));
+        all.addAll(measures.metrics());
+        return all;
     }
 
     /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -92,6 +147,11 @@ public record ExperimentDefinition(
         private @Nullable EventFilter goal;
         private Duration conversionWindow = DEFAULT_CONVERSION_WINDOW;
         private boolean startAutomatically;
+        private Plan plan = Plan.DEFAULT;
+        private final List<Metric> metrics = new ArrayList<>();
+        private DecisionRule rule = DecisionRule.CLEAR_SIGNALS;
+        private boolean pauseOnHarm;
+        private boolean keepFirstVariant;
 
         private Builder(String key) {
             this.key = key;
@@ -195,13 +255,80 @@ public record ExperimentDefinition(
             return this;
         }
 
+        /**
+         * Sets what is decided before the start.
+         *
+         * @param plan the plan
+         * @return this builder
+         */
+        public Builder plan(Plan plan) {
+            this.plan = plan;
+            return this;
+        }
+
+        /**
+         * Measures something beside the goal.
+         *
+         * @param metric what
+         * @return this builder
+         */
+        public Builder metric(Metric metric) {
+            metrics.add(metric);
+            return this;
+        }
+
+        /**
+         * Sets all that is measured beside the goal, and what follows from it.
+         *
+         * @param measures in place of what was set before
+         * @return this builder
+         */
+        public Builder measures(Measures measures) {
+            metrics.clear();
+            metrics.addAll(measures.metrics());
+            rule = measures.rule();
+            pauseOnHarm = measures.pauseOnHarm();
+            keepFirstVariant = measures.keepFirstVariant();
+            return this;
+        }
+
+        /**
+         * Sets what goals and guardrails add up to; {@link DecisionRule#CLEAR_SIGNALS} unless set.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder decision(DecisionRule rule) {
+            this.rule = rule;
+            return this;
+        }
+
+        /**
+         * Lets the experiment be paused as soon as a variant does harm.
+         *
+         * @return this builder
+         */
+        public Builder pauseOnHarm() {
+            this.pauseOnHarm = true;
+            return this;
+        }
+
         /** {@return the definition} */
         public ExperimentDefinition build() {
             if (goal == null) {
                 throw new InvalidInputException("/goal", "is missing: a conversion is an event");
             }
             return new ExperimentDefinition(
-                    key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, startAutomatically);
+                    key,
+                    name,
+                    hypothesis,
+                    variants,
+                    trafficBasisPoints,
+                    goal,
+                    conversionWindow,
+                    startAutomatically,
+                    plan,
+                    new Measures(metrics, rule, pauseOnHarm, keepFirstVariant));
         }
     }
 }

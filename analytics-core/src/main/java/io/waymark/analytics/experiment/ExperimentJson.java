@@ -6,6 +6,10 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.metric.MeasuresJson;
+import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.plan.PlanFields;
 import io.waymark.analytics.json.JsonInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
  *  "variants": [{"key": "control", "name": "Grey", "weight": 1}, {"key": "big", "name": "Big and green", "weight": 1}],
  *  "trafficBasisPoints": 10000, "goal": {"event": "order_placed", "where": []}, "conversionWindow": "P7D"}
  * }</pre>
+ *
+ * {@code plan} and what {@link MeasuresJson} writes are there where they are not as usual.
  */
 public final class ExperimentJson {
 
@@ -52,6 +58,8 @@ public final class ExperimentJson {
         EventFilter goal = EventFilterJson.read(at);
         var window = input.at("conversionWindow")
                 .duration(DefinitionRules.MAX_WINDOW, ExperimentDefinition.DEFAULT_CONVERSION_WINDOW);
+        Plan plan = PlanFields.read(input.at("plan"));
+        Measures measures = MeasuresJson.read(input);
         if (input.faulty() || key == null || goal == null) {
             return null;
         }
@@ -63,7 +71,9 @@ public final class ExperimentJson {
                 traffic == null ? ExperimentDefinition.ALL_TRAFFIC : traffic,
                 goal,
                 window,
-                false);
+                false,
+                plan,
+                measures);
     }
 
     private static @Nullable Variant variant(JsonInput input) {
@@ -120,6 +130,12 @@ public final class ExperimentJson {
         json.put("trafficBasisPoints", definition.trafficBasisPoints());
         json.set("goal", EventFilterJson.write(definition.goal()));
         json.put("conversionWindow", definition.conversionWindow().toString());
+        if (!definition.plan().equals(Plan.DEFAULT)) {
+            json.set("plan", PlanFields.write(definition.plan()));
+        }
+        if (!definition.measures().equals(Measures.NONE)) {
+            json.setAll(MeasuresJson.write(definition.measures()));
+        }
         return json;
     }
 

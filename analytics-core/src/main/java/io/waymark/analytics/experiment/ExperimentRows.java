@@ -8,6 +8,8 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.metric.MeasuresJson;
+import io.waymark.analytics.experiment.plan.PlanFields;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.ResultSet;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The tables of experiments. Changes belong into a transaction, in which {@link #touch} is called first. */
 final class ExperimentRows {
@@ -29,7 +32,7 @@ final class ExperimentRows {
     private static final String SELECT = """
             select e.id, e.app_id, e.key, e.name, e.hypothesis, e.salt, e.state, e.traffic_basis_points, e.goal_event,
                    e.goal_where, e.conversion_window_ms, e.shipped_variant, e.created_at, e.started_at, e.concluded_at,
-                   e.version, v.variants, p.phases
+                   e.version, e.measures, v.variants, p.phases
             from {schema}.experiment e
             join (select experiment_id, jsonb_agg(jsonb_build_array(key, name, weight) order by position) as variants
                   from {schema}.experiment_variant group by experiment_id) v on v.experiment_id = e.id
@@ -48,16 +51,17 @@ final class ExperimentRows {
     private static final String INSERT = """
             insert into {schema}.experiment
               (app_id, key, name, hypothesis, salt, state, traffic_basis_points, goal_event, goal_where,
-               conversion_window_ms, created_at)
+               conversion_window_ms, measures, created_at)
             values (:app, :key, :name, :hypothesis, :salt, 'DRAFT', :traffic, :goal_event, :goal_where::jsonb, :window,
-                    :at)
+                    :measures::jsonb, :at)
             on conflict do nothing
             returning id
             """;
     private static final String UPDATE = """
             update {schema}.experiment
             set name = :name, hypothesis = :hypothesis, traffic_basis_points = :traffic, goal_event = :goal_event,
-                goal_where = :goal_where::jsonb, conversion_window_ms = :window, version = version + 1
+                goal_where = :goal_where::jsonb, conversion_window_ms = :window, measures = :measures::jsonb,
+                version = version + 1
             where id = :id
             """;
     private static final String INSERT_VARIANT = """
@@ -187,10 +191,18 @@ final class ExperimentRows {
                 .param(
                         "goal_where",
                         EventFilterJson.write(definition.goal().where()).toString())
-                .param("window", definition.conversionWindow().toMillis());
+                .param("window", definition.conversionWindow().toMillis())
+                .param("measures", measures(definition));
+    }
+
+    private static String measures(ExperimentDefinition definition) {
+        ObjectNode json = MeasuresJson.write(definition.measures());
+        json.set("plan", PlanFields.write(definition.plan()));
+        return json.toString();
     }
 
     private static Experiment map(ResultSet row, int number) throws SQLException {
+        JsonNode measures = JSON.readTree(row.getString("measures"));
         ExperimentDefinition definition = new ExperimentDefinition(
                 row.getString("key"),
                 row.getString("name"),
@@ -205,7 +217,9 @@ final class ExperimentRows {
                 row.getInt("traffic_basis_points"),
                 new EventFilter(row.getString("goal_event"), conditions(row.getString("goal_where"))),
                 Duration.ofMillis(row.getLong("conversion_window_ms")),
-                false);
+                false,
+                JsonInput.read(measures, "", input -> PlanFields.read(input.at("plan"))),
+                JsonInput.read(measures, "", MeasuresJson::read));
         return new Experiment(
                 row.getLong("id"),
                 new AppId(row.getInt("app_id")),

@@ -65,6 +65,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/experiments/{id}/start", Grant.MANAGE, this::start);
         router.add(HttpMethod.POST, "/experiments/{id}/conclude", Grant.MANAGE, this::conclude);
         router.get("/experiments/{id}/assign", this::assign);
+        router.add(HttpMethod.POST, "/experiments/{id}/acknowledge", Grant.MANAGE, this::acknowledge);
         router.get(
                 "/experiments/{id}/results",
                 request -> ApiReply.ok(ExperimentReportJson.write(reports.report(request.app(), request.path("id")))));
@@ -99,8 +100,19 @@ public final class ExperimentRoutes implements ApiRoutes {
                 input -> input.isObject()
                         ? Optional.ofNullable(input.at("variant").text(MAX_ID))
                         : null);
-        return ApiReply.ok(ExperimentJson.write(
-                catalog.conclude(request.app(), request.path("id"), shipped.orElse(null), request.actor())));
+        Experiment concluded =
+                catalog.conclude(request.app(), request.path("id"), shipped.orElse(null), request.actor());
+        reports.freeze(request.app(), concluded.key());
+        return ApiReply.ok(ExperimentJson.write(concluded));
+    }
+
+    private ServerResponse acknowledge(ApiRequest request) {
+        String reason = JsonInput.read(
+                request.body(),
+                "",
+                input -> input.isObject() ? input.at("reason").requiredText(MAX_ID) : null);
+        reports.acknowledge(request.app(), request.path("id"), request.actor(), reason);
+        return ApiReply.noContent();
     }
 
     /** Seeing the variant counts as exposure, unless {@code expose=false} says that it is not shown yet. */

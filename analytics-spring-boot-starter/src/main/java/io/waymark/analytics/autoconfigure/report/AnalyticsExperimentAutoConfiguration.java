@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.report;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.PhasedLifecycle;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.DeclaredExperiments;
 import io.waymark.analytics.experiment.ExperimentCatalog;
@@ -15,6 +16,9 @@ import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.assign.DefaultExperiments;
 import io.waymark.analytics.experiment.assign.ExposureProjection;
 import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.experiment.watch.ExperimentAlert;
+import io.waymark.analytics.experiment.watch.ExperimentWatch;
+import io.waymark.analytics.experiment.watch.HarmStop;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.Ingest;
 import java.time.Clock;
@@ -27,7 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of experiments. They record through ingest, and so are off where that is. */
-@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsIngestAutoConfiguration.class, AnalyticsReportAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.experiments.enabled"},
         matchIfMissing = true)
@@ -63,8 +67,22 @@ public final class AnalyticsExperimentAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ExperimentReports analyticsExperimentReports(
-            AnalyticsDatabase database, ExperimentCatalog catalog, EventNames eventNames) {
-        return new ExperimentReports(database, catalog, eventNames, clock);
+            AnalyticsDatabase database,
+            ExperimentCatalog catalog,
+            EventNames eventNames,
+            ObjectProvider<ColumnEngine> columns) {
+        return new ExperimentReports(database, catalog, eventNames, clock, columns.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExperimentWatch analyticsExperimentWatch(
+            AnalyticsDatabase database,
+            ExperimentReports reports,
+            ObjectProvider<ExperimentAlert> alerts,
+            ObjectProvider<HarmStop> harmStop) {
+        return new ExperimentWatch(
+                database, reports, alerts.orderedStream().toList(), harmStop.getIfAvailable(), clock);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.experiment.report.ExperimentReport;
+import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
@@ -22,6 +23,7 @@ import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -54,11 +56,14 @@ public final class ExperimentPages {
      * @param routes below the dashboard
      */
     public void addTo(Routes routes) {
-        ExperimentChanges changes = new ExperimentChanges(pages, catalog, eventNames);
+        ExperimentChanges changes = new ExperimentChanges(pages, catalog, reports, eventNames);
         routes.get("/experiments", this::list)
                 .get("/experiments/new", changes::form)
                 .get("/experiments/{key}", this::page)
                 .get("/experiments/{key}/result", this::result)
+                .get("/experiments/{key}/report", this::printable)
+                .get("/experiments/{key}/plan", new PlannerPages(pages, catalog, reports, eventNames)::page)
+                .post("/experiments/{key}/acknowledge", changes::acknowledge)
                 .post("/experiments", changes::create)
                 .post("/experiments/{key}", changes::update)
                 .post("/experiments/{key}/start", changes::start)
@@ -71,7 +76,7 @@ public final class ExperimentPages {
         Panels panels = Panels.ofPage();
         List<ExperimentListModel.Row> rows = catalog.list(ui.app()).stream()
                 .map(each -> new ExperimentListModel.Row(
-                        each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
+                        each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result", false)))
                 .toList();
         return pages.page("experiment/list", ui, new ExperimentListModel(rows));
     }
@@ -90,7 +95,7 @@ public final class ExperimentPages {
                             draft ? ExperimentForm.of(experiment.definition()) : null,
                             List.of(),
                             draft ? eventNames.all(ui.app()).keySet() : List.of(),
-                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result")));
+                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
@@ -103,15 +108,47 @@ public final class ExperimentPages {
             if (request.param("format").filter("csv"::equals).isPresent()) {
                 return csv(reports.report(ui.app(), key)).response(key);
             }
-            return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result"));
+            if (request.param("format").filter("json"::equals).isPresent()) {
+                return ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(ExperimentReportJson.write(reports.report(ui.app(), key))
+                                .toString());
+            }
+            return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result", matured(request)));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
     }
 
-    private Panel<ResultView> load(Panels panels, Ui ui, String key, String id) {
-        String url = ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
-        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key)));
+    private Panel<ResultView> load(Panels panels, Ui ui, String key, String id, boolean matured) {
+        String url = matured
+                ? ui.links().to("/experiments/" + ui.links().segment(key) + "/result", "people", "matured")
+                : ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
+        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key), matured));
+    }
+
+    /** All on one page, to be printed or kept as a file. */
+    private ServerResponse printable(ServerRequest request) {
+        Ui ui = ui(request);
+        String key = request.pathVariable("key");
+        try {
+            Experiment experiment = catalog.get(ui.app(), key);
+            return pages.page(
+                    "experiment/report",
+                    ui,
+                    new ExperimentModel(
+                            experiment,
+                            null,
+                            List.of(),
+                            List.of(),
+                            load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
+        } catch (ExperimentNotFoundException e) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
+        }
+    }
+
+    private static boolean matured(ServerRequest request) {
+        return request.param("people").filter("matured"::equals).isPresent();
     }
 
     private Ui ui(ServerRequest request) {

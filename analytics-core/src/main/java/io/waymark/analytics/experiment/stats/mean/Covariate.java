@@ -35,6 +35,16 @@ public record Covariate(long n, double post, double pre, double postVariance, do
     }
 
     /**
+     * An estimate without a past.
+     *
+     * @param arm the estimate
+     * @return the covariate
+     */
+    public static Covariate of(Arm arm) {
+        return new Covariate(arm.n(), arm.mean(), 0, arm.variance(), 0, 0);
+    }
+
+    /**
      * Ratios of two sums, by the delta method: to the first order a person moves a ratio {@code M/D} by
      * {@code (m - (M/D) d) / mean(D)}, and these moves are what varies.
      *

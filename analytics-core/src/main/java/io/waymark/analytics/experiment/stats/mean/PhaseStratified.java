@@ -22,10 +22,10 @@ import java.util.List;
  * <p>Source: post-stratification, L. W. Miratrix, J. S. Sekhon and B. Yu, Adjusting treatment effect estimates by
  * post-stratification in randomized experiments, JRSS B 75 (2013).
  *
- * @param control the mean of the control by the weights of the phases, and what one person adds to its variance
+ * @param control what the control shows, by the weights of the phases
  * @param treatment the same of the variant compared with it
  */
-public record PhaseStratified(Arm control, Arm treatment) {
+public record PhaseStratified(Covariate control, Covariate treatment) {
 
     /**
      * Puts phases together.
@@ -48,40 +48,58 @@ public record PhaseStratified(Arm control, Arm treatment) {
                 average(compared.stream().map(Phase::treatment).toList(), shares)));
     }
 
-    private static Arm average(List<Arm> arms, double[] shares) {
-        if (arms.size() == 1) {
-            return arms.get(0);
+    private static Covariate average(List<Covariate> phases, double[] shares) {
+        if (phases.size() == 1) {
+            return phases.get(0);
         }
         long n = 0;
-        double mean = 0;
-        double variance = 0;
+        double post = 0;
+        double pre = 0;
+        double postVariance = 0;
+        double preVariance = 0;
+        double covariance = 0;
         for (int i = 0; i < shares.length; i++) {
-            n += arms.get(i).n();
-            mean += shares[i] * arms.get(i).mean();
-            variance += shares[i] * shares[i] * arms.get(i).errorVariance();
+            Covariate phase = phases.get(i);
+            double square = shares[i] * shares[i] / phase.n();
+            n += phase.n();
+            post += shares[i] * phase.post();
+            pre += shares[i] * phase.pre();
+            postVariance += square * phase.postVariance();
+            preVariance += square * phase.preVariance();
+            covariance += square * phase.covariance();
         }
-        return new Arm(n, mean, variance * n);
+        return new Covariate(n, post, pre, n * postVariance, n * preVariance, n * covariance);
+    }
+
+    /**
+     * The comparison of what is left after taking off what was there before.
+     *
+     * @param theta how much to take off; 0 for nothing
+     * @return the comparison
+     */
+    public Cuped compared(double theta) {
+        return new Cuped(control, treatment, theta);
     }
 
     /** {@return the difference of the means, its error taken as normal} */
     public Computed<Effect> absolute() {
-        return compared().map(variance -> Effect.normal(treatment.mean() - control.mean(), Math.sqrt(variance)));
+        double variance =
+                control.unadjusted().errorVariance() + treatment.unadjusted().errorVariance();
+        return variance > 0
+                ? Computed.of(Effect.normal(treatment.post() - control.post(), Math.sqrt(variance)))
+                : Computed.not(Reason.ZERO_VARIANCE);
     }
 
     /** {@return the difference relative to the control, its error taken as normal} */
     public Computed<Effect> relative() {
-        if (control.mean() == 0) {
+        if (control.post() == 0) {
             return Computed.not(Reason.ZERO_BASELINE);
         }
-        return compared()
-                .map(variance -> Effect.normal(
-                        (treatment.mean() - control.mean()) / Math.abs(control.mean()),
-                        Math.sqrt(WelchTest.relativeVariance(control, treatment))));
-    }
-
-    private Computed<Double> compared() {
-        double variance = control.errorVariance() + treatment.errorVariance();
-        return variance > 0 ? Computed.of(variance) : Computed.not(Reason.ZERO_VARIANCE);
+        double variance = WelchTest.relativeVariance(control.unadjusted(), treatment.unadjusted());
+        return variance > 0
+                ? Computed.of(Effect.normal(
+                        (treatment.post() - control.post()) / Math.abs(control.post()), Math.sqrt(variance)))
+                : Computed.not(Reason.ZERO_VARIANCE);
     }
 
     /**
@@ -91,5 +109,17 @@ public record PhaseStratified(Arm control, Arm treatment) {
      * @param control what the control shows
      * @param treatment what the variant compared with it shows
      */
-    public record Phase(long people, Arm control, Arm treatment) {}
+    public record Phase(long people, Covariate control, Covariate treatment) {
+
+        /**
+         * A phase without a past.
+         *
+         * @param people the people of all variants in it
+         * @param control what the control shows
+         * @param treatment what the variant compared with it shows
+         */
+        public Phase(long people, Arm control, Arm treatment) {
+            this(people, Covariate.of(control), Covariate.of(treatment));
+        }
+    }
 }

@@ -127,7 +127,9 @@ class MeanVectorTests {
                     covariate(in.get("control")),
                     covariate(in.get("treatment")),
                     in.get("theta").asDouble());
-            return effect(in, in.get("difference").asString().equals("relative") ? cuped.relativeOfRatios() : cuped.absolute());
+            return effect(
+                    in,
+                    in.get("difference").asString().equals("relative") ? cuped.relativeOfRatios() : cuped.absolute());
         }
         if (in.has("fn")) {
             throw new AssertionError("What is " + in.get("fn") + "?");
