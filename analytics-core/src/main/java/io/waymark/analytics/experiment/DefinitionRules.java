@@ -7,6 +7,7 @@ package io.waymark.analytics.experiment;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.metric.Measures;
 import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.experiment.plan.PlanRules;
 import io.waymark.analytics.experiment.plan.Rollout;
@@ -46,7 +47,8 @@ final class DefinitionRules {
             EventFilter goal,
             Duration conversionWindow,
             Rollout rollout,
-            Plan plan) {
+            Plan plan,
+            Measures measures) {
         DefinitionRules rules = new DefinitionRules();
         rules.unless(
                 KEY.matcher(key).matches(),
@@ -67,6 +69,7 @@ final class DefinitionRules {
                 "/conversionWindow",
                 "must be longer than 0 and at most " + MAX_WINDOW.toDays() + " days");
         rules.faults.addAll(PlanRules.faults(rollout, plan));
+        rules.faults.addAll(measures.faults());
         if (!rules.faults.isEmpty()) {
             throw new InvalidInputException(rules.faults);
         }

@@ -6,6 +6,11 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.experiment.metric.DecisionRule;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.experiment.plan.Audience;
 import io.waymark.analytics.experiment.plan.Layer;
 import io.waymark.analytics.experiment.plan.Plan;
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param startAutomatically for a definition in code: whether it starts as soon as it is stored
  * @param rollout who may take part, and when it runs
  * @param plan what is decided before the start
+ * @param measures what is measured beside the goal, and what follows from it
  */
 public record ExperimentDefinition(
         String key,
@@ -47,7 +53,8 @@ public record ExperimentDefinition(
         Duration conversionWindow,
         boolean startAutomatically,
         Rollout rollout,
-        Plan plan) {
+        Plan plan,
+        Measures measures) {
 
     /** Everybody takes part, in hundredths of a per cent. */
     public static final int ALL_TRAFFIC = 10_000;
@@ -59,7 +66,7 @@ public record ExperimentDefinition(
         variants = List.copyOf(variants);
         conversionWindow = conversionWindow.truncatedTo(ChronoUnit.MILLIS);
         DefinitionRules.check(
-                key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, rollout, plan);
+                key, name, hypothesis, variants, trafficBasisPoints, goal, conversionWindow, rollout, plan, measures);
     }
 
     /**
@@ -98,7 +105,8 @@ public record ExperimentDefinition(
                 conversionWindow,
                 startAutomatically,
                 rollout,
-                plan);
+                plan,
+                measures);
     }
 
     /** The same with other variants, share of the people, and times; for changes of what runs. */
@@ -113,7 +121,44 @@ public record ExperimentDefinition(
                 conversionWindow,
                 startAutomatically,
                 rollout.with(otherSchedule),
-                plan);
+                plan,
+                measures);
+    }
+
+    ExperimentDefinition withMeasures(Measures others) {
+        return new ExperimentDefinition(
+                key,
+                name,
+                hypothesis,
+                variants,
+                trafficBasisPoints,
+                goal,
+                conversionWindow,
+                startAutomatically,
+                rollout,
+                plan,
+                others);
+    }
+
+    /** {@return all that is measured: the goal first, as a metric with the key {@link Metric#MAIN_GOAL}} */
+    public List<Metric> metrics() {
+        List<Metric> all = new ArrayList<>();
+        all.add(new Metric(
+                Metric.MAIN_GOAL,
+                goal.event(),
+                MetricRole.GOAL,
+                MetricKind.CONVERSION,
+                List.of(goal),
+                null,
+                null,
+                Metric.DEFAULT_QUANTILE,
+                Metric.DEFAULT_PERIOD,
+                0,
+                Duration.ZERO,
+                conversionWindow,
+                false));
+        all.addAll(measures.metrics());
+        return all;
     }
 
     /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -129,6 +174,10 @@ public record ExperimentDefinition(
         private boolean startAutomatically;
         private Rollout rollout = Rollout.DEFAULT;
         private Plan plan = Plan.DEFAULT;
+        private final List<Metric> metrics = new ArrayList<>();
+        private DecisionRule rule = DecisionRule.CLEAR_SIGNALS;
+        private boolean pauseOnHarm;
+        private boolean keepFirstVariant;
 
         private Builder(String key) {
             this.key = key;
@@ -289,6 +338,53 @@ public record ExperimentDefinition(
             return this;
         }
 
+        /**
+         * Measures something beside the goal.
+         *
+         * @param metric what
+         * @return this builder
+         */
+        public Builder metric(Metric metric) {
+            metrics.add(metric);
+            return this;
+        }
+
+        /**
+         * Sets all that is measured beside the goal, and what follows from it.
+         *
+         * @param measures in place of what was set before
+         * @return this builder
+         */
+        public Builder measures(Measures measures) {
+            metrics.clear();
+            metrics.addAll(measures.metrics());
+            rule = measures.rule();
+            pauseOnHarm = measures.pauseOnHarm();
+            keepFirstVariant = measures.keepFirstVariant();
+            return this;
+        }
+
+        /**
+         * Sets what goals and guardrails add up to; {@link DecisionRule#CLEAR_SIGNALS} unless set.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder decision(DecisionRule rule) {
+            this.rule = rule;
+            return this;
+        }
+
+        /**
+         * Lets the experiment be paused as soon as a variant does harm.
+         *
+         * @return this builder
+         */
+        public Builder pauseOnHarm() {
+            this.pauseOnHarm = true;
+            return this;
+        }
+
         /** {@return the definition} */
         public ExperimentDefinition build() {
             if (goal == null) {
@@ -304,7 +400,8 @@ public record ExperimentDefinition(
                     conversionWindow,
                     startAutomatically,
                     rollout,
-                    plan);
+                    plan,
+                    new Measures(metrics, rule, pauseOnHarm, keepFirstVariant));
         }
     }
 }

@@ -6,6 +6,8 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.metric.MeasuresJson;
 import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.experiment.plan.PlanJson;
 import io.waymark.analytics.experiment.plan.Rollout;
@@ -27,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  *  "trafficBasisPoints": 10000, "goal": {"event": "order_placed", "where": []}, "conversionWindow": "P7D"}
  * }</pre>
  *
- * A variant may have a {@code value}. What {@link PlanJson} writes is there where it is not as usual.
+ * A variant may have a {@code value}. What {@link PlanJson} and {@link MeasuresJson} write is there where it is not as
+ * usual.
  */
 public final class ExperimentJson {
 
@@ -60,6 +63,7 @@ public final class ExperimentJson {
                 .duration(DefinitionRules.MAX_WINDOW, ExperimentDefinition.DEFAULT_CONVERSION_WINDOW);
         Rollout rollout = PlanJson.rollout(input);
         Plan plan = PlanJson.plan(input.at("plan"));
+        Measures measures = MeasuresJson.read(input);
         if (input.faulty() || key == null || goal == null) {
             return null;
         }
@@ -73,7 +77,8 @@ public final class ExperimentJson {
                 window,
                 false,
                 rollout,
-                plan);
+                plan,
+                measures);
     }
 
     private static @Nullable Variant variant(JsonInput input) {
@@ -144,6 +149,9 @@ public final class ExperimentJson {
         json.set("goal", EventFilterJson.write(definition.goal()));
         json.put("conversionWindow", definition.conversionWindow().toString());
         json.setAll(PlanJson.write(definition.rollout(), definition.plan()));
+        if (!definition.measures().equals(Measures.NONE)) {
+            json.setAll(MeasuresJson.write(definition.measures()));
+        }
         return json;
     }
 

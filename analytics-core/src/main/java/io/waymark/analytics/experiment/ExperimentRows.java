@@ -8,6 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.metric.MeasuresJson;
 import io.waymark.analytics.experiment.plan.PlanJson;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -32,7 +33,7 @@ final class ExperimentRows {
     private static final String SELECT = """
             select e.id, e.app_id, e.key, e.name, e.hypothesis, e.salt, e.state, e.traffic_basis_points, e.goal_event,
                    e.goal_where, e.conversion_window_ms, e.shipped_variant, e.created_at, e.started_at, e.concluded_at,
-                   e.version, e.setup, e.archived_at, v.variants, p.phases, o.overrides
+                   e.version, e.setup, e.measures, e.archived_at, v.variants, p.phases, o.overrides
             from {schema}.experiment e
             join (select experiment_id, jsonb_agg(jsonb_build_array(key, name, weight, value) order by position) as variants
                   from {schema}.experiment_variant group by experiment_id) v on v.experiment_id = e.id
@@ -54,9 +55,9 @@ final class ExperimentRows {
     private static final String INSERT = """
             insert into {schema}.experiment
               (app_id, key, name, hypothesis, salt, state, traffic_basis_points, goal_event, goal_where,
-               conversion_window_ms, setup, created_at)
+               conversion_window_ms, setup, measures, created_at)
             values (:app, :key, :name, :hypothesis, :salt, 'DRAFT', :traffic, :goal_event, :goal_where::jsonb, :window,
-                    :setup::jsonb, :at)
+                    :setup::jsonb, :measures::jsonb, :at)
             on conflict do nothing
             returning id
             """;
@@ -64,6 +65,7 @@ final class ExperimentRows {
             update {schema}.experiment
             set name = :name, hypothesis = :hypothesis, traffic_basis_points = :traffic, goal_event = :goal_event,
                 goal_where = :goal_where::jsonb, conversion_window_ms = :window, setup = :setup::jsonb,
+                measures = :measures::jsonb,
                 version = version + 1
             where id = :id
             """;
@@ -241,11 +243,13 @@ final class ExperimentRows {
                 .param("window", definition.conversionWindow().toMillis())
                 .param(
                         "setup",
-                        PlanJson.write(definition.rollout(), definition.plan()).toString());
+                        PlanJson.write(definition.rollout(), definition.plan()).toString())
+                .param("measures", MeasuresJson.write(definition.measures()).toString());
     }
 
     private static Experiment map(ResultSet row, int number) throws SQLException {
         JsonNode setup = JSON.readTree(row.getString("setup"));
+        JsonNode measures = JSON.readTree(row.getString("measures"));
         ExperimentDefinition definition = new ExperimentDefinition(
                 row.getString("key"),
                 row.getString("name"),
@@ -263,7 +267,8 @@ final class ExperimentRows {
                 Duration.ofMillis(row.getLong("conversion_window_ms")),
                 false,
                 JsonInput.read(setup, "", PlanJson::rollout),
-                JsonInput.read(setup, "", input -> PlanJson.plan(input.at("plan"))));
+                JsonInput.read(setup, "", input -> PlanJson.plan(input.at("plan"))),
+                JsonInput.read(measures, "", MeasuresJson::read));
         return new Experiment(
                 row.getLong("id"),
                 new AppId(row.getInt("app_id")),

@@ -81,10 +81,10 @@ final class StartRules {
         return taken != null && layer.overlaps(taken);
     }
 
-    /** Only the name may differ. */
+    /** Only the name and secondary metrics may differ. */
     static void checkFrozen(Experiment started, ExperimentDefinition definition) {
-        ObjectNode before = ExperimentJson.write(started.definition());
-        ObjectNode after = ExperimentJson.write(definition);
+        ObjectNode before = ExperimentJson.write(frozen(started.definition()));
+        ObjectNode after = ExperimentJson.write(frozen(definition));
         Set<String> fields = new LinkedHashSet<>(before.propertyNames());
         fields.addAll(after.propertyNames());
         fields.remove("name");
@@ -97,8 +97,12 @@ final class StartRules {
             throw new ExperimentStateException(
                     started.key(),
                     started.state(),
-                    "Once an experiment has been started, only its name can be changed like this",
+                    "Once an experiment has been started, only its name and secondary metrics can be changed like this",
                     faults);
         }
+    }
+
+    private static ExperimentDefinition frozen(ExperimentDefinition definition) {
+        return definition.withMeasures(definition.measures().deciding());
     }
 }

@@ -67,6 +67,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/experiments/{id}/conclude", Grant.MANAGE, this::conclude);
         router.get("/experiments/{id}/assign", this::assign);
         router.add(HttpMethod.POST, "/experiments/{id}/assign", Grant.READ, this::assignWithAttributes);
+        router.add(HttpMethod.POST, "/experiments/{id}/acknowledge", Grant.MANAGE, this::acknowledge);
         router.get(
                 "/experiments/{id}/results",
                 request -> ApiReply.ok(ExperimentReportJson.write(reports.report(request.app(), request.path("id")))));
@@ -104,8 +105,19 @@ public final class ExperimentRoutes implements ApiRoutes {
                                 input.at("variant").text(MAX_ID),
                                 input.at("why").text(MAX_WHY))
                         : null);
-        return ApiReply.ok(ExperimentJson.write(catalog.conclude(
-                request.app(), request.path("id"), conclusion.variant(), request.actor(), conclusion.why())));
+        Experiment concluded = catalog.conclude(
+                request.app(), request.path("id"), conclusion.variant(), request.actor(), conclusion.why());
+        reports.freeze(request.app(), concluded.key());
+        return ApiReply.ok(ExperimentJson.write(concluded));
+    }
+
+    private ServerResponse acknowledge(ApiRequest request) {
+        String reason = JsonInput.read(
+                request.body(),
+                "",
+                input -> input.isObject() ? input.at("reason").requiredText(MAX_ID) : null);
+        reports.acknowledge(request.app(), request.path("id"), request.actor(), reason);
+        return ApiReply.noContent();
     }
 
     /** A start needs no body. */

@@ -19,15 +19,21 @@ public record Advice(Code code, String text, @Nullable String variant) {
     public enum Code {
         /** Nobody has been exposed. */
         NO_DATA,
-        /** Something is wrong with the data, so no figure can be trusted. */
+        /** Something is wrong with the data, and nobody has said that they know. */
         UNHEALTHY,
+        /** A variant does harm: a goal or a guardrail is significantly worse. */
+        STOP_HARM,
         /** Too few people, conversions or days to say anything. */
         TOO_EARLY,
         /** A variant is significantly better than the control. */
-        BETTER,
-        /** A variant is significantly worse than the control. */
-        WORSE,
-        /** The data does not tell the variants apart. */
-        NOT_CLEAR
+        SHIP,
+        /** A variant is significantly worse than the control, and the plan is fulfilled. */
+        ROLL_BACK,
+        /** Some goals are better and others worse: somebody has to weigh them. */
+        REVIEW,
+        /** The plan is fulfilled, and there is no effect beyond what the interval leaves. */
+        NO_EFFECT,
+        /** Nothing can be said yet. */
+        KEEP_RUNNING
     }
 }

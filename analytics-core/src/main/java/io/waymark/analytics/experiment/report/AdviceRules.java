@@ -4,50 +4,69 @@
  */
 package io.waymark.analytics.experiment.report;
 
+import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentState;
+import io.waymark.analytics.experiment.metric.DecisionRule;
+import io.waymark.analytics.experiment.metric.DecisionRule.Outcome;
+import io.waymark.analytics.experiment.metric.DecisionRule.State;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.experiment.report.Advice.Code;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
-import io.waymark.analytics.experiment.report.VariantResult.Comparison;
+import io.waymark.analytics.experiment.report.MetricResult.Deciding;
+import io.waymark.analytics.experiment.report.MetricResult.OfEffect;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.SrmTest;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says what to make of the figures: the first rule that applies. Names no variant while the data is unhealthy. */
+/**
+ * Says what to make of the figures: the first rule that applies.
+ *
+ * <ol>
+ *   <li>Nobody was exposed. 2. The data is unhealthy, unless somebody has acknowledged that: then no winner is named.
+ *   <li>A variant does harm, and the plan is not fulfilled: stop. 4. It is too early: too few people or days.
+ *   <li>By the rule of the experiment, over goals and guardrails: ship, roll back, or weigh.
+ *   <li>The plan is fulfilled: no effect beyond what the interval leaves. 7. Keep running, for about so many days.
+ * </ol>
+ */
 final class AdviceRules {
 
-    /** Behaviour differs by the day of the week, so an experiment sees each of them. */
-    static final int MIN_DAYS = 7;
+    private final Experiment experiment;
+    private final List<MetricResult> metrics;
+    private final Looks looks;
+    private final Health health;
 
-    private AdviceRules() {}
+    AdviceRules(Experiment experiment, List<MetricResult> metrics, Looks looks, Health health) {
+        this.experiment = experiment;
+        this.metrics = metrics;
+        this.looks = looks;
+        this.health = health;
+    }
 
-    static Advice advise(
-            ExperimentState state, List<VariantResult> variants, Engine engine, Health health, long daysRunning) {
-        long users = variants.stream().mapToLong(VariantResult::users).sum();
-        if (users + health.multipleExposures() == 0) {
+    Advice advise(Engine engine, long people, long daysRunning, @Nullable Integer daysLeft) {
+        if (people + health.multipleExposures() == 0) {
             return advice(
                     Code.NO_DATA,
-                    state == ExperimentState.DRAFT
+                    experiment.state() == ExperimentState.DRAFT
                             ? "The experiment has not been started, so everybody gets the control."
                             : "Nobody has seen a variant yet. People count from the moment your code asks for theirs.");
         }
-        if (health.srm().alarm()) {
-            return advice(
-                    Code.UNHEALTHY,
-                    "People are not spread over the variants as the weights say (%s, the limit is %s). Something loses or"
-                                    .formatted(p(health.srm().pValue()), SrmTest.ALARM)
-                            + " adds people of one variant: find it before reading any comparison.");
+        Advice unhealthy = unhealthy();
+        if (unhealthy != null) {
+            return unhealthy;
         }
-        if (health.multipleExposuresAlarm()) {
-            return advice(
-                    Code.UNHEALTHY,
-                    "%d people have seen more than one variant. They are left out, which may favour one variant: find out"
-                                    .formatted(health.multipleExposures())
-                            + " why before reading any comparison.");
+        List<Judged> judged = judged();
+        boolean running = experiment.concludedAt() == null && looks.plannedDay() == null;
+        Judged harmful = judged.stream()
+                .filter(each -> each.outcome() == Outcome.ROLL_BACK && each.lost() != null)
+                .findFirst()
+                .orElse(null);
+        if (harmful != null && running) {
+            return new Advice(Code.STOP_HARM, sentence(harmful, harmful.lost(), "worse"), harmful.variant());
         }
         if (engine == Engine.BAYESIAN) {
             return advice(
@@ -56,73 +75,173 @@ final class AdviceRules {
                                     .formatted(Figures.MIN_USERS, Figures.MIN_CONVERSIONS, Figures.MIN_CONVERSIONS)
                             + " Until then only the chance to win means something.");
         }
-        if (daysRunning < MIN_DAYS) {
+        int minimum = looks.plan().minimumDays();
+        if (daysRunning < minimum) {
             return advice(
                     Code.TOO_EARLY,
                     "The experiment has seen %d of at least %d days. Weekdays differ: wait for a whole week."
-                            .formatted(daysRunning, MIN_DAYS));
+                            .formatted(daysRunning, minimum));
         }
-        return compare(variants);
+        return decide(judged, harmful, daysLeft);
     }
 
-    private static Advice compare(List<VariantResult> variants) {
-        VariantResult control = variants.get(0);
-        List<VariantResult> different =
-                variants.stream().filter(AdviceRules::isSignificant).toList();
-        if (different.isEmpty()) {
+    private Advice decide(List<Judged> judged, @Nullable Judged harmful, @Nullable Integer daysLeft) {
+        boolean planned = looks.plannedDay() != null;
+        for (Judged each : judged) {
+            // A rule that ships what harms nothing must not do so before it could have been found.
+            if (each.outcome() == Outcome.SHIP && (each.won() != null || planned)) {
+                return new Advice(
+                        Code.SHIP,
+                        each.won() == null
+                                ? "'%s' does no harm, and the plan is fulfilled.".formatted(each.variant())
+                                : sentence(each, each.won(), "better"),
+                        each.variant());
+            }
+        }
+        if (harmful != null) {
+            return new Advice(Code.ROLL_BACK, sentence(harmful, harmful.lost(), "worse"), harmful.variant());
+        }
+        for (Judged each : judged) {
+            if (each.won() != null && (planned || each.lost() != null)) {
+                return new Advice(
+                        Code.REVIEW,
+                        sentence(each, each.won(), "better") + " Not all goals say so: weigh them.",
+                        each.variant());
+            }
+        }
+        if (planned) {
+            return advice(Code.NO_EFFECT, noEffect());
+        }
+        return advice(
+                Code.KEEP_RUNNING,
+                "The data does not tell the variants apart yet. "
+                        + (daysLeft == null
+                                ? "Without a planned number of people there is no telling how long it takes."
+                                : daysLeft == 0
+                                        ? "The planned number of people is reached; the look of the plan is at the end of the day."
+                                        : "About %d days left.".formatted(daysLeft)));
+    }
+
+    private @Nullable Advice unhealthy() {
+        if (health.srm().alarm() && !health.acknowledged().contains(Health.SRM)) {
             return advice(
-                    Code.NOT_CLEAR,
-                    "The data does not tell the variants apart. That is no proof that they are equal: the intervals say"
-                            + " which differences are still possible.");
+                    Code.UNHEALTHY,
+                    "People are not spread over the variants as the weights say (%s, the limit is %s). Something loses or"
+                                    .formatted(p(health.srm().pValue()), SrmTest.ALARM)
+                            + " adds people of one variant: find it before reading any comparison.");
         }
-        VariantResult best = different.stream()
-                .max(Comparator.comparing(AdviceRules::difference))
-                .orElseThrow();
-        return difference(best) > 0
-                ? new Advice(
-                        Code.BETTER,
-                        sentence(best, "better", control),
-                        best.variant().key())
-                : new Advice(
-                        Code.WORSE,
-                        sentence(best, "worse", control),
-                        best.variant().key());
+        if (health.multipleExposuresAlarm() && !health.acknowledged().contains(Health.MULTIPLE_EXPOSURES)) {
+            return advice(
+                    Code.UNHEALTHY,
+                    "%d people have seen more than one variant. They are left out, which may favour one variant: find out"
+                                    .formatted(health.multipleExposures())
+                            + " why before reading any comparison.");
+        }
+        if (health.silent() && !health.acknowledged().contains(Health.SILENT)) {
+            return advice(
+                    Code.UNHEALTHY,
+                    "Nobody has been exposed for the first time in the last 24 hours. Either the code that asks for the"
+                            + " variant is gone, or nobody new comes.");
+        }
+        return null;
     }
 
-    private static String sentence(VariantResult result, String word, VariantResult control) {
-        Comparison comparison = comparison(result);
-        Interval lift = known(comparison.liftInterval().orNull());
-        return String.format(
+    private List<Judged> judged() {
+        DecisionRule rule = experiment.definition().measures().rule();
+        List<Judged> judged = new ArrayList<>();
+        for (int i = 1; i < experiment.definition().variants().size(); i++) {
+            List<State> goals = states(MetricRole.GOAL, i);
+            List<State> guardrails = states(MetricRole.GUARDRAIL, i);
+            judged.add(new Judged(
+                    i,
+                    experiment.definition().variants().get(i).key(),
+                    rule.decide(goals, guardrails),
+                    first(State.WINNER, i),
+                    first(State.LOSER, i)));
+        }
+        return judged;
+    }
+
+    private List<State> states(MetricRole role, int variant) {
+        List<State> states = new ArrayList<>();
+        for (MetricResult metric : metrics) {
+            OfEffect effect = metric.variants().get(variant).effect();
+            if (metric.metric().role() == role && effect != null) {
+                states.add(effect.state());
+            }
+        }
+        return states;
+    }
+
+    private @Nullable MetricResult first(State state, int variant) {
+        for (MetricResult metric : metrics) {
+            OfEffect effect = metric.variants().get(variant).effect();
+            if (effect != null && effect.state() == state && metric.metric().role() != MetricRole.SECONDARY) {
+                return metric;
+            }
+        }
+        return null;
+    }
+
+    private String sentence(Judged judged, @Nullable MetricResult metric, String word) {
+        if (metric == null) {
+            return "";
+        }
+        MetricResult.OfVariant control = metric.variants().get(0);
+        MetricResult.OfVariant variant = metric.variants().get(judged.place());
+        OfEffect effect = variant.effect();
+        Deciding deciding = effect == null ? null : effect.deciding().orNull();
+        Interval lift = deciding == null ? null : deciding.lift();
+        Double of = variant.estimate().orNull();
+        Double base = control.estimate().orNull();
+        Double adjusted = effect == null ? null : effect.pValueAdjusted().orNull();
+        String what = metric.metric().key().equals(Metric.MAIN_GOAL)
+                ? ""
+                : " in '" + metric.metric().name() + "'";
+        StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "'%s' converts %s than '%s': %.2f %% against %.2f %%, a lift of %+.1f %% (%+.1f %% to %+.1f %%), %s."
-                        + " This is the result of a single look: every further one adds a chance of error.",
-                result.variant().name(),
+                "'%s' is %s than '%s'%s",
+                variant.variant().name(),
                 word,
                 control.variant().name(),
-                100 * known(result.rate().orNull()),
-                100 * known(control.rate().orNull()),
-                100 * known(comparison.lift().orNull()),
-                100 * lift.lower(),
-                100 * lift.upper(),
-                p(known(comparison.pValueAdjusted().orNull())));
+                what));
+        if (of != null && base != null) {
+            text.append(
+                    metric.metric().kind().isShare()
+                            ? String.format(Locale.ROOT, ": %.2f %% against %.2f %%", 100 * of, 100 * base)
+                            : String.format(Locale.ROOT, ": %.4g against %.4g", of, base));
+            if (base != 0) {
+                text.append(String.format(Locale.ROOT, ", a lift of %+.1f %%", 100 * (of / base - 1)));
+            }
+        }
+        if (lift != null) {
+            text.append(String.format(Locale.ROOT, " (%+.1f %% to %+.1f %%)", 100 * lift.lower(), 100 * lift.upper()));
+        }
+        if (adjusted != null) {
+            text.append(", ").append(p(adjusted));
+        }
+        text.append(
+                deciding != null && deciding.planned()
+                        ? ". This is the one look of the plan, with the data up to " + deciding.day() + "."
+                        : ". This holds however often you look.");
+        return text.toString();
     }
 
-    private static boolean isSignificant(VariantResult result) {
-        Double pValue =
-                result.control() ? null : comparison(result).pValueAdjusted().orNull();
-        return pValue != null && pValue < Figures.ALPHA;
-    }
-
-    private static double difference(VariantResult result) {
-        return known(comparison(result).difference().orNull());
-    }
-
-    private static Comparison comparison(VariantResult result) {
-        return known(result.comparison());
-    }
-
-    private static <T> T known(@Nullable T figure) {
-        return Objects.requireNonNull(figure, "Enough data has been checked for");
+    private String noEffect() {
+        double most = 0;
+        for (MetricResult.OfVariant each : metrics.get(0).variants()) {
+            OfEffect effect = each.effect();
+            Deciding deciding = effect == null ? null : effect.deciding().orNull();
+            Interval lift = deciding == null ? null : deciding.lift();
+            if (lift != null) {
+                most = Math.max(most, Math.max(Math.abs(lift.lower()), Math.abs(lift.upper())));
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                "The plan is fulfilled, and the data does not tell the variants apart. An effect beyond %.1f %% either way"
+                        + " is ruled out; a smaller one is not.",
+                100 * most);
     }
 
     private static String p(double value) {
@@ -132,4 +251,11 @@ final class AdviceRules {
     private static Advice advice(Code code, String text) {
         return new Advice(code, text, null);
     }
+
+    private record Judged(
+            int place,
+            String variant,
+            Outcome outcome,
+            @Nullable MetricResult won,
+            @Nullable MetricResult lost) {}
 }

@@ -19,17 +19,22 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code
  * {"id": 1, "key": "checkout-button", "name": "Checkout button", "state": "RUNNING", "metric": "order_placed",
- *  "engine": "FIXED", "daysRunning": 9, "windowOpen": 12, "asOf": "2026-03-01T12:00:00Z",
+ *  "engine": "HYBRID", "daysRunning": 9, "windowOpen": 12, "asOf": "2026-03-01T12:00:00Z",
  *  "variants": [{"key": "big", "name": "Big", "control": false, "metric": "order_placed", "users": 1000,
  *                "conversions": 130, "windowOpen": 7, "rate": 0.13, "rateInterval": [0.1106, 0.1522],
  *                "lift": {"relative": 0.3, "absolute": 0.03},
  *                "interval": {"relative": [0.0177, 0.6655], "absolute": [0.002, 0.0581]},
  *                "pValue": 0.0355, "pValueAdjusted": 0.0355, "exactPValue": 0.0419, "chanceToWin": 0.9822,
  *                "liftPosterior": {"low": 0.0176, "high": 0.6610, "percent": 95}, "expectedLoss": 0.0001,
- *                "engine": "FIXED"}],
+ *                "deciding": {"pValue": 0.21, "absolute": [-0.02, 0.08], "relative": [-0.17, 1.1], "planned": false,
+ *                             "day": "2026-03-01"}, "engine": "HYBRID"}],
  *  "srm": {"pValue": 0.67, "alarm": false}, "multipleExposures": {"users": 0, "alarm": false},
  *  "exposures": [{"day": "2026-02-20", "users": {"control": 51, "big": 49}}],
- *  "advice": {"code": "BETTER", "text": "…", "variant": "big"}}
+ *  "health": {"silent": false, "notExposed": 14, "acknowledged": [],
+ *             "phases": [{"number": 1, "startedAt": "2026-02-20T08:00:00Z", "people": 2000, "pValue": 0.67}]},
+ *  "metrics": [{"key": "goal", "role": "GOAL", "kind": "CONVERSION", "variants": […]}], "matured": […],
+ *  "series": {"big": [{"day": "2026-02-20", "people": 100, "lift": 0.12, "interval": [-0.4, 0.9]}]},
+ *  "advice": {"code": "SHIP", "text": "…", "variant": "big"}}
  * }</pre>
  */
 public final class ExperimentReportJson {
@@ -52,7 +57,9 @@ public final class ExperimentReportJson {
         json.put("metric", experiment.definition().goal().event());
         json.put("engine", report.engine().name());
         json.put("daysRunning", report.daysRunning());
+        json.put("daysLeft", report.daysLeft());
         json.put("windowOpen", report.windowOpen());
+        json.put("frozen", report.frozen());
         json.put("asOf", report.asOf().toString());
         ArrayNode variants = json.putArray("variants");
         report.variants().forEach(result -> write(variants.addObject(), report, result));
@@ -71,6 +78,32 @@ public final class ExperimentReportJson {
                             result.variant().key(),
                             day.users().getOrDefault(result.variant().key(), 0L)));
         }
+        ObjectNode health = json.putObject("health");
+        health.put("silent", report.health().silent());
+        health.put("notExposed", report.health().notExposed());
+        ArrayNode phases = health.putArray("phases");
+        report.health()
+                .phases()
+                .forEach(phase -> phases.addObject()
+                        .put("number", phase.number())
+                        .put("startedAt", phase.startedAt().toString())
+                        .put("people", phase.people())
+                        .put("pValue", phase.pValue()));
+        ArrayNode acknowledged = health.putArray("acknowledged");
+        report.health().acknowledged().stream().sorted().forEach(acknowledged::add);
+        json.set("metrics", MetricResultJson.write(report.metrics()));
+        json.set("matured", MetricResultJson.write(report.matured()));
+        ObjectNode series = json.putObject("series");
+        report.series().forEach((variant, points) -> {
+            ArrayNode array = series.putArray(variant);
+            points.forEach(point -> {
+                ObjectNode item = array.addObject();
+                item.put("day", point.day().toString());
+                item.put("people", point.people());
+                item.put("lift", point.lift());
+                item.set("interval", MetricResultJson.interval(point.always()));
+            });
+        });
         json.putObject("advice")
                 .put("code", report.advice().code().name())
                 .put("text", report.advice().text())
@@ -98,7 +131,8 @@ public final class ExperimentReportJson {
                 "exactPValue",
                 "chanceToWin",
                 "liftPosterior",
-                "expectedLoss"
+                "expectedLoss",
+                "deciding"
             }) {
                 json.putNull(field);
             }
@@ -115,6 +149,7 @@ public final class ExperimentReportJson {
             json.put("chanceToWin", comparison.chanceToWin());
             posterior(json, comparison.liftPosterior());
             json.put("expectedLoss", comparison.expectedLoss());
+            json.set("deciding", MetricResultJson.deciding(comparison.deciding()));
         }
         json.put("engine", report.engine().name());
     }

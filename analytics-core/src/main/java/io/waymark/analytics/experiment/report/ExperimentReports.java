@@ -5,27 +5,55 @@
 package io.waymark.analytics.experiment.report;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentCatalog;
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.measure.Frame;
+import io.waymark.analytics.experiment.measure.Measurements;
+import io.waymark.analytics.experiment.measure.Meter;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes what experiments have shown, from exposures and raw events, always as of now. Events that have been purged are
- * not counted any more, so conclude an experiment and note its result before that. Safe for use by many threads.
+ * Computes what experiments have shown, from exposures and events, as of now. The sums of a concluded experiment are kept
+ * the first time somebody asks for them after its conclusion, or by {@link #freeze}; purging its events does not change them
+ * any more. Safe for use by many threads.
  */
 public final class ExperimentReports {
 
+    private static final String ASSIGNED =
+            "select count(*) from {schema}.experiment_assignment where experiment_id = :experiment";
+
     private final AnalyticsDatabase database;
     private final ExperimentCatalog catalog;
-    private final CountReader reader;
+    private final Meter meter;
+    private final FrozenResults frozen;
+    private final Acknowledgements acknowledgements;
+    private final Baselines baselines;
     private final Clock clock;
+
+    /**
+     * Reads the figures from the event table.
+     *
+     * @param database where they are
+     * @param catalog the experiments
+     * @param names the dictionary of event names
+     * @param clock tells which conversion windows are still open
+     */
+    public ExperimentReports(AnalyticsDatabase database, ExperimentCatalog catalog, EventNames names, Clock clock) {
+        this(database, catalog, names, clock, null);
+    }
 
     /**
      * Reads the figures.
@@ -34,11 +62,20 @@ public final class ExperimentReports {
      * @param catalog the experiments
      * @param names the dictionary of event names
      * @param clock tells which conversion windows are still open
+     * @param columns answers faster where it can; null to use the event table for all
      */
-    public ExperimentReports(AnalyticsDatabase database, ExperimentCatalog catalog, EventNames names, Clock clock) {
+    public ExperimentReports(
+            AnalyticsDatabase database,
+            ExperimentCatalog catalog,
+            EventNames names,
+            Clock clock,
+            @Nullable ColumnEngine columns) {
         this.database = database;
         this.catalog = catalog;
-        this.reader = new CountReader(database, names);
+        this.meter = new Meter(database, names, columns);
+        this.frozen = new FrozenResults(database);
+        this.acknowledgements = new Acknowledgements(database);
+        this.baselines = new Baselines(database, names);
         this.clock = clock;
     }
 
@@ -52,28 +89,107 @@ public final class ExperimentReports {
      */
     public ExperimentReport report(AppId app, String idOrKey) {
         Experiment experiment = catalog.get(app, idOrKey);
-        Instant startedAt = experiment.startedAt();
         Instant concludedAt = experiment.concludedAt();
-        Instant asOf = concludedAt == null ? clock.instant() : concludedAt;
-        Counts counts =
-                startedAt == null ? Counts.NONE : database.report(() -> reader.read(experiment, startedAt, asOf));
+        if (concludedAt == null) {
+            return report(experiment, measure(experiment, clock.instant()), clock.instant(), false);
+        }
+        Optional<Measurements> kept = frozen.find(experiment);
+        if (kept.isPresent()) {
+            return report(experiment, kept.get(), concludedAt, true);
+        }
+        Measurements measured = measure(experiment, concludedAt);
+        frozen.keep(experiment, measured, clock.instant());
+        return report(experiment, measured, concludedAt, true);
+    }
+
+    /**
+     * Keeps what a concluded experiment has shown, if it is not kept yet.
+     *
+     * @param app the app
+     * @param idOrKey its number or its key
+     */
+    public void freeze(AppId app, String idOrKey) {
+        Experiment experiment = catalog.get(app, idOrKey);
+        Instant concludedAt = experiment.concludedAt();
+        if (concludedAt != null && frozen.find(experiment).isEmpty()) {
+            frozen.keep(experiment, measure(experiment, concludedAt), clock.instant());
+        }
+    }
+
+    /**
+     * Says that somebody knows what is wrong with the data, so that advice goes on as if it were not. Audited.
+     *
+     * @param app the app
+     * @param idOrKey the experiment's number or its key
+     * @param actor who says so
+     * @param reason what they know
+     * @throws io.waymark.analytics.InvalidInputException if nothing is wrong, or without a reason
+     */
+    public void acknowledge(AppId app, String idOrKey, String actor, String reason) {
+        ExperimentReport report = report(app, idOrKey);
+        acknowledgements.add(app, report.experiment(), report.health().faults(), actor, reason, clock.instant());
+    }
+
+    /**
+     * What the app does now, to plan an experiment from.
+     *
+     * @param app the app
+     * @param entry the event of the people who would see it
+     * @param definition the experiment, with its goal and window
+     * @return what people do without it
+     */
+    public Baseline baseline(AppId app, String entry, ExperimentDefinition definition) {
+        return baselines.of(app, entry, definition.goal(), definition.conversionWindow(), clock.instant());
+    }
+
+    private Measurements measure(Experiment experiment, Instant asOf) {
+        Instant startedAt = experiment.startedAt();
+        return meter.measure(experiment, experiment.definition().metrics(), startedAt == null ? asOf : startedAt, asOf);
+    }
+
+    private ExperimentReport report(Experiment experiment, Measurements measured, Instant asOf, boolean kept) {
+        Frame frame = measured.frame();
+        Instant startedAt = experiment.startedAt();
         long daysRunning = startedAt == null
                 ? 0
                 : Math.max(0, Duration.between(startedAt, asOf).toDays());
-
-        Figures figures = new Figures(experiment, counts);
-        List<VariantResult> variants = figures.variants();
+        Looks looks = Looks.of(experiment, measured);
+        List<MetricResult> metrics = new MetricResults(experiment, measured, looks, false).all();
+        List<MetricResult> matured = new MetricResults(experiment, measured, looks, true).all();
+        Figures figures = new Figures(measured, looks, metrics.get(0));
         Engine engine = figures.engine();
-        Health health = figures.health();
+        long assigned = database.sql(ASSIGNED)
+                .param("experiment", experiment.id())
+                .query(Long.class)
+                .single();
+        Health health = HealthCheck.of(experiment, measured, assigned, acknowledgements.of(experiment), asOf);
+        Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+        for (int i = 1; i < frame.variants().size(); i++) {
+            series.put(frame.variants().get(i), figures.series(i));
+        }
+        List<VariantResult> variants = figures.variants();
+        Integer daysLeft = Outlook.daysLeft(experiment, measured, looks);
         return new ExperimentReport(
                 experiment,
                 variants,
                 engine,
                 health,
-                counts.days(),
+                figures.days(),
                 variants.stream().mapToLong(VariantResult::windowOpen).sum(),
                 daysRunning,
-                AdviceRules.advise(experiment.state(), variants, engine, health, daysRunning),
-                asOf);
+                daysLeft,
+                new AdviceRules(experiment, metrics, looks, health)
+                        .advise(
+                                engine,
+                                variants.stream()
+                                        .mapToLong(VariantResult::users)
+                                        .sum(),
+                                daysRunning,
+                                daysLeft),
+                metrics,
+                matured,
+                series,
+                asOf,
+                kept);
     }
 }

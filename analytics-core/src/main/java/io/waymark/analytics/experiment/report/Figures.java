@@ -4,125 +4,168 @@
  */
 package io.waymark.analytics.experiment.report;
 
-import io.waymark.analytics.experiment.Experiment;
-import io.waymark.analytics.experiment.Variant;
+import io.waymark.analytics.experiment.measure.Frame;
+import io.waymark.analytics.experiment.measure.Measurements;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
-import io.waymark.analytics.experiment.report.ExperimentReport.Health;
-import io.waymark.analytics.experiment.report.ExperimentReport.Srm;
+import io.waymark.analytics.experiment.report.ExperimentReport.ExposureDay;
+import io.waymark.analytics.experiment.report.MetricResult.OfEffect;
+import io.waymark.analytics.experiment.report.MetricResult.OfVariant;
 import io.waymark.analytics.experiment.report.VariantResult.Comparison;
 import io.waymark.analytics.experiment.stats.BetaBinomial;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Computed.Reason;
 import io.waymark.analytics.experiment.stats.Holm;
+import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.experiment.stats.NewcombeInterval;
 import io.waymark.analytics.experiment.stats.Proportion;
-import io.waymark.analytics.experiment.stats.SrmTest;
 import io.waymark.analytics.experiment.stats.TwoProportionTest;
 import io.waymark.analytics.experiment.stats.WilsonInterval;
+import io.waymark.analytics.experiment.stats.mean.Effect;
+import io.waymark.analytics.experiment.stats.mean.NormalPosterior;
+import io.waymark.analytics.experiment.stats.mean.NormalPosterior.Prior;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** Turns counts into figures. */
+/** The figures of the main goal. Over several phases rates and differences are weighed by the people of each. */
 final class Figures {
 
     static final double ALPHA = 0.05;
     static final long MIN_USERS = 100;
     static final long MIN_CONVERSIONS = 5;
 
-    private static final double MULTIPLE_EXPOSURES_SHARE = 0.01;
-    private static final long MULTIPLE_EXPOSURES_PEOPLE = 10;
+    private final Measurements measured;
+    private final Looks looks;
+    private final MetricResult goal;
+    private final Comparisons comparisons;
 
-    private final Experiment experiment;
-    private final Counts counts;
-
-    Figures(Experiment experiment, Counts counts) {
-        this.experiment = experiment;
-        this.counts = counts;
+    Figures(Measurements measured, Looks looks, MetricResult goal) {
+        this.measured = measured;
+        this.looks = looks;
+        this.goal = goal;
+        this.comparisons = new Comparisons(measured, measured.metrics().get(0), false);
     }
 
     /** A test needs so many people in each variant, and so many who converted and who did not. */
     Engine engine() {
-        boolean enough = experiment.definition().variants().stream()
-                .map(this::proportion)
-                .allMatch(each -> each.trials() >= MIN_USERS
-                        && each.conversions() >= MIN_CONVERSIONS
-                        && each.trials() - each.conversions() >= MIN_CONVERSIONS);
-        return enough ? Engine.FIXED : Engine.BAYESIAN;
+        for (int i = 0; i < goal.variants().size(); i++) {
+            Proportion each = proportion(i);
+            if (each.trials() < MIN_USERS
+                    || each.conversions() < MIN_CONVERSIONS
+                    || each.trials() - each.conversions() < MIN_CONVERSIONS) {
+                return Engine.BAYESIAN;
+            }
+        }
+        return looks.plan().sampleSize() == null ? Engine.SEQUENTIAL : Engine.HYBRID;
     }
 
     List<VariantResult> variants() {
-        Variant control = experiment.definition().control();
         List<Computed<Double>> adjusted = adjustedPValues();
         List<VariantResult> results = new ArrayList<>();
-        for (Variant variant : experiment.definition().variants()) {
-            Counts.Group group = counts.ofVariant(variant.key());
-            Proportion proportion = proportion(variant);
-            Computed<Double> rate =
-                    proportion.trials() == 0 ? Computed.not(Reason.NO_TRIALS) : Computed.of(proportion.rate());
+        for (int i = 0; i < goal.variants().size(); i++) {
+            OfVariant of = goal.variants().get(i);
+            Proportion proportion = proportion(i);
             results.add(new VariantResult(
-                    variant,
-                    variant.equals(control),
-                    group.users(),
-                    group.conversions(),
-                    group.windowOpen(),
-                    rate,
-                    WilsonInterval.of(proportion, ALPHA),
-                    variant.equals(control) ? null : compare(proportion, adjusted.get(results.size() - 1))));
+                    of.variant(),
+                    i == 0,
+                    proportion.trials(),
+                    proportion.conversions(),
+                    of.open(),
+                    of.estimate(),
+                    rateInterval(i, proportion),
+                    i == 0 ? null : compare(i, of, adjusted.get(i - 1))));
         }
         return results;
     }
 
-    Health health() {
-        List<Variant> variants = experiment.definition().variants();
-        List<Long> observed =
-                new ArrayList<>(variants.stream().map(variant -> 0L).toList());
-        List<SrmTest.Phase> phases = new ArrayList<>();
-        for (Experiment.Phase phase : experiment.phases()) {
-            long people = 0;
-            for (int i = 0; i < phase.weights().size(); i++) {
-                if (phase.weights().get(i) > 0) {
-                    long users = counts.users(phase, variants.get(i).key());
-                    observed.set(i, observed.get(i) + users);
-                    people += users;
-                }
-            }
-            phases.add(new SrmTest.Phase(people, phase.weights()));
-        }
-        SrmTest srm = SrmTest.ofPhases(observed, phases);
-        long multiple = counts.multipleExposures();
-        boolean tooMany = multiple >= MULTIPLE_EXPOSURES_PEOPLE
-                && multiple >= MULTIPLE_EXPOSURES_SHARE * (multiple + counts.users());
-        return new Health(new Srm(srm.pValue(), srm.alarm()), multiple, tooMany);
+    private Computed<Interval> rateInterval(int variant, Proportion proportion) {
+        return onePhase()
+                ? WilsonInterval.of(proportion, ALPHA)
+                : comparisons
+                        .estimate(variant, looks.today())
+                        .map(each -> Effect.normal(
+                                        each.post(), Math.sqrt(each.unadjusted().errorVariance()))
+                                .interval(ALPHA));
     }
 
-    private Comparison compare(Proportion treatment, Computed<Double> adjustedPValue) {
-        Proportion control = proportion(experiment.definition().control());
+    List<ExposureDay> days() {
+        Frame frame = measured.frame();
+        List<ExposureDay> days = new ArrayList<>();
+        int last = -1;
+        for (int day = 0; day < frame.days().size(); day++) {
+            Map<String, Long> users = new HashMap<>();
+            for (int variant = 0; variant < frame.variants().size(); variant++) {
+                long people = 0;
+                for (int phase = 0; phase < frame.phases().size(); phase++) {
+                    people += measured.metrics().get(0).cells(false).people(variant, phase, day);
+                }
+                if (people > 0) {
+                    users.put(frame.variants().get(variant), people);
+                }
+            }
+            if (!users.isEmpty() || last >= 0) {
+                days.add(new ExposureDay(frame.days().get(day), users));
+                last = users.isEmpty() ? last : days.size();
+            }
+        }
+        return last < 0 ? List.of() : days.subList(0, last);
+    }
+
+    /** What reports at the end of each day would have shown of a variant. */
+    List<SeriesPoint> series(int variant) {
+        List<SeriesPoint> points = new ArrayList<>();
+        for (int day = 0; day <= looks.today(); day++) {
+            points.add(SeriesPoints.at(measured, comparisons, looks, variant, day));
+        }
+        return points;
+    }
+
+    private Comparison compare(int variant, OfVariant of, Computed<Double> adjustedPValue) {
+        Proportion control = proportion(0);
+        Proportion treatment = proportion(variant);
+        OfEffect effect = Objects.requireNonNull(of.effect());
         boolean nobody = control.trials() == 0 || treatment.trials() == 0;
+        boolean onePhase = onePhase();
+        Computed<NormalPosterior> posterior =
+                effect.difference().map(each -> NormalPosterior.of(each, Prior.OF_LIFT.scaled(control.rate())));
         Computed<Double> lift = nobody
                 ? Computed.not(Reason.NO_TRIALS)
                 : control.conversions() == 0
                         ? Computed.not(Reason.ZERO_BASELINE)
-                        : Computed.of(treatment.rate() / control.rate() - 1);
+                        : onePhase
+                                ? Computed.of(treatment.rate() / control.rate() - 1)
+                                : effect.lift().map(Effect::value);
+        Double loss = posterior.map(NormalPosterior::expectedLoss).orNull();
+        Double chance = effect.chanceToWin().orNull();
         return new Comparison(
-                nobody ? Computed.not(Reason.NO_TRIALS) : Computed.of(treatment.rate() - control.rate()),
-                NewcombeInterval.ofDifference(control, treatment, ALPHA),
+                nobody
+                        ? Computed.not(Reason.NO_TRIALS)
+                        : onePhase
+                                ? Computed.of(treatment.rate() - control.rate())
+                                : effect.difference().map(Effect::value),
+                onePhase
+                        ? NewcombeInterval.ofDifference(control, treatment, ALPHA)
+                        : effect.difference().map(each -> each.interval(ALPHA)),
                 lift,
-                NewcombeInterval.ofLift(control, treatment, ALPHA),
-                pValue(treatment),
+                onePhase ? NewcombeInterval.ofLift(control, treatment, ALPHA) : effect.liftInterval(),
+                pValue(variant),
                 adjustedPValue,
                 TwoProportionTest.exactPValue(control, treatment),
-                BetaBinomial.chanceToWin(control, treatment),
-                LiftPosterior.interval(control, treatment, ALPHA),
-                BetaBinomial.expectedLoss(control, treatment));
+                onePhase || chance == null ? BetaBinomial.chanceToWin(control, treatment) : chance,
+                onePhase ? LiftPosterior.interval(control, treatment, ALPHA) : effect.posterior(),
+                onePhase || loss == null ? BetaBinomial.expectedLoss(control, treatment) : loss,
+                effect.deciding());
     }
 
     /** By Holm, for as many questions as there are variants beside the control. */
     private List<Computed<Double>> adjustedPValues() {
-        List<Computed<Double>> pValues = experiment.definition().variants().stream()
-                .skip(1)
-                .map(variant -> pValue(proportion(variant)))
-                .toList();
+        List<Computed<Double>> pValues = new ArrayList<>();
+        for (int i = 1; i < goal.variants().size(); i++) {
+            pValues.add(pValue(i));
+        }
         List<Double> known = pValues.stream()
                 .filter(Computed.Value.class::isInstance)
                 .map(Computed::orNull)
@@ -133,15 +176,19 @@ final class Figures {
         return Holm.adjust(known).stream().map(Computed::of).toList();
     }
 
-    private Computed<Double> pValue(Proportion treatment) {
-        return engine() == Engine.BAYESIAN
-                ? Computed.not(Reason.TOO_FEW)
-                : TwoProportionTest.of(proportion(experiment.definition().control()), treatment)
-                        .map(TwoProportionTest::pValue);
+    private Computed<Double> pValue(int variant) {
+        if (engine() == Engine.BAYESIAN) {
+            return Computed.not(Reason.TOO_FEW);
+        }
+        OfEffect effect = goal.variants().get(variant).effect();
+        return effect == null ? Computed.not(Reason.TOO_FEW) : effect.pValue();
     }
 
-    private Proportion proportion(Variant variant) {
-        Counts.Group group = counts.ofVariant(variant.key());
-        return new Proportion(group.conversions(), group.users());
+    private boolean onePhase() {
+        return comparisons.onePhase(looks.today());
+    }
+
+    private Proportion proportion(int variant) {
+        return comparisons.proportion(variant, looks.today());
     }
 }

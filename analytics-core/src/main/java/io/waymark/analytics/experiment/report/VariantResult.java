@@ -52,6 +52,7 @@ public record VariantResult(
      * @param liftPosterior where the lift lies with 95 % probability, given the data; by the same priors as
      *     {@code chanceToWin}
      * @param expectedLoss the conversion rate lost on average by shipping the variant if the control is better
+     * @param deciding what the test says that decides
      */
     public record Comparison(
             Computed<Double> difference,
@@ -63,5 +64,6 @@ public record VariantResult(
             Computed<Double> exactPValue,
             double chanceToWin,
             Computed<Interval> liftPosterior,
-            double expectedLoss) {}
+            double expectedLoss,
+            Computed<MetricResult.Deciding> deciding) {}
 }

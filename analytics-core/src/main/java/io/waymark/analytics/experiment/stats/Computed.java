@@ -38,8 +38,10 @@ public sealed interface Computed<T> {
         TOO_FEW,
         /** The control has no conversions, so nothing can be relative to it. */
         ZERO_BASELINE,
-        /** Nobody or everybody converted, so nothing varies. */
-        ZERO_VARIANCE
+        /** Nobody or everybody converted, or there is only one person, so nothing varies. */
+        ZERO_VARIANCE,
+        /** There is nothing to divide by: the denominators of a ratio sum up to 0. */
+        ZERO_DENOMINATOR
     }
 
     /**

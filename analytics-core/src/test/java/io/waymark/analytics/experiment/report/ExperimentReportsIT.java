@@ -5,9 +5,11 @@
 package io.waymark.analytics.experiment.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
@@ -17,6 +19,10 @@ import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentSettings;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.metric.MetricRole;
+import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.LiftPosterior;
@@ -48,6 +54,8 @@ class ExperimentReportsIT {
     private static final AppId APP = AppId.DEFAULT;
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Duration WINDOW = Duration.ofHours(30);
+    private static final EventFilter GOAL = new EventFilter(
+            "order_placed", List.of(new PropertyCondition("total", PropertyCondition.Operator.GTE, 10)));
     private static final List<String> VARIANTS = List.of("control", "b", "c");
 
     private final AnalyticsDatabase database = TestDatabase.migrated();
@@ -65,12 +73,162 @@ class ExperimentReportsIT {
                 .variant("control", 1)
                 .variant("b", 1)
                 .variant("c", 1)
-                .goal(new EventFilter(
-                        "order_placed", List.of(new PropertyCondition("total", PropertyCondition.Operator.GTE, 10))))
+                .goal(GOAL)
                 .conversionWindow(WINDOW)
                 .build();
         experimentId = catalog(START).create(APP, definition, "ada").id();
         catalog(START).start(APP, "checkout", "ada");
+        // All people of these tests come in the first hour.
+        acknowledge(ExperimentReport.Health.SILENT);
+    }
+
+    @Test
+    void saysWhenNobodyNewComesUntilSomebodyKnows() {
+        database.sql("delete from {schema}.experiment_acknowledgement").update();
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 210);
+        write();
+        Instant now = START.plus(Duration.ofDays(10));
+        assertThat(report(now).advice().code()).isEqualTo(Advice.Code.UNHEALTHY);
+        assertThat(report(now).advice().variant()).isNull();
+
+        reports(now).acknowledge(APP, "checkout", "ada", "The campaign is over.");
+
+        assertThat(report(now).advice().code()).isEqualTo(Advice.Code.SHIP);
+        assertThat(report(now).health().healthy()).isFalse();
+        assertThat(database.sql("select detail ->> 'reason' from {schema}.audit where action = 'acknowledged'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("The campaign is over.");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> reports(now).acknowledge(APP, "checkout", "ada", "again"));
+    }
+
+    @Test
+    void isNotFooledByWeightsThatChangeWhileRatesDrift() {
+        database.sql("insert into {schema}.experiment_phase values (:id, 2, :at, 10000, '{1,1,1}')")
+                .param("id", experimentId)
+                .param("at", START.plusSeconds(600).atOffset(ZoneOffset.UTC))
+                .update();
+        database.sql("update {schema}.experiment_phase set weights = '{9,1,1}' where number = 1")
+                .update();
+        // Of b more convert in each phase, but most of its people came when fewer did.
+        people("control", 9_000, 1_800);
+        people("b", 1_000, 260);
+        people("c", 1_000, 200);
+        for (String variant : VARIANTS) {
+            for (int i = 0; i < 4_000; i++) {
+                int person = person("later-" + variant + i);
+                exposeInPhase(person, variant, 2);
+                if (i < (variant.equals("b") ? 320 : 200)) {
+                    event(person, "order_placed", START.plusSeconds(1_000), 50);
+                }
+            }
+        }
+        write();
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(10)));
+
+        VariantResult control = report.variants().get(0);
+        VariantResult b = report.variants().get(1);
+        assertThat(b.proportion().rate())
+                .as("pooled")
+                .isLessThan(control.proportion().rate());
+        assertThat(b.comparison().difference().orNull()).isPositive();
+        assertThat(b.comparison().deciding().orNull().difference().lower()).isPositive();
+        assertThat(b.rate().orNull() / control.rate().orNull() - 1)
+                .as("the rates shown give the lift shown")
+                .isCloseTo(b.comparison().lift().orNull(), within(1e-9));
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.SHIP);
+        assertThat(report.health().srm().alarm()).isFalse();
+    }
+
+    @Test
+    void keepsWhatWasShownWhenTheEventsAreGone() {
+        people("control", 300, 30);
+        people("b", 300, 60);
+        people("c", 300, 30);
+        write();
+        Instant end = START.plus(Duration.ofDays(8));
+        catalog(end).conclude(APP, "checkout", "b", "ada");
+        ExperimentReport before = report(end.plusSeconds(1));
+
+        database.sql("delete from {schema}.event").update();
+        database.sql("delete from {schema}.experiment_exposure").update();
+
+        assertThat(ExperimentReportJson.write(report(START.plus(Duration.ofDays(200))))
+                        .toString())
+                .isEqualTo(ExperimentReportJson.write(before).toString())
+                .contains("\"frozen\":true", "\"conversions\":60");
+    }
+
+    @Test
+    void stopsForHarmToAGuardrailBeforeTheWeekIsOver() {
+        ExperimentDefinition guarded = ExperimentDefinition.builder("guarded")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .metric(Metric.of("refunds", MetricKind.CONVERSION, "refunded")
+                        .as(MetricRole.GUARDRAIL)
+                        .lowerIsBetterToo())
+                .build();
+        experimentId = catalog(START).create(APP, guarded, "ada").id();
+        catalog(START).start(APP, "guarded", "ada");
+        people("control", 3_000, 300);
+        people("b", 3_000, 300);
+        for (int i = 0; i < 900; i++) {
+            if (i % 9 == 0) {
+                event(person("control" + i), "refunded", START.plusSeconds(i + 100), 1);
+            }
+            event(person("b" + i), "refunded", START.plusSeconds(i + 100), 1);
+        }
+        write();
+
+        Advice advice =
+                reports(START.plus(Duration.ofHours(20))).report(APP, "guarded").advice();
+
+        assertThat(advice.code()).isEqualTo(Advice.Code.STOP_HARM);
+        assertThat(advice.variant()).isEqualTo("b");
+        assertThat(advice.text()).contains("refunds");
+    }
+
+    @Test
+    void looksOnceWhenThePlanIsFulfilledAndStandsByIt() {
+        ExperimentDefinition planned = ExperimentDefinition.builder("planned")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .plan(new Plan(null, 4_000, 0.2, 0.05, 7))
+                .build();
+        experimentId = catalog(START).create(APP, planned, "ada").id();
+        catalog(START).start(APP, "planned", "ada");
+        // Not enough for the sequence, enough for the one look.
+        people("control", 2_000, 200);
+        people("b", 2_000, 245);
+        write();
+        database.sql("insert into {schema}.experiment_acknowledgement values (:id, 'silent', 'ada', now(), 'known')")
+                .param("id", experimentId)
+                .update();
+
+        ExperimentReport early = reports(START.plus(Duration.ofDays(6))).report(APP, "planned");
+        assertThat(early.advice().code()).isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(early.engine()).isEqualTo(ExperimentReport.Engine.HYBRID);
+        for (int day : new int[] {8, 30}) {
+            ExperimentReport report = reports(START.plus(Duration.ofDays(day))).report(APP, "planned");
+            MetricResult.Deciding deciding =
+                    report.variants().get(1).comparison().deciding().orNull();
+            assertThat(deciding.planned()).isTrue();
+            assertThat(deciding.day()).isEqualTo(LocalDate.parse("2026-03-07"));
+            assertThat(deciding.pValue()).isBetween(0.01, 0.05);
+            assertThat(deciding.lift().lower()).isPositive();
+            assertThat(report.advice().code()).isEqualTo(Advice.Code.SHIP);
+        }
+        database.sql("update {schema}.experiment set measures = jsonb_set(measures, '{plan,sampleSize}', '40000')")
+                .update();
+        ExperimentReport far = reports(START.plus(Duration.ofDays(8))).report(APP, "planned");
+        assertThat(far.advice().code()).isEqualTo(Advice.Code.KEEP_RUNNING);
+        assertThat(far.daysLeft()).isEqualTo(81);
     }
 
     @Test
@@ -142,6 +300,7 @@ class ExperimentReportsIT {
                         .anyMatch(goal -> goal.name.equals("order_placed")
                                 && goal.total >= 10
                                 && !goal.at.isBefore(exposed)
+                                && !goal.at.isAfter(now)
                                 && !goal.at.isAfter(exposed.plus(WINDOW)));
                 conversions += converted ? 1 : 0;
                 open += !converted && !exposed.plus(WINDOW).isBefore(now) ? 1 : 0;
@@ -182,12 +341,13 @@ class ExperimentReportsIT {
         assertThat(posterior.lower()).isPositive();
         assertThat(b.comparison().pValueAdjusted().orNull())
                 .isEqualTo(2 * b.comparison().pValue().orNull());
-        assertThat(report.engine()).isEqualTo(ExperimentReport.Engine.FIXED);
-        assertThat(report.health().healthy()).isTrue();
+        assertThat(report.engine()).isEqualTo(ExperimentReport.Engine.SEQUENTIAL);
+        assertThat(b.comparison().deciding().orNull().lift().lower()).isPositive();
+        assertThat(report.health().faults()).isEmpty();
         assertThat(report.windowOpen()).isZero();
-        assertThat(report.advice().code()).isEqualTo(Advice.Code.BETTER);
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.SHIP);
         assertThat(report.advice().variant()).isEqualTo("b");
-        assertThat(report.advice().text()).contains("15.00 %", "10.00 %", "+50.0 %", "p < 0.0001");
+        assertThat(report.advice().text()).contains("15.00 %", "10.00 %", "+50.0 %", "p = 0.0003");
         JsonNode json = ExperimentReportJson.write(report).path("variants");
         assertThat(json.path(0).path("liftPosterior").isNull()).isTrue();
         assertThat(json.path(1).path("liftPosterior").path("low").doubleValue()).isEqualTo(posterior.lower());
@@ -200,7 +360,7 @@ class ExperimentReportsIT {
                         "\"conversions\":300",
                         "\"lift\":{\"relative\":0.4999",
                         "\"srm\":{\"pValue\":1.0,\"alarm\":false}",
-                        "\"advice\":{\"code\":\"BETTER\"");
+                        "\"advice\":{\"code\":\"SHIP\"");
     }
 
     @Test
@@ -269,7 +429,7 @@ class ExperimentReportsIT {
                         .advice()
                         .code())
                 .isEqualTo(Advice.Code.TOO_EARLY);
-        assertThat(report(START.plus(Duration.ofDays(7))).advice().code()).isEqualTo(Advice.Code.BETTER);
+        assertThat(report(START.plus(Duration.ofDays(7))).advice().code()).isEqualTo(Advice.Code.SHIP);
     }
 
     @Test
@@ -359,9 +519,19 @@ class ExperimentReportsIT {
         return START.plusMillis((long) (random.nextDouble() * (until.toEpochMilli() - START.toEpochMilli())));
     }
 
+    private void acknowledge(String fault) {
+        database.sql("insert into {schema}.experiment_acknowledgement values (:id, :fault, 'ada', now(), 'known')")
+                .param("id", experimentId)
+                .param("fault", fault)
+                .update();
+    }
+
     private ExperimentReport report(Instant now) {
-        return new ExperimentReports(database, catalog(now), names, Clock.fixed(now, ZoneOffset.UTC))
-                .report(APP, "checkout");
+        return reports(now).report(APP, "checkout");
+    }
+
+    private ExperimentReports reports(Instant now) {
+        return new ExperimentReports(database, catalog(now), names, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private ExperimentCatalog catalog(Instant now) {

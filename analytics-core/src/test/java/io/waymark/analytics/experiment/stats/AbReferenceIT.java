@@ -7,13 +7,21 @@ package io.waymark.analytics.experiment.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.waymark.analytics.experiment.stats.mean.Arm;
+import io.waymark.analytics.experiment.stats.mean.Effect;
+import io.waymark.analytics.experiment.stats.mean.Sums;
+import io.waymark.analytics.experiment.stats.mean.WelchTest;
+import io.waymark.analytics.experiment.stats.mean.Winsorizing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.data.Offset;
@@ -28,6 +36,8 @@ class AbReferenceIT {
 
     /** Expected figures have ten significant digits. */
     private static final double DIGITS = 1e-9;
+
+    private static final Pattern WITHOUT = Pattern.compile("(.+)_without_the_one_user_of_(\\d+)_\\w+");
 
     @TestFactory
     Stream<DynamicTest> comparisons() {
@@ -67,7 +77,6 @@ class AbReferenceIT {
         return tests.stream();
     }
 
-    /** Means are not compared here: only metrics with a number of conversions are. */
     private static void compare(
             List<DynamicTest> tests,
             AbSet set,
@@ -77,6 +86,14 @@ class AbReferenceIT {
             String metric,
             JsonNode expected) {
         if (!expected.path("control").has("conversions")) {
+            if (expected.path("control").has("mean")) {
+                tests.add(DynamicTest.dynamicTest(
+                        set.name() + " " + treatment + " vs " + control + " " + metric,
+                        () -> means(
+                                Arm.of(sums(set.ofArm(control, arms), metric)),
+                                Arm.of(sums(set.ofArm(treatment, arms), metric)),
+                                expected)));
+            }
             return;
         }
         tests.add(DynamicTest.dynamicTest(set.name() + " " + treatment + " vs " + control + " " + metric, () -> {
@@ -99,6 +116,43 @@ class AbReferenceIT {
                 TwoProportionTest.unpooledInterval(control, treatment, ALPHA).orNull(),
                 expected.get("ci95_unpooled").get(0),
                 expected.get("ci95_unpooled").get(1));
+    }
+
+    private static void means(Arm control, Arm treatment, JsonNode expected) {
+        assertThat(control.n()).isEqualTo(expected.get("control").get("n").asLong());
+        assertThat(treatment.n()).isEqualTo(expected.get("treatment").get("n").asLong());
+        close("mean", control.mean(), expected.get("control").get("mean"));
+        close("mean", treatment.mean(), expected.get("treatment").get("mean"));
+        close("variance", control.variance(), expected.get("control").get("variance"));
+        close("variance", treatment.variance(), expected.get("treatment").get("variance"));
+        Effect effect = WelchTest.absolute(control, treatment).orNull();
+        close("diff", effect.value(), expected.get("diff"));
+        close("se", effect.standardError(), expected.get("se"));
+        close("t", effect.t(), expected.get("t"));
+        close("df", effect.degreesOfFreedom(), expected.get("df"));
+        close("p", effect.pValue(), expected.get("p_value_two_sided"));
+        interval(
+                effect.interval(ALPHA),
+                expected.get("ci95").get(0),
+                expected.get("ci95").get(1));
+        close(
+                "lift",
+                WelchTest.relative(control, treatment).map(Effect::value).orNull(),
+                expected.get("relative_lift"));
+    }
+
+    /** The values of a column, or of a column without those who have one value, as the name of the metric says. */
+    private static Sums sums(List<CSVRecord> records, String metric) {
+        Matcher without = WITHOUT.matcher(metric);
+        boolean whole = records.get(0).isMapped(metric);
+        assertThat(whole || without.matches()).as("What is " + metric + "?").isTrue();
+        String column = whole ? metric : without.group(1);
+        return Winsorizing.sums(
+                records.stream()
+                        .mapToDouble(record -> Double.parseDouble(record.get(column)))
+                        .filter(value -> whole || value != Double.parseDouble(without.group(2)))
+                        .toArray(),
+                OptionalDouble.empty());
     }
 
     private static void srm(AbSet set, String name, JsonNode expected) {

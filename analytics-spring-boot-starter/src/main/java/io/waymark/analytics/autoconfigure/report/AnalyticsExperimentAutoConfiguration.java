@@ -8,6 +8,7 @@ import dev.openfeature.sdk.FeatureProvider;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.PhasedLifecycle;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.DeclaredExperiments;
 import io.waymark.analytics.experiment.ExperimentCatalog;
@@ -20,6 +21,9 @@ import io.waymark.analytics.experiment.assign.ExposureProjection;
 import io.waymark.analytics.experiment.assign.LinkedExperiments;
 import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
 import io.waymark.analytics.experiment.report.ExperimentReports;
+import io.waymark.analytics.experiment.watch.ExperimentAlert;
+import io.waymark.analytics.experiment.watch.ExperimentWatch;
+import io.waymark.analytics.experiment.watch.HarmStop;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.ChangeSignals;
 import io.waymark.analytics.track.Ingest;
@@ -34,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Auto-configuration of experiments. They record through ingest, and so are off where that is. */
-@AutoConfiguration(after = AnalyticsIngestAutoConfiguration.class)
+@AutoConfiguration(after = {AnalyticsIngestAutoConfiguration.class, AnalyticsReportAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.experiments.enabled"},
         matchIfMissing = true)
@@ -89,8 +93,22 @@ public final class AnalyticsExperimentAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ExperimentReports analyticsExperimentReports(
-            AnalyticsDatabase database, ExperimentCatalog catalog, EventNames eventNames) {
-        return new ExperimentReports(database, catalog, eventNames, clock);
+            AnalyticsDatabase database,
+            ExperimentCatalog catalog,
+            EventNames eventNames,
+            ObjectProvider<ColumnEngine> columns) {
+        return new ExperimentReports(database, catalog, eventNames, clock, columns.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExperimentWatch analyticsExperimentWatch(
+            AnalyticsDatabase database,
+            ExperimentReports reports,
+            ObjectProvider<ExperimentAlert> alerts,
+            ObjectProvider<HarmStop> harmStop) {
+        return new ExperimentWatch(
+                database, reports, alerts.orderedStream().toList(), harmStop.getIfAvailable(), clock);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentStateException;
+import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.ui.access.Actor;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Ui;
@@ -26,11 +27,13 @@ final class ExperimentChanges {
 
     private final Pages pages;
     private final ExperimentCatalog catalog;
+    private final ExperimentReports reports;
     private final EventNames eventNames;
 
-    ExperimentChanges(Pages pages, ExperimentCatalog catalog, EventNames eventNames) {
+    ExperimentChanges(Pages pages, ExperimentCatalog catalog, ExperimentReports reports, EventNames eventNames) {
         this.pages = pages;
         this.catalog = catalog;
+        this.reports = reports;
         this.eventNames = eventNames;
     }
 
@@ -86,7 +89,18 @@ final class ExperimentChanges {
                     request.param("ship").filter(variant -> !variant.isBlank()).orElse(null);
             Experiment concluded = catalog.conclude(
                     pages.ui(request, "").app(), request.pathVariable("key"), shipped, Actor.of(request), why(request));
+            reports.freeze(concluded.app(), concluded.key());
             return pages.redirect(request, address(pages.ui(request, ""), concluded.key()));
+        });
+    }
+
+    ServerResponse acknowledge(ServerRequest request) {
+        return changing(request, () -> {
+            Ui ui = pages.ui(request, "");
+            String key = request.pathVariable("key");
+            reports.acknowledge(
+                    ui.app(), key, Actor.of(request), request.param("reason").orElse(""));
+            return pages.redirect(request, address(ui, key));
         });
     }
 

@@ -135,6 +135,9 @@ public record ExperimentForm(
         if (goal.isBlank()) {
             throw new InvalidInputException("/goal", "names the event that counts as a conversion");
         }
+        if (stored != null) {
+            builder.plan(stored.plan()).measures(stored.measures());
+        }
         return builder.goal(
                         stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal))
                 .build();

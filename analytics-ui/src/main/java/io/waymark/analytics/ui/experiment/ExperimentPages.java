@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.experiment.report.ExperimentReport;
+import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -55,11 +57,14 @@ public final class ExperimentPages {
      * @param routes below the dashboard
      */
     public void addTo(Routes routes) {
-        ExperimentChanges changes = new ExperimentChanges(pages, catalog, eventNames);
+        ExperimentChanges changes = new ExperimentChanges(pages, catalog, reports, eventNames);
         routes.get("/experiments", this::list)
                 .get("/experiments/new", changes::form)
                 .get("/experiments/{key}", this::page)
                 .get("/experiments/{key}/result", this::result)
+                .get("/experiments/{key}/report", this::printable)
+                .get("/experiments/{key}/plan", new PlannerPages(pages, catalog, reports, eventNames)::page)
+                .post("/experiments/{key}/acknowledge", changes::acknowledge)
                 .post("/experiments", changes::create)
                 .post("/experiments/{key}", changes::update)
                 .post("/experiments/{key}/start", changes::start)
@@ -75,7 +80,8 @@ public final class ExperimentPages {
         List<ExperimentListModel.Row> rows = all.stream()
                 .filter(each -> archived == (each.state() == ExperimentState.ARCHIVED))
                 .map(each -> new ExperimentListModel.Row(
-                        each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result")))
+                        each,
+                        each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result", false)))
                 .toList();
         return pages.page(
                 "experiment/list",
@@ -103,7 +109,7 @@ public final class ExperimentPages {
                             List.of(),
                             Map.of(),
                             draft ? eventNames.all(ui.app()).keySet() : List.of(),
-                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result")));
+                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
@@ -116,15 +122,49 @@ public final class ExperimentPages {
             if (request.param("format").filter("csv"::equals).isPresent()) {
                 return csv(reports.report(ui.app(), key)).response(key);
             }
-            return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result"));
+            if (request.param("format").filter("json"::equals).isPresent()) {
+                return ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(ExperimentReportJson.write(reports.report(ui.app(), key))
+                                .toString());
+            }
+            return pages.panel(
+                    request, "experiment/result", ui, load(Panels.alone(), ui, key, "result", matured(request)));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
     }
 
-    private Panel<ResultView> load(Panels panels, Ui ui, String key, String id) {
-        String url = ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
-        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key)));
+    private Panel<ResultView> load(Panels panels, Ui ui, String key, String id, boolean matured) {
+        String url = matured
+                ? ui.links().to("/experiments/" + ui.links().segment(key) + "/result", "people", "matured")
+                : ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
+        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key), matured));
+    }
+
+    /** All on one page, to be printed or kept as a file. */
+    private ServerResponse printable(ServerRequest request) {
+        Ui ui = ui(request);
+        String key = request.pathVariable("key");
+        try {
+            Experiment experiment = catalog.get(ui.app(), key);
+            return pages.page(
+                    "experiment/report",
+                    ui,
+                    new ExperimentModel(
+                            experiment,
+                            null,
+                            List.of(),
+                            Map.of(),
+                            List.of(),
+                            load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
+        } catch (ExperimentNotFoundException e) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
+        }
+    }
+
+    private static boolean matured(ServerRequest request) {
+        return request.param("people").filter("matured"::equals).isPresent();
     }
 
     private Ui ui(ServerRequest request) {

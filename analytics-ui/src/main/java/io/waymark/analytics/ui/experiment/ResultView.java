@@ -6,8 +6,11 @@ package io.waymark.analytics.ui.experiment;
 
 import io.waymark.analytics.experiment.report.Advice;
 import io.waymark.analytics.experiment.report.ExperimentReport;
+import io.waymark.analytics.experiment.report.MetricResult;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.ui.view.Json;
+import io.waymark.analytics.ui.view.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param report the report
  * @param scale the scale of its intervals
  */
-public record ResultView(ExperimentReport report, LiftScale scale) {
+public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly) {
 
-    static ResultView of(ExperimentReport report) {
+    static ResultView of(ExperimentReport report, boolean maturedOnly) {
         List<Double> bounds = new ArrayList<>();
         for (VariantResult variant : report.variants()) {
             Interval interval = liftInterval(variant);
@@ -29,7 +32,7 @@ public record ResultView(ExperimentReport report, LiftScale scale) {
                 bounds.add(interval.upper() * 100);
             }
         }
-        return new ResultView(report, LiftScale.of(bounds));
+        return new ResultView(report, LiftScale.of(bounds), maturedOnly);
     }
 
     /** How a variant stands. */
@@ -64,8 +67,8 @@ public record ResultView(ExperimentReport report, LiftScale scale) {
             return Standing.UNCLEAR;
         }
         return switch (code) {
-            case BETTER -> Standing.BETTER;
-            case WORSE -> Standing.WORSE;
+            case SHIP -> Standing.BETTER;
+            case STOP_HARM, ROLL_BACK -> Standing.WORSE;
             default -> Standing.UNCLEAR;
         };
     }
@@ -73,9 +76,9 @@ public record ResultView(ExperimentReport report, LiftScale scale) {
     /** {@return the tone of the advice: {@code good}, {@code bad}, {@code warn} or {@code flat}} */
     public String tone() {
         return switch (report.advice().code()) {
-            case BETTER -> "good";
-            case WORSE -> "bad";
-            case UNHEALTHY -> "warn";
+            case SHIP -> "good";
+            case STOP_HARM, ROLL_BACK -> "bad";
+            case UNHEALTHY, REVIEW -> "warn";
             default -> "flat";
         };
     }
@@ -83,8 +86,8 @@ public record ResultView(ExperimentReport report, LiftScale scale) {
     /** {@return the icon of the advice} */
     public String icon() {
         return switch (report.advice().code()) {
-            case BETTER -> "rocket";
-            case WORSE, UNHEALTHY -> "alert-triangle";
+            case SHIP -> "rocket";
+            case STOP_HARM, ROLL_BACK, UNHEALTHY, REVIEW -> "alert-triangle";
             default -> "hourglass";
         };
     }
@@ -102,14 +105,69 @@ public record ResultView(ExperimentReport report, LiftScale scale) {
     }
 
     /**
-     * The interval of the lift.
+     * The interval of the lift: that of the test that decides, which holds at any time, else that of a single look.
      *
      * @param variant the variant
      * @return its bounds as a share of the control's rate; null if there is none
      */
     public static @Nullable Interval liftInterval(VariantResult variant) {
         VariantResult.Comparison comparison = variant.comparison();
+        if (comparison == null) {
+            return null;
+        }
+        MetricResult.Deciding deciding = comparison.deciding().orNull();
+        return deciding == null || deciding.lift() == null
+                ? comparison.liftInterval().orNull()
+                : deciding.lift();
+    }
+
+    /**
+     * The interval of the lift for a single look.
+     *
+     * @param variant the variant
+     * @return its bounds as a share of the control's rate; null if there is none
+     */
+    public static @Nullable Interval singleLook(VariantResult variant) {
+        VariantResult.Comparison comparison = variant.comparison();
         return comparison == null ? null : comparison.liftInterval().orNull();
+    }
+
+    /**
+     * The lift over time.
+     *
+     * @param ui the page
+     * @param variant the key of the variant
+     * @return the chart
+     */
+    public Json chart(Ui ui, String variant) {
+        return SeriesChart.of(ui, report, variant, report.series().getOrDefault(variant, List.of()));
+    }
+
+    /**
+     * The formulas of what decides, with numbers.
+     *
+     * @param variant the place of the variant
+     * @return a line for each step
+     */
+    public List<String> numbers(int variant) {
+        return HowNumbers.of(report, variant);
+    }
+
+    /** {@return the statement that counts people and conversions, to be run by hand} */
+    public String sql() {
+        return HowNumbers.sql(report);
+    }
+
+    /**
+     * All metrics, goals first.
+     *
+     * @param ui the page
+     * @return a row for each metric and variant but the control
+     */
+    public List<MetricView> metricRows(Ui ui) {
+        Advice.Code code = report.advice().code();
+        boolean silent = code == Advice.Code.UNHEALTHY || code == Advice.Code.NO_DATA;
+        return MetricView.of(ui, maturedOnly ? report.matured() : report.metrics(), silent);
     }
 
     /** {@return people who were exposed and count} */

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment.measure;
+
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.experiment.Experiment;
+import io.waymark.analytics.experiment.Variant;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures metrics of the people who saw a variant.
+ *
+ * <ul>
+ *   <li>A person takes part from the first exposure. Who saw more than one variant is left out, and counted.
+ *   <li>An event counts from the first exposure on, at the same instant too, to the end of the metric's window, inclusive,
+ *       which may lie past the end of the experiment. Without a window it counts until the experiment ends.
+ *   <li>What happens after the time of the report is not known.
+ * </ul>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Meter {
+
+    private static final String ZONE = "select coalesce((select time_zone from {schema}.app where id = :app), 'UTC')";
+
+    private final AnalyticsDatabase database;
+    private final EventNames names;
+    private final @Nullable ColumnEngine columns;
+
+    /**
+     * Reads exposures and events.
+     *
+     * @param database where they are
+     * @param names the dictionary of event names
+     * @param columns answers faster where it can; null to use the event table for all
+     */
+    public Meter(AnalyticsDatabase database, EventNames names, @Nullable ColumnEngine columns) {
+        this.database = database;
+        this.names = names;
+        this.columns = columns;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param experiment a started experiment
+     * @param metrics what to measure, at least one
+     * @param start when it started
+     * @param asOf the time of the report
+     * @return what was measured
+     */
+    public Measurements measure(Experiment experiment, List<Metric> metrics, Instant start, Instant asOf) {
+        Instant end = experiment.concludedAt();
+        return database.report(() -> {
+            ZoneId zone = ZoneId.of(database.sql(ZONE)
+                    .param("app", experiment.app().value())
+                    .query(String.class)
+                    .single());
+            Frame frame = Frame.of(
+                    experiment.definition().variants().stream()
+                            .map(Variant::key)
+                            .toList(),
+                    experiment.phases().stream().map(Experiment.Phase::number).toList(),
+                    start,
+                    end == null ? Instant.MAX : end,
+                    asOf,
+                    zone);
+            ExposedPeople people = new ExposureReader(database).read(experiment, frame);
+            return new Measurements(
+                    frame,
+                    read(experiment, metrics, people, frame),
+                    people.several(),
+                    people.last() == Long.MIN_VALUE ? null : people.last());
+        });
+    }
+
+    private List<MetricData> read(Experiment experiment, List<Metric> metrics, ExposedPeople people, Frame frame) {
+        List<@Nullable MetricData> data = new ArrayList<>(Collections.nCopies(metrics.size(), null));
+        List<MetricEvents> sources = new ArrayList<>();
+        if (columns != null) {
+            sources.add(new ColumnEvents(columns, names));
+        }
+        sources.add(new TableEvents(database, names, experiment.id()));
+        for (MetricEvents source : sources) {
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < metrics.size(); i++) {
+                if (data.get(i) == null && source.canAnswer(metrics.get(i))) {
+                    places.add(i);
+                }
+            }
+            if (!places.isEmpty()) {
+                Optional<List<MetricData>> read = source.read(
+                        experiment.app(), places.stream().map(metrics::get).toList(), people, frame);
+                read.ifPresent(found -> {
+                    for (int i = 0; i < places.size(); i++) {
+                        data.set(places.get(i), found.get(i));
+                    }
+                });
+            }
+        }
+        return data.stream().map(Objects::requireNonNull).toList();
+    }
+}

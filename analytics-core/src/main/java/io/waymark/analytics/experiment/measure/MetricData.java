@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.experiment.measure;
+
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The sums of a metric over everybody. Immutable once made; arrays are not to be changed. */
+public final class MetricData {
+
+    private final Metric metric;
+    private final Frame frame;
+    private final Cells all;
+    private final Cells matured;
+    private final long[] open;
+    private final List<double[]> lists;
+
+    private MetricData(Metric metric, Frame frame, Cells all, Cells matured, long[] open, List<double[]> lists) {
+        this.metric = metric;
+        this.frame = frame;
+        this.all = all;
+        this.matured = matured;
+        this.open = open;
+        this.lists = lists;
+    }
+
+    static MetricData of(Metric metric, Frame frame, List<Fold> folds) {
+        folds.forEach(Fold::finish);
+        if (metric.kind() == MetricKind.SUM) {
+            SumFold.cut(folds.stream().map(SumFold.class::cast).toList());
+        }
+        Cells all = new Cells(frame);
+        Cells matured = new Cells(frame);
+        long[] open = new long[frame.variants().size()];
+        for (Fold fold : folds) {
+            all.plus(fold.all);
+            matured.plus(fold.matured);
+            for (int i = 0; i < open.length; i++) {
+                open[i] += fold.open[i];
+            }
+        }
+        return new MetricData(
+                metric,
+                frame,
+                all,
+                matured,
+                open,
+                metric.kind() == MetricKind.QUANTILE
+                        ? lists(frame, folds.stream().map(MeanFold.class::cast).toList())
+                        : List.of());
+    }
+
+    static MetricData kept(
+            Metric metric, Frame frame, double[] all, double[] matured, long[] open, List<double[]> lists) {
+        return new MetricData(metric, frame, new Cells(frame, all), new Cells(frame, matured), open, lists);
+    }
+
+    /** Of everybody, then of those whose window has closed, each by variant, then phase. */
+    private static List<double[]> lists(Frame frame, List<MeanFold> folds) {
+        List<double[]> lists = new ArrayList<>();
+        for (boolean maturedOnly : new boolean[] {false, true}) {
+            for (int variant = 0; variant < frame.variants().size(); variant++) {
+                for (int phase = 0; phase < frame.phases().size(); phase++) {
+                    int of = variant;
+                    int in = phase;
+                    double[] values = folds.stream()
+                            .flatMapToDouble(fold -> Arrays.stream(fold.values(of, in, maturedOnly)))
+                            .toArray();
+                    Arrays.sort(values);
+                    lists.add(values);
+                }
+            }
+        }
+        return lists;
+    }
+
+    List<double[]> lists() {
+        return lists;
+    }
+
+    /** {@return the metric} */
+    public Metric metric() {
+        return metric;
+    }
+
+    /** {@return variants, phases and days} */
+    public Frame frame() {
+        return frame;
+    }
+
+    /**
+     * The sums.
+     *
+     * @param maturedOnly whether only people count whose window has closed
+     * @return the sums per variant, phase and day
+     */
+    public Cells cells(boolean maturedOnly) {
+        return maturedOnly ? matured : all;
+    }
+
+    /**
+     * People for whom something may still change.
+     *
+     * @param variant the place of the variant
+     * @return how many; of a share only those who have not done it yet
+     */
+    public long open(int variant) {
+        return open[variant];
+    }
+
+    /**
+     * The values of a quantile.
+     *
+     * @param variant the place of the variant
+     * @param phase the place of the phase
+     * @param maturedOnly whether only people count whose window has closed
+     * @return a value for each person who has one, ascending; empty for other metrics
+     */
+    public double[] values(int variant, int phase, boolean maturedOnly) {
+        if (lists.isEmpty()) {
+            return new double[0];
+        }
+        int half = maturedOnly ? lists.size() / 2 : 0;
+        return lists.get(half + variant * frame.phases().size() + phase);
+    }
+}
