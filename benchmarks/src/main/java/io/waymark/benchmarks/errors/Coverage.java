@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -65,27 +66,30 @@ final class Coverage {
         PairedSums c = pairs(control[0], control[1]);
         PairedSums t = pairs(treatment[0], treatment[1]);
         double mean = 2;
-        count("difference of means, Welch", WelchTest.absolute(Arm.of(c.first()), Arm.of(t.first()))
-                .map(effect -> effect.interval(ALPHA)), mean * LIFT);
-        count("lift of means, delta method", WelchTest.relative(Arm.of(c.first()), Arm.of(t.first()))
-                .map(effect -> effect.interval(ALPHA)), LIFT);
+        count(
+                "difference of means, Welch",
+                WelchTest.absolute(Arm.of(c.first()), Arm.of(t.first())).map(effect -> effect.interval(ALPHA)),
+                mean * LIFT);
+        count(
+                "lift of means, delta method",
+                WelchTest.relative(Arm.of(c.first()), Arm.of(t.first())).map(effect -> effect.interval(ALPHA)),
+                LIFT);
         Cuped cuped = Cuped.of(c, t);
         count("difference of means, CUPED", cuped.absolute().map(effect -> effect.interval(ALPHA)), mean * LIFT);
         count("lift of means, CUPED and Fieller", FiellerInterval.of(cuped, Normal.quantile(ALPHA)), LIFT);
-        Arm ratioC = RatioMetric.arm(pairs(control[0], control[2])).orNull();
-        Arm ratioT = RatioMetric.arm(pairs(treatment[0], treatment[2])).orNull();
+        Arm ratioC = known(RatioMetric.arm(pairs(control[0], control[2])));
+        Arm ratioT = known(RatioMetric.arm(pairs(treatment[0], treatment[2])));
         count(
                 "lift of ratios, delta method",
                 WelchTest.relative(ratioC, ratioT).map(effect -> effect.interval(ALPHA)),
                 LIFT);
         Arrays.sort(control[0]);
         Arrays.sort(treatment[0]);
-        Arm quantileC = QuantileEstimate.of(control[0], 0.9).arm().orNull();
-        Arm quantileT = QuantileEstimate.of(treatment[0], 0.9).arm().orNull();
+        Arm quantileC = known(QuantileEstimate.of(control[0], 0.9).arm());
+        Arm quantileT = known(QuantileEstimate.of(treatment[0], 0.9).arm());
         count(
                 "lift of the 90 % quantile",
-                WelchTest.relative(quantileC, quantileT).map(effect -> effect.interval(ALPHA)),
-                LIFT);
+                WelchTest.relative(quantileC, quantileT).map(effect -> effect.interval(ALPHA)), LIFT);
     }
 
     /** Weights 9:1, then 1:1, while the rate halves. */
@@ -96,10 +100,9 @@ final class Coverage {
         Proportion t2 = proportion(random, 0.05 + 0.005, 2_000);
         count(
                 "difference over phases",
-                PhaseStratified.of(List.of(
+                known(PhaseStratified.of(List.of(
                                 new PhaseStratified.Phase(4_000, Arm.of(c1), Arm.of(t1)),
-                                new PhaseStratified.Phase(4_000, Arm.of(c2), Arm.of(t2))))
-                        .orNull()
+                                new PhaseStratified.Phase(4_000, Arm.of(c2), Arm.of(t2)))))
                         .absolute()
                         .map(effect -> effect.interval(ALPHA)),
                 0.005);
@@ -141,6 +144,10 @@ final class Coverage {
             conversions += random.nextDouble() < rate ? 1 : 0;
         }
         return new Proportion(conversions, n);
+    }
+
+    private static <T> T known(Computed<T> computed) {
+        return Objects.requireNonNull(computed.orNull());
     }
 
     private void count(String name, Computed<Interval> interval, double truth) {

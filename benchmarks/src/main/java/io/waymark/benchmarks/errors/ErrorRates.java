@@ -34,13 +34,15 @@ public final class ErrorRates {
      */
     public static void main(String... arguments) {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
-        System.out.printf(Locale.ROOT, "%n%d experiments, %d looks, %d people a look and variant%n%n", runs, DAYS, PER_DAY);
+        System.out.printf(
+                Locale.ROOT, "%n%d experiments, %d looks, %d people a look and variant%n%n", runs, DAYS, PER_DAY);
         System.out.println("| true lift | daily z test | 95 % chance to win | sequence | hybrid | single look |");
         System.out.println("|---|---|---|---|---|---|");
         for (double lift : new double[] {0, 0.1, 0.15, 0.2}) {
             Verdict[] verdicts = IntStream.range(0, runs)
                     .parallel()
-                    .mapToObj(run -> new PeekingTrial(DAYS, PER_DAY, RATE, lift).run(new SplittableRandom(run * 31L + 7)))
+                    .mapToObj(
+                            run -> new PeekingTrial(DAYS, PER_DAY, RATE, lift).run(new SplittableRandom(run * 31L + 7)))
                     .toArray(Verdict[]::new);
             System.out.printf(
                     Locale.ROOT,
@@ -51,13 +53,15 @@ public final class ErrorRates {
                     share(verdicts, each -> each.sequence),
                     share(verdicts, each -> each.hybrid),
                     share(verdicts, each -> each.single));
-            System.out.printf(Locale.ROOT, "<!-- sequence covers at all looks: %s -->%n", share(verdicts, each -> each.covered));
+            System.out.printf(
+                    Locale.ROOT, "<!-- sequence covers at all looks: %s -->%n", share(verdicts, each -> each.covered));
         }
         Coverage coverage = new Coverage();
         SplittableRandom random = new SplittableRandom(42);
         IntStream.range(0, runs).forEach(run -> coverage.draw(random));
         System.out.printf("%n| interval, 95 %% | covers |%n|---|---|%n");
-        coverage.shares().forEach((name, share) -> System.out.printf(Locale.ROOT, "| %s | %.2f %% |%n", name, 100 * share));
+        coverage.shares()
+                .forEach((name, share) -> System.out.printf(Locale.ROOT, "| %s | %.2f %% |%n", name, 100 * share));
         System.out.printf(Locale.ROOT, "%nsample ratio alarm on sound data: %.3f %%%n", 100 * srm(10 * runs));
     }
 
@@ -69,7 +73,10 @@ public final class ErrorRates {
             for (int person = 0; person < 3_000; person++) {
                 seen[random.nextInt(3)]++;
             }
-            alarms += SrmTest.of(List.of(seen[0], seen[1], seen[2]), List.of(1, 1, 1)).alarm() ? 1 : 0;
+            alarms += SrmTest.of(List.of(seen[0], seen[1], seen[2]), List.of(1, 1, 1))
+                            .alarm()
+                    ? 1
+                    : 0;
         }
         return (double) alarms / runs;
     }

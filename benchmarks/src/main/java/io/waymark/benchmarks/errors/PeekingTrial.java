@@ -55,7 +55,8 @@ record PeekingTrial(int days, int perDay, double rate, double lift) {
             double chance = NormalPosterior.of(effect, Prior.FLAT).chanceAboveZero();
             verdict.chance |= chance > 0.95 || chance < 0.05;
             verdict.sequence |= unplanned.whileRunning(effect, 2.0 * n).significant();
-            verdict.covered &= unplanned.whileRunning(effect, 2.0 * n).interval().contains(rate * lift);
+            verdict.covered &=
+                    unplanned.whileRunning(effect, 2.0 * n).interval().contains(rate * lift);
             verdict.hybrid |= hybrid.whileRunning(effect, 2.0 * n).significant();
             if (day == days) {
                 verdict.single = z.pValue() < ALPHA;

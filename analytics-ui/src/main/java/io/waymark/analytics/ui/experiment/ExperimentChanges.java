@@ -28,8 +28,7 @@ final class ExperimentChanges {
     private final ExperimentReports reports;
     private final EventNames eventNames;
 
-    ExperimentChanges(
-            Pages pages, ExperimentCatalog catalog, ExperimentReports reports, EventNames eventNames) {
+    ExperimentChanges(Pages pages, ExperimentCatalog catalog, ExperimentReports reports, EventNames eventNames) {
         this.pages = pages;
         this.catalog = catalog;
         this.reports = reports;

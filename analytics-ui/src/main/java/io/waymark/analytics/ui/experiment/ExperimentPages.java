@@ -76,7 +76,8 @@ public final class ExperimentPages {
         Panels panels = Panels.ofPage();
         List<ExperimentListModel.Row> rows = catalog.list(ui.app()).stream()
                 .map(each -> new ExperimentListModel.Row(
-                        each, each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result", false)))
+                        each,
+                        each.state() == ExperimentState.DRAFT ? null : load(panels, ui, each.key(), "result", false)))
                 .toList();
         return pages.page("experiment/list", ui, new ExperimentListModel(rows));
     }
@@ -114,7 +115,8 @@ public final class ExperimentPages {
                         .body(ExperimentReportJson.write(reports.report(ui.app(), key))
                                 .toString());
             }
-            return pages.panel(request, "experiment/result", ui, load(Panels.alone(), ui, key, "result", matured(request)));
+            return pages.panel(
+                    request, "experiment/result", ui, load(Panels.alone(), ui, key, "result", matured(request)));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }

@@ -48,7 +48,11 @@ final class HowNumbers {
         Integer sample = plan.sampleSize();
         long pair = sample == null
                 ? 0
-                : Math.max(1, 2L * sample / report.experiment().definition().variants().size());
+                : Math.max(
+                        1,
+                        2L
+                                * sample
+                                / report.experiment().definition().variants().size());
         HybridTest hybrid = new HybridTest(plan.alpha(), pair);
         ConfidenceSequence sequence = hybrid.sequence();
         double people = control.people() + (double) treatment.people();
@@ -85,8 +89,7 @@ final class HowNumbers {
                   join analytics.event_name n on n.id = e.event_name_id and n.name = '%s'
                   where e.person_id = x.person_id
                     and e.occurred_at between x.at and x.at + interval '%d ms' limit 1) g on true
-                group by x.variant"""
-                .formatted(
+                group by x.variant""".formatted(
                         report.experiment().id(),
                         report.experiment().definition().goal().event().replace("'", "''"),
                         report.experiment().definition().conversionWindow().toMillis());

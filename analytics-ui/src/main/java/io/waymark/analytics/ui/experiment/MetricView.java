@@ -57,9 +57,7 @@ public record MetricView(
         for (MetricRole role : MetricRole.values()) {
             for (MetricResult result : results) {
                 if (result.metric().role() == role) {
-                    result.variants().stream()
-                            .skip(1)
-                            .forEach(of -> rows.add(row(ui, result, of, silent)));
+                    result.variants().stream().skip(1).forEach(of -> rows.add(row(ui, result, of, silent)));
                 }
             }
         }
@@ -94,7 +92,8 @@ public record MetricView(
                                 ui.format().signedPercent(100 * interval.upper())),
                 chance == null ? NONE : ui.format().chance(chance),
                 p == null ? NONE : ui.format().probability(p),
-                ui.t("metric.verdict." + (silent ? "SILENT" : metric.role() == MetricRole.SECONDARY ? "EXPLORE" : state.name())),
+                ui.t("metric.verdict."
+                        + (silent ? "SILENT" : metric.role() == MetricRole.SECONDARY ? "EXPLORE" : state.name())),
                 state == State.WINNER ? "good" : state == State.LOSER ? "bad" : "flat");
     }
 
@@ -117,6 +116,8 @@ public record MetricView(
         if (value == null) {
             return NONE;
         }
-        return metric.kind().isShare() ? ui.format().percent(100 * value) : ui.format().number(value);
+        return metric.kind().isShare()
+                ? ui.format().percent(100 * value)
+                : ui.format().number(value);
     }
 }

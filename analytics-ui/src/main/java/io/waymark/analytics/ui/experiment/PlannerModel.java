@@ -101,5 +101,9 @@ public record PlannerModel(
      * @param once the smallest lift found at one look at the end, in per cent; null if none
      * @param always the smallest lift found when looking every day, in per cent; null if none
      */
-    public record Point(int days, long people, @Nullable Double once, @Nullable Double always) {}
+    public record Point(
+            int days,
+            long people,
+            @Nullable Double once,
+            @Nullable Double always) {}
 }

@@ -41,9 +41,8 @@ final class PlannerPages {
         Ui here = ui.at("/experiments/" + ui.links().segment(key) + "/plan");
         try {
             Experiment experiment = catalog.get(ui.app(), key);
-            String entry = request.param("entry")
-                    .filter(name -> !name.isBlank())
-                    .orElse(StandardEvents.PAGE_VIEW);
+            String entry =
+                    request.param("entry").filter(name -> !name.isBlank()).orElse(StandardEvents.PAGE_VIEW);
             Baseline baseline = reports.baseline(ui.app(), entry, experiment.definition());
             Double planned = experiment.definition().plan().minimumEffect();
             return pages.page(

@@ -6,8 +6,8 @@ package io.waymark.analytics.ui.experiment;
 
 import io.waymark.analytics.experiment.report.Advice;
 import io.waymark.analytics.experiment.report.ExperimentReport;
-import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.report.MetricResult;
+import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
