@@ -9,8 +9,8 @@ import dev.openfeature.sdk.OpenFeatureAPI;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
-import io.waymark.analytics.event.PropertyCondition.Operator;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.PropertyCondition.Operator;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
@@ -151,8 +151,7 @@ final class QuerySnippets {
     }
 
     ExperimentDefinition expressCheckout() {
-        return
-        ExperimentDefinition.builder("express-checkout")
+        return ExperimentDefinition.builder("express-checkout")
                 .variant("control", 1)
                 .variant("express", 1)
                 .goal("order_placed")
@@ -171,7 +170,9 @@ final class QuerySnippets {
 
     String byOpenFeature(ExperimentProvider provider, String userId) {
         OpenFeatureAPI.getInstance().setProviderAndWait(provider);
-        String variant = OpenFeatureAPI.getInstance().getClient().getStringValue("free-delivery", "control", new ImmutableContext(userId));
+        String variant = OpenFeatureAPI.getInstance()
+                .getClient()
+                .getStringValue("free-delivery", "control", new ImmutableContext(userId));
         return variant;
     }
 

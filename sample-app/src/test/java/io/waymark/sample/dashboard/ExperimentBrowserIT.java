@@ -119,7 +119,8 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator(".wm-editform"))
                 .containsText("No event of this name has been tracked yet");
         start(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-variants-fault")).containsText("without people in the control");
+        PlaywrightAssertions.assertThat(page.locator("#x-variants-fault"))
+                .containsText("without people in the control");
         visit.look("experiment-faults");
     }
 

@@ -35,7 +35,7 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
     static final int ROWS = 3;
     private static final String PERSON = "person";
     private static final List<String> FIELDS =
-            List.of("owner", "sample", "effect", "alpha", "days", "segment", "layer", "layerFrom", "layerTo");
+            List.of("owner", "sample", "effect", "alpha", "days", "inSegment", "layer", "layerFrom", "layerTo");
 
     public SetupForm {
         fields = Map.copyOf(fields);
@@ -76,7 +76,7 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         fields.put("effect", plan.minimumEffect() == null ? "" : percent(plan.minimumEffect()));
         fields.put("alpha", percent(plan.alpha()));
         fields.put("days", plan.minimumDays() + "");
-        fields.put("segment", text(rollout.audience().segment()));
+        fields.put("inSegment", text(rollout.audience().segment()));
         Layer layer = rollout.layer();
         fields.put("layer", layer == null ? "" : layer.key());
         fields.put("layerFrom", layer == null ? "" : percent(layer.fromBasisPoints() / 10_000.0));
@@ -115,7 +115,7 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         Layer layer = get("layer").isBlank()
                 ? null
                 : new Layer(get("layer"), basisPoints("layerFrom", "0"), basisPoints("layerTo", "100"));
-        return new Rollout(new Audience(nullable("segment"), person, attributes), layer, schedule);
+        return new Rollout(new Audience(nullable("inSegment"), person, attributes), layer, schedule);
     }
 
     Plan plan() {
