@@ -15,6 +15,8 @@ import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.lifecycle.LifecycleReports;
+import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.Segments;
@@ -23,7 +25,6 @@ import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.TrendReports;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -35,6 +36,7 @@ final class WaymarkAnswers {
     private final FunnelReports funnels;
     private final RetentionReports retention;
     private final TrendReports trends;
+    private final LifecycleReports lifecycle;
 
     private WaymarkAnswers(AnalyticsDatabase database, @Nullable ColumnEngine columns) {
         Clock clock = Clock.systemUTC();
@@ -43,6 +45,7 @@ final class WaymarkAnswers {
         this.funnels = new FunnelReports(database, names, segments, columns, clock);
         this.retention = new RetentionReports(database, names, segments, columns, clock);
         this.trends = new TrendReports(database, names, columns, clock);
+        this.lifecycle = new LifecycleReports(database, names, segments, columns, clock);
     }
 
     /** With the event table. */
@@ -107,10 +110,10 @@ final class WaymarkAnswers {
     }
 
     long[] active() {
-        return trends
-                .active(AppId.DEFAULT, LocalDate.parse("2026-03-06"), LocalDate.parse("2026-04-04"), ZoneOffset.UTC)
-                .stream()
-                .flatMapToLong(day -> LongStream.of(day.daily(), day.weekly(), day.monthly()))
+        StickinessQuery query =
+                new StickinessQuery(AppId.DEFAULT, null, period("2026-03-06", "2026-04-05"), ZoneOffset.UTC, null);
+        return lifecycle.stickiness(query).points().stream()
+                .flatMapToLong(day -> LongStream.of(day.dau(), day.wau(), day.mau()))
                 .toArray();
     }
 

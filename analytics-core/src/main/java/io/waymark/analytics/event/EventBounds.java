@@ -10,7 +10,7 @@ import io.waymark.analytics.store.SqlParameters;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * When the first and the last of some events happened.
@@ -69,23 +69,23 @@ public record EventBounds(long firstMillis, long lastMillis) {
      * @return the bounded period; empty if it lacks a bound and there is no event in it
      */
     public static Optional<Period> close(AnalyticsDatabase database, Collection<Integer> eventNameIds, Period period) {
-        return close(period, () -> ofEvents(database, eventNameIds, period));
+        return close(period, open -> ofEvents(database, eventNameIds, open));
     }
 
     /**
-     * The period with both bounds: where it has none, those of its events.
+     * The period with both bounds: where it has none, those of some events.
      *
      * @param period the period
-     * @param bounds tells when its events happened, if that is needed
+     * @param events tells when the events of a period happened
      * @return the bounded period; empty if it lacks a bound and there is no event in it
      */
-    public static Optional<Period> close(Period period, Supplier<Optional<EventBounds>> bounds) {
+    public static Optional<Period> close(Period period, Function<Period, Optional<EventBounds>> events) {
         Instant from = period.from();
         Instant to = period.to();
         if (from != null && to != null) {
             return Optional.of(period);
         }
-        return bounds.get()
+        return events.apply(period)
                 .map(found -> Period.between(
                         from == null ? Instant.ofEpochMilli(found.firstMillis) : from,
                         to == null ? Instant.ofEpochMilli(found.lastMillis + 1) : to));

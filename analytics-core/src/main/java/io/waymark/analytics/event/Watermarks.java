@@ -17,6 +17,8 @@ public final class Watermarks {
     public static final String PURGED_BEFORE = "purged_before";
     /** Events before this instant are gone. */
     public static final String DROPPED_BEFORE = "dropped_before";
+    /** Events before this instant are gone, and not all of them are in chunks. */
+    public static final String MISSING_BEFORE = "missing_before";
 
     private static final String READ = """
             select reached_at from {schema}.watermark where name = :name

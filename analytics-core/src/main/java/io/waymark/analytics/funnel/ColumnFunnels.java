@@ -11,12 +11,14 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.scan.FunnelScan;
+import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -26,15 +28,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the attempts in columns of events, one bucket of people per thread. */
 final class ColumnFunnels implements FunnelEngine {
-
-    private static final String DISTINCT_IDS = """
-            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
-            from {schema}.distinct_id d
-            where d.person_id = any(:persons)
-            group by d.person_id
-            order by 1
-            limit :limit
-            """;
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
@@ -54,7 +47,10 @@ final class ColumnFunnels implements FunnelEngine {
                 query,
                 () -> new FunnelCount(query, now),
                 (some, person, attempt, lastEntry, value) -> some.add(attempt, lastEntry, value),
-                FunnelCount::add,
+                (everybody, some) -> {
+                    take(some.bytes());
+                    everybody.add(some);
+                },
                 everybody -> everybody);
     }
 
@@ -69,15 +65,7 @@ final class ColumnFunnels implements FunnelEngine {
                     }
                 },
                 (everybody, some) -> everybody.or(some),
-                stopped -> stopped.isEmpty() ? List.of() : distinctIds(stopped, limit));
-    }
-
-    private List<String> distinctIds(RoaringBitmap persons, int limit) {
-        return database.sql(DISTINCT_IDS)
-                .param("persons", persons.toArray())
-                .param("limit", limit)
-                .query(String.class)
-                .list();
+                stopped -> new DistinctIds(database).of(stopped, limit));
     }
 
     /**
@@ -107,6 +95,10 @@ final class ColumnFunnels implements FunnelEngine {
         return database.report(() -> columns.read(query.app(), needed, events -> {
             RoaringBitmap only = segment.people(database, columns, events);
             S everybody = start.get();
+            long missing = events.missingBefore();
+            if (everybody instanceof FunnelCount count && missing != Long.MIN_VALUE) {
+                count.missingBefore(Instant.ofEpochMilli(missing));
+            }
             columns.eachBucket(
                     events.buckets(),
                     number -> Bucket.of(number, events, scan),
@@ -122,6 +114,10 @@ final class ColumnFunnels implements FunnelEngine {
                     some -> merge.accept(everybody, some));
             return answer.apply(everybody);
         }));
+    }
+
+    private void take(long bytes) {
+        Objects.requireNonNull(database.currentReport()).take(bytes);
     }
 
     private record Bucket(int number, List<Span> spans) {

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.funnel;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.funnel.FunnelReport.Group;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
@@ -22,14 +23,18 @@ final class FunnelCount {
 
     private final FunnelDefinition definition;
     private final Instant now;
+    private final Period period;
     private final FunnelFigures everybody;
     private final FunnelTrend trend;
     private final Map<@Nullable String, FunnelFigures> byValue = new HashMap<>();
     private long windowOpen;
+    private boolean purged;
+    private long firstToClose = Long.MAX_VALUE;
 
     FunnelCount(FunnelQuery query, Instant now) {
         this.definition = query.definition();
         this.now = now;
+        this.period = query.period();
         this.everybody = new FunnelFigures(definition.steps());
         this.trend = new FunnelTrend(query);
     }
@@ -61,6 +66,26 @@ final class FunnelCount {
                 (value, figures) -> byValue.computeIfAbsent(value, key -> new FunnelFigures(definition.steps()))
                         .add(figures));
         windowOpen += others.windowOpen;
+        firstToClose = Math.min(firstToClose, others.firstToClose);
+    }
+
+    /** Notes before when events are missing; {@code null} if none are. */
+    void missingBefore(@Nullable Instant missing) {
+        Instant from = period.from();
+        purged = missing != null && (from == null || from.isBefore(missing));
+    }
+
+    /** How much memory the durations take. */
+    long bytes() {
+        return everybody.bytes()
+                + byValue.values().stream().mapToLong(FunnelFigures::bytes).sum();
+    }
+
+    /** When the report would be another one, as a window closes. */
+    Instant holdsUntil() {
+        return trend.nextComplete(now)
+                .filter(complete -> complete.toEpochMilli() < firstToClose)
+                .orElse(firstToClose == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(firstToClose));
     }
 
     private boolean canStillConvert(long[] attempt, long lastEntry) {
@@ -68,7 +93,9 @@ final class FunnelCount {
         if (definition.entry() == FunnelEntry.BEST) {
             closes = Math.max(closes, FunnelWindows.closes(definition, new long[] {lastEntry}));
         }
-        return closes >= now.toEpochMilli();
+        boolean open = closes >= now.toEpochMilli();
+        firstToClose = open ? Math.min(firstToClose, closes) : firstToClose;
+        return open;
     }
 
     FunnelReport report() {
@@ -79,7 +106,8 @@ final class FunnelCount {
                 breakdown(),
                 everybody.timeToConvert(),
                 trend.points(now),
-                windowOpen);
+                windowOpen,
+                purged);
     }
 
     private List<Group> breakdown() {

@@ -52,6 +52,15 @@ final class FunnelFigures {
         overall.add(others.overall);
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+        return 8L
+                * (overall.values.length
+                        + Arrays.stream(fromPrevious)
+                                .mapToLong(each -> each.values.length)
+                                .sum());
+    }
+
     long entered() {
         return users[0];
     }

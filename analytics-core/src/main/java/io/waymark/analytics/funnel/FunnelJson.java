@@ -152,6 +152,7 @@ public final class FunnelJson {
                     .put("complete", point.complete());
         }
         json.put("windowOpen", report.windowOpen());
+        json.put("purged", report.purged());
         return json;
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeToConvert how many people took how long from the first step to the last; empty if nobody
  * @param trend conversion by the day or week of entry, in order; only those in which somebody entered
  * @param windowOpen how many people did not make the last step but still can
+ * @param purged whether events of the period are not there any more, so that the figures are lower bounds
  */
 public record FunnelReport(
         List<Step> steps,
@@ -28,7 +29,8 @@ public record FunnelReport(
         List<Group> breakdown,
         List<Bin> timeToConvert,
         List<TrendPoint> trend,
-        long windowOpen) {
+        long windowOpen,
+        boolean purged) {
 
     public FunnelReport {
         steps = List.copyOf(steps);

@@ -8,6 +8,8 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunnelReports {
 
+    private final AnalyticsDatabase database;
+    private final Segments segments;
     private final List<FunnelEngine> engines;
     private final Clock clock;
 
@@ -52,6 +56,8 @@ public final class FunnelReports {
             Segments segments,
             @Nullable ColumnEngine columns,
             Clock clock) {
+        this.database = database;
+        this.segments = segments;
         FunnelEngine sql = new SqlFunnels(database, eventNames, segments);
         this.engines = columns == null
                 ? List.of(sql)
@@ -69,7 +75,11 @@ public final class FunnelReports {
      */
     public FunnelReport report(FunnelQuery query) {
         Instant now = clock.instant();
-        return answer(engine -> engine.count(query, now)).report();
+        boolean steady = segments.isSteady(query.app(), query.definition().segment());
+        return database.remembered(Question.of("funnel", query.app(), query), now, () -> {
+            FunnelCount count = answer(engine -> engine.count(query, now));
+            return new Answer<>(count.report(), count.holdsUntil()).onlyIf(steady);
+        });
     }
 
     /**

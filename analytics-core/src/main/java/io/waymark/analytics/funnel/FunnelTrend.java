@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -112,13 +114,26 @@ final class FunnelTrend {
         return weeks;
     }
 
+    /** When the next point is complete that is not yet. */
+    Optional<Instant> nextComplete(Instant now) {
+        // Days are complete no later than the weeks they are in, and no other moments matter.
+        return days().keySet().stream()
+                .map(day -> completeAt(day.plusDays(1)))
+                .filter(complete -> !complete.isBefore(now))
+                .min(Comparator.naturalOrder());
+    }
+
     private boolean isComplete(LocalDate end, Instant now) {
+        return completeAt(end).isBefore(now);
+    }
+
+    private Instant completeAt(LocalDate end) {
         ZoneId zone = query.timezone();
         Instant last = end.atStartOfDay(zone).toInstant();
         Instant to = query.period().to();
         if (to != null && to.isBefore(last)) {
             last = to;
         }
-        return last.plus(FunnelWindows.longest(query.definition())).isBefore(now);
+        return last.plus(FunnelWindows.longest(query.definition()));
     }
 }

@@ -5,10 +5,13 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Has the database find the attempts. People are counted while they come, one row each. */
@@ -46,6 +49,8 @@ final class SqlFunnels implements FunnelEngine {
         String sql = statement.sql(segments);
         boolean byValue = query.definition().breakdown() != null;
         return database.report(() -> {
+            count.missingBefore(new Watermarks(database).read(Watermarks.PURGED_BEFORE));
+            ReportRun run = Objects.requireNonNull(database.currentReport());
             database.sql(sql)
                     .params(statement.values())
                     .withFetchSize(FETCH_SIZE)
@@ -55,6 +60,7 @@ final class SqlFunnels implements FunnelEngine {
                         for (int step = 0; step < attempt.length; step++) {
                             attempt[step] = instants[step];
                         }
+                        run.take(attempt.length * (long) Long.BYTES);
                         count.add(attempt, row.getLong("last_entry"), byValue ? row.getString("value") : null);
                     });
             return Optional.of(count);

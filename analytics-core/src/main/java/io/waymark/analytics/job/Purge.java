@@ -141,6 +141,9 @@ public final class Purge implements Job {
             checkRolledUp(partition);
             database.sql("drop table " + table).update();
             watermarks.raise(Watermarks.DROPPED_BEFORE, partition.to());
+            if (guards.isEmpty()) {
+                watermarks.raise(Watermarks.MISSING_BEFORE, partition.to());
+            }
         });
     }
 

@@ -9,6 +9,8 @@ import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +55,15 @@ public final class FlowReports {
         Instant now = clock.instant();
         Instant to = query.period().to();
         Instant end = to == null || to.isAfter(now) ? now : to;
+        boolean steady =
+                segments.isSteady(query.app(), query.segment()) && (query.mode() != FlowMode.CHURN || !end.equals(now));
+        return database.remembered(
+                Question.of("flow", query.app(), query),
+                now,
+                () -> Answer.ofCalendar(counted(query, names, end), now).onlyIf(steady));
+    }
+
+    private FlowReport counted(FlowQuery query, Collection<Integer> names, Instant end) {
         return database.report(() -> {
             Asked asked = new Asked(query, names, end);
             List<String> kept =

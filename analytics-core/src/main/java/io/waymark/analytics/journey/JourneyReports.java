@@ -10,6 +10,9 @@ import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.JourneyReport.Transition;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,12 +85,17 @@ public final class JourneyReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public JourneyReport report(JourneyQuery query) {
-        return database.report(() -> {
-            Totals totals = new Totals();
-            List<Transition> transitions = transitions(query, totals);
-            List<Path> paths = paths(query, totals);
-            return new JourneyReport(transitions, totals.transitions, totals.distinct, paths, totals.sessions);
-        });
+        return database.remembered(
+                Question.of("journeys", query.app(), query),
+                Instant.EPOCH,
+                () -> new Answer<>(database.report(() -> counted(query)), Instant.MAX));
+    }
+
+    private JourneyReport counted(JourneyQuery query) {
+        Totals totals = new Totals();
+        List<Transition> transitions = transitions(query, totals);
+        List<Path> paths = paths(query, totals);
+        return new JourneyReport(transitions, totals.transitions, totals.distinct, paths, totals.sessions);
     }
 
     private List<Transition> transitions(JourneyQuery query, Totals totals) {

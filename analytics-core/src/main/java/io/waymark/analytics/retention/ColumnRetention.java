@@ -5,9 +5,11 @@
 package io.waymark.analytics.retention;
 
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.scan.FirstEvents;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -29,6 +31,7 @@ final class ColumnRetention {
     private final CalendarBuckets periods;
     private final Set<Integer> startIds;
     private final Set<Integer> returnIds;
+    private final LongConsumer memory;
 
     ColumnRetention(
             EventColumns events,
@@ -36,13 +39,15 @@ final class ColumnRetention {
             RetentionQuery query,
             CalendarBuckets periods,
             Set<Integer> startIds,
-            Set<Integer> returnIds) {
+            Set<Integer> returnIds,
+            LongConsumer memory) {
         this.events = events;
         this.purged = purged;
         this.query = query;
         this.periods = periods;
         this.startIds = startIds;
         this.returnIds = returnIds;
+        this.memory = memory;
     }
 
     void count(RetentionGrid grid) {
@@ -111,6 +116,7 @@ final class ColumnRetention {
         }
         RoaringBitmap persons = events.persons(eventNameIds, range.from(), range.to());
         purged.addPersons(eventNameIds, range, persons);
+        memory.accept(persons.getLongSizeInBytes());
         return persons;
     }
 

@@ -7,7 +7,9 @@ package io.waymark.analytics.retention;
 import com.google.common.collect.Sets;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.FirstEvents;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
@@ -16,11 +18,15 @@ import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.budget.ReportRun;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers retention queries. Safe for use by many threads. */
 public final class RetentionReports {
-
-    private static final int MOST_FIRST_EVENTS = 4_000_000;
 
     // How many people a segment has is beyond the planner, and a loop over their returns for each takes minutes.
     private static final String HASH_JOINS = "set local enable_nestloop = off";
@@ -135,12 +139,20 @@ public final class RetentionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public RetentionReport report(RetentionQuery query) {
-        return database.report(() -> {
-            if (query.segment() != null) {
-                database.sql(HASH_JOINS).update();
-            }
-            return answer(query);
-        });
+        Instant now = clock.instant();
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        return database.remembered(
+                Question.of("retention", query.app(), query),
+                now,
+                () -> Answer.ofCalendar(database.report(() -> counted(query)), now)
+                        .onlyIf(steady));
+    }
+
+    private RetentionReport counted(RetentionQuery query) {
+        if (query.segment() != null) {
+            database.sql(HASH_JOINS).update();
+        }
+        return answer(query);
     }
 
     private RetentionReport answer(RetentionQuery query) {
@@ -156,18 +168,31 @@ public final class RetentionReports {
         Set<Integer> all = ids(query.app(), null);
         Set<Integer> startIds = ids(query.app(), query.startEvent());
         Set<Integer> returnIds = ids(query.app(), query.returnEvent());
-        return FirstEvents.read(database, Sets.union(startIds, returnIds), MOST_FIRST_EVENTS)
-                .flatMap(purged -> engine.read(
+        ReportRun run = Objects.requireNonNull(database.currentReport());
+        return engine.read(
                         query.app(),
-                        events -> periods(query, events.bounds(all, Millis.ALL.from(), Millis.ALL.to()))
-                                .map(periods -> {
-                                    RetentionGrid grid =
-                                            new RetentionGrid(query, periods, clock.instant(), purgedBefore());
-                                    new ColumnRetention(events, purged, query, periods, startIds, returnIds)
-                                            .count(grid);
-                                    return grid;
-                                })))
+                        events -> missing(events, Sets.union(startIds, returnIds))
+                                .flatMap(purged -> periods(
+                                                query, events.bounds(all, Millis.ALL.from(), Millis.ALL.to()))
+                                        .map(periods -> {
+                                            RetentionGrid grid = new RetentionGrid(
+                                                    query, periods, clock.instant(), missingBefore(events));
+                                            new ColumnRetention(
+                                                            events, purged, query, periods, startIds, returnIds,
+                                                            run::take)
+                                                    .count(grid);
+                                            return grid;
+                                        })))
                 .flatMap(grid -> grid);
+    }
+
+    private Optional<FirstEvents> missing(EventColumns events, Set<Integer> names) {
+        return missingBefore(events) == null ? Optional.of(FirstEvents.none()) : FirstEvents.read(database, names);
+    }
+
+    private static @Nullable Instant missingBefore(EventColumns events) {
+        long missing = events.missingBefore();
+        return missing == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missing);
     }
 
     /** The periods from the first to the last event of all: those that are kept, and those that outlived a purge. */

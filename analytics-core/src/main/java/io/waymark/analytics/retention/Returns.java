@@ -7,6 +7,7 @@ package io.waymark.analytics.retention;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.FirstEvents;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 import java.util.Arrays;

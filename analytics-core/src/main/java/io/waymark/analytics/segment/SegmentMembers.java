@@ -5,10 +5,17 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.segment.SegmentRule.Active;
 import io.waymark.analytics.segment.SegmentRule.And;
+import io.waymark.analytics.segment.SegmentRule.Did;
+import io.waymark.analytics.segment.SegmentRule.FirstTime;
+import io.waymark.analytics.segment.SegmentRule.InLifecycle;
 import io.waymark.analytics.segment.SegmentRule.Member;
 import io.waymark.analytics.segment.SegmentRule.Not;
 import io.waymark.analytics.segment.SegmentRule.Or;
+import io.waymark.analytics.segment.SegmentRule.Sequence;
+import io.waymark.analytics.segment.SegmentRule.Sum;
+import io.waymark.analytics.segment.SegmentRule.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -60,6 +67,36 @@ final class SegmentMembers {
             return resolve(named.key(), named.rule());
         }
         return rule;
+    }
+
+    /** Whether nobody joins or leaves a rule that names no segment just because time passes. */
+    static boolean isSteady(SegmentRule rule) {
+        if (rule instanceof And and) {
+            return and.rules().stream().allMatch(SegmentMembers::isSteady);
+        }
+        if (rule instanceof Or or) {
+            return or.rules().stream().allMatch(SegmentMembers::isSteady);
+        }
+        if (rule instanceof Not not) {
+            return isSteady(not.rule());
+        }
+        return !(rule instanceof InLifecycle) && whenOf(rule).days() == null;
+    }
+
+    private static When whenOf(SegmentRule rule) {
+        if (rule instanceof Did did) {
+            return did.when();
+        }
+        if (rule instanceof Active active) {
+            return active.when();
+        }
+        if (rule instanceof Sum sum) {
+            return sum.when();
+        }
+        if (rule instanceof FirstTime firstTime) {
+            return firstTime.when();
+        }
+        return rule instanceof Sequence sequence ? sequence.when() : When.EVER;
     }
 
     /** Whether a rule names a segment. */

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -206,6 +207,18 @@ public final class Segments {
      */
     public String personsOf(AppId app, String keyOrId, SqlParameters parameters) {
         return personsOf(app, resolved(app, require(app, keyOrId)), parameters);
+    }
+
+    /**
+     * Tells whether who is in a segment changes only with events, people and definitions, and not because time passes.
+     *
+     * @param app the app
+     * @param keyOrId the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @return whether it does
+     * @throws InvalidInputException if there is no such segment
+     */
+    public boolean isSteady(AppId app, @Nullable String keyOrId) {
+        return keyOrId == null || SegmentMembers.isSteady(resolved(app, require(app, keyOrId)));
     }
 
     /** The same of a rule that is not stored. */

@@ -4,14 +4,28 @@
  */
 package io.waymark.analytics.store;
 
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.budget.ReportOverdueException;
+import io.waymark.analytics.store.budget.ReportRun;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
+import io.waymark.analytics.store.result.ResultMemory;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -25,9 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class AnalyticsDatabase {
 
-    /** How long the statements of a report may take each, unless said otherwise. */
-    public static final Duration DEFAULT_REPORT_TIMEOUT = Duration.ofSeconds(30);
-
     private static final String QUERY_CANCELED = "57014";
 
     // None of these takes a snapshot: what the report sees begins when no purge is under way any more.
@@ -38,13 +49,18 @@ public final class AnalyticsDatabase {
             lock table {schema}.event in access share mode
             """;
 
+    private static final String BEGIN_LOOK = "set local statement_timeout = %d";
+
     private final DataSource hostDataSource;
     private final DataSource dataSource;
     private final AnalyticsTables tables;
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
-    private final Duration reportTimeout;
+    private final ReportRuns runs;
+    private final ResultMemory memory;
+    private final DataVersions versions;
     private final ThreadLocal<Boolean> reportOfMergedPeople = new ThreadLocal<>();
+    private final ThreadLocal<ReportRun> run = new ThreadLocal<>();
 
     /**
      * Uses a data source of the host.
@@ -53,7 +69,7 @@ public final class AnalyticsDatabase {
      * @param tables the names of its tables
      */
     public AnalyticsDatabase(DataSource hostDataSource, AnalyticsTables tables) {
-        this(hostDataSource, tables, DEFAULT_REPORT_TIMEOUT);
+        this(hostDataSource, tables, ReportLimits.DEFAULT_TIMEOUT);
     }
 
     /**
@@ -61,19 +77,30 @@ public final class AnalyticsDatabase {
      *
      * @param hostDataSource where the product's schema is
      * @param tables the names of its tables
-     * @param reportTimeout how long the statements of a report may take each; positive
+     * @param reportTimeout how long a report may take; positive
      */
     public AnalyticsDatabase(DataSource hostDataSource, AnalyticsTables tables, Duration reportTimeout) {
-        if (reportTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException("A report needs time, but may take " + reportTimeout);
-        }
-        this.reportTimeout = reportTimeout;
+        this(hostDataSource, tables, new ReportRuns(ReportLimits.DEFAULT.timeout(reportTimeout)), new ResultMemory(0));
+    }
+
+    /**
+     * Uses a data source of the host.
+     *
+     * @param hostDataSource where the product's schema is
+     * @param tables the names of its tables
+     * @param runs lets reports run
+     * @param memory keeps their answers
+     */
+    public AnalyticsDatabase(DataSource hostDataSource, AnalyticsTables tables, ReportRuns runs, ResultMemory memory) {
+        this.runs = runs;
+        this.memory = memory;
         this.hostDataSource = hostDataSource;
         // Transactions are bound to the data source object: a wrapper of our own keeps ours and the host's apart.
         this.dataSource = new DelegatingDataSource(hostDataSource);
         this.tables = tables;
         this.jdbc = JdbcClient.create(dataSource);
         this.transactionManager = new DataSourceTransactionManager(dataSource);
+        this.versions = new DataVersions(this);
     }
 
     /** {@return the data source, whose connections join transactions of {@link #transaction()}} */
@@ -100,6 +127,10 @@ public final class AnalyticsDatabase {
      * @return the statement, to be completed
      */
     public JdbcClient.StatementSpec sql(String sql) {
+        ReportRun present = run.get();
+        if (present != null) {
+            present.check();
+        }
         return jdbc.sql(
                 tables.qualify(MergedPeople.isAskedFor(sql) ? MergedPeople.resolve(sql, anybodyIsMerged()) : sql));
     }
@@ -117,31 +148,101 @@ public final class AnalyticsDatabase {
     }
 
     /**
-     * Runs a report: all its statements see the same state of the data, with all its raw events or, once they have been
-     * purged, none. It cannot write.
+     * Runs a report when it is its turn: all its statements see the same state of the data, with all its raw events or, once
+     * they have been purged, none. It cannot write. A report within a report is part of it.
      *
      * @param <T> the answer
      * @param report asks the statements; not to be called within another transaction of ours
      * @return what the report returns
-     * @throws ReportTimeoutException if a statement takes too long, or was cancelled by an administrator
+     * @throws ReportTimeoutException if it takes too long, or was cancelled by an administrator
+     * @throws io.waymark.analytics.store.budget.ReportRefusedException if it may not have what it needs
      */
     public <T> T report(Supplier<T> report) {
+        if (run.get() != null) {
+            return report.get();
+        }
+        return translated(() -> runs.run(started -> running(started, () -> {
+            sql(BEGIN_REPORT.formatted(runs.limits().timeout().toMillis())).update();
+            reportOfMergedPeople.set(anybodyIsMerged());
+            return report.get();
+        })));
+    }
+
+    private <T> T translated(Supplier<T> report) {
+        try {
+            return report.get();
+        } catch (ReportOverdueException e) {
+            throw new ReportTimeoutException(runs.limits().timeout(), e);
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException cause && QUERY_CANCELED.equals(cause.getSQLState())) {
+                throw new ReportTimeoutException(runs.limits().timeout(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** In a transaction of its own, whose statements are cancelled if the report is ended. */
+    private <T> T running(ReportRun started, Supplier<T> statements) {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setReadOnly(true);
         template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        run.set(started);
         try {
             return Objects.requireNonNull(template.execute(status -> {
-                sql(BEGIN_REPORT.formatted(reportTimeout.toMillis())).update();
-                reportOfMergedPeople.set(anybodyIsMerged());
-                return report.get();
+                Connection connection = DataSourceUtils.getConnection(dataSource);
+                started.ask(() -> cancel(connection));
+                try {
+                    return statements.get();
+                } finally {
+                    started.forget();
+                    DataSourceUtils.releaseConnection(connection, dataSource);
+                }
             }));
-        } catch (DataAccessException e) {
-            if (e.getMostSpecificCause() instanceof SQLException cause && QUERY_CANCELED.equals(cause.getSQLState())) {
-                throw new ReportTimeoutException(reportTimeout, e);
-            }
-            throw e;
         } finally {
+            run.remove();
             reportOfMergedPeople.remove();
         }
+    }
+
+    private static void cancel(Connection connection) throws SQLException {
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        }
+    }
+
+    /** {@return the report that the calling thread runs; {@code null} if it runs none} */
+    public @Nullable ReportRun currentReport() {
+        return run.get();
+    }
+
+    /**
+     * Answers a question, from memory if nothing has changed since it was answered last that the answer depends on.
+     *
+     * @param <T> the answer
+     * @param question what is asked
+     * @param now the time
+     * @param report answers it
+     * @return the answer
+     */
+    public <T> T remembered(Question question, Instant now, Supplier<Answer<T>> report) {
+        // Read first: what changes while the report is made is seen by the next question.
+        Optional<?> version = memory.isOn() && run.get() == null ? version(question.app()) : Optional.empty();
+        if (version.isEmpty()) {
+            return report.get().value();
+        }
+        T known = memory.find(question, version.get(), now);
+        if (known != null) {
+            return known;
+        }
+        Answer<T> answer = report.get();
+        memory.keep(question, version.get(), now, answer);
+        return answer.value();
+    }
+
+    private Optional<?> version(AppId app) {
+        return translated(() -> runs.runAside(started -> running(started, () -> {
+            sql(BEGIN_LOOK.formatted(runs.limits().timeout().toMillis())).update();
+            return versions.read(app.value());
+        })));
     }
 }

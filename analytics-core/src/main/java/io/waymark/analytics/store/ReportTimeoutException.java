@@ -4,10 +4,11 @@
  */
 package io.waymark.analytics.store;
 
+import io.waymark.analytics.store.budget.ReportRefusedException;
 import java.time.Duration;
 
 /** A report took longer than it may, and was cancelled, so that the host's database stays free for the host. */
-public class ReportTimeoutException extends RuntimeException {
+public class ReportTimeoutException extends ReportRefusedException {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +21,7 @@ public class ReportTimeoutException extends RuntimeException {
     public ReportTimeoutException(Duration limit, Throwable cause) {
         super(
                 "The report was cancelled after " + limit.toMillis() + " ms, the limit of analytics.reports.timeout; "
-                        + "choose a shorter period or fewer events, or raise the limit",
+                        + "choose a shorter period, or fewer events or steps, or raise the limit",
                 cause);
     }
 }

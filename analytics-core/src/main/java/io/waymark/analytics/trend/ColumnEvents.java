@@ -11,10 +11,10 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts in columns of events: by bitmaps of people, or by the times of events where intervals are short. */
@@ -32,10 +31,18 @@ final class ColumnEvents implements KeptEvents {
 
     private final EventColumns events;
     private final ColumnEngine engine;
+    private final DistinctIds distinctIds;
 
-    ColumnEvents(EventColumns events, ColumnEngine engine) {
+    ColumnEvents(EventColumns events, ColumnEngine engine, DistinctIds distinctIds) {
         this.events = events;
         this.engine = engine;
+        this.distinctIds = distinctIds;
+    }
+
+    @Override
+    public Optional<Instant> missingBefore() {
+        long missing = events.missingBefore();
+        return missing == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(missing));
     }
 
     @Override
@@ -125,21 +132,8 @@ final class ColumnEvents implements KeptEvents {
     }
 
     @Override
-    public long[][] trailing(Collection<Integer> eventNameIds, CalendarBuckets days, int... lengths) {
-        Set<Integer> names = new HashSet<>(eventNameIds);
-        RoaringBitmap[] daily = new RoaringBitmap[days.size()];
-        for (int day = 0; day < daily.length; day++) {
-            Millis range = range(days, day);
-            daily[day] = events.persons(names, range.from(), range.to());
-        }
-        long[][] counts = new long[lengths.length][daily.length];
-        for (int length = 0; length < lengths.length; length++) {
-            for (int day = 0; day < daily.length; day++) {
-                int first = Math.max(0, day - lengths[length] + 1);
-                counts[length][day] = FastAggregation.or(Arrays.copyOfRange(daily, first, day + 1))
-                        .getLongCardinality();
-            }
-        }
-        return counts;
+    public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
+        Millis range = Millis.of(period);
+        return distinctIds.of(events.persons(new HashSet<>(eventNameIds), range.from(), range.to()), limit);
     }
 }

@@ -17,8 +17,18 @@ import java.util.Optional;
 /** Counts the events that are kept, in one report. */
 interface KeptEvents {
 
+    /** Events before this instant are not all there; empty if all are. */
+    Optional<Instant> missingBefore();
+
     /** Counts by the number of the name; only of names that happened. */
     Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period);
+
+    /** How often any of some events happened. */
+    default long times(Collection<Integer> eventNameIds, Period period) {
+        return counts(eventNameIds, period).values().stream()
+                .mapToLong(Count::times)
+                .sum();
+    }
 
     /** When each event happened last. */
     Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds);
@@ -38,14 +48,8 @@ interface KeptEvents {
     /** How many people did any of some events. */
     long people(Collection<Integer> eventNameIds, Period period);
 
-    /**
-     * How many people did any of some events within as many days as given, up to each day.
-     *
-     * @param days the days; the windows of the first ones begin before them
-     * @param lengths how many days a window has
-     * @return by length, then day
-     */
-    long[][] trailing(Collection<Integer> eventNameIds, CalendarBuckets days, int... lengths);
+    /** A distinct id of each, in order, of at most so many people who did any of some events. */
+    List<String> who(Collection<Integer> eventNameIds, Period period, int limit);
 
     /** Is told of counts. */
     interface Points {

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the daily aggregates can be asked for: days of the app's zone that have no dirty mark, and days whose raw events
- * have been purged, wholly or in part.
+ * are missing, wholly or in part.
  */
 final class RolledUpDays {
 
@@ -30,10 +29,6 @@ final class RolledUpDays {
     static final int ANY_EVENT = 0;
 
     private static final String ZONE = "select time_zone from {schema}.app where id = :app";
-
-    private static final String PURGED_BEFORE = """
-            select reached_at from {schema}.watermark where name = 'purged_before'
-            """;
 
     private static final String DIRTY = "select distinct day from {schema}.dirty where app_id = :app";
 
@@ -59,17 +54,15 @@ final class RolledUpDays {
         this.dirty = dirty;
     }
 
-    static RolledUpDays of(AnalyticsDatabase database, AppId app) {
+    /** Days of which events before an instant are missing are purged. */
+    static RolledUpDays of(AnalyticsDatabase database, AppId app, Optional<Instant> missingBefore) {
         ZoneId zone = ZoneId.of(database.sql(ZONE)
                 .param("app", app.value())
                 .query(String.class)
                 .optional()
                 .orElse("UTC"));
-        LocalDate firstKept = database.sql(PURGED_BEFORE)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(instant -> firstStartingAt(instant.toInstant(), zone))
-                .orElse(null);
+        LocalDate firstKept =
+                missingBefore.map(instant -> firstStartingAt(instant, zone)).orElse(null);
         Set<LocalDate> dirty = new HashSet<>(database.sql(DIRTY)
                 .param("app", app.value())
                 .query(LocalDate.class)
@@ -96,7 +89,7 @@ final class RolledUpDays {
         return firstKept != null && day.isBefore(firstKept);
     }
 
-    /** The part of a period of which all raw events are kept. */
+    /** The part of a period of which all events are kept. */
     Optional<Period> kept(Period period) {
         if (firstKept == null) {
             return Optional.of(period);

@@ -52,18 +52,31 @@ final class SqlEvents implements KeptEvents {
             select count(*) from (select from {people}.event e where %s group by e.person_id) p
             """;
 
-    // A day of somebody's counts for itself and the days after, as far as the window reaches.
-    private static final String TRAILING = """
-            select d.day + o.days as day, count(distinct d.person_id) as people
-            from generate_series(0, %s - 1) as o(days)
-            cross join (select %s as day, e.person_id from {people}.event e where %s group by 1, 2) d
-            group by 1
+    private static final String WHO = """
+            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
+            from (select e.person_id from {people}.event e where %s group by e.person_id) p
+            join {schema}.distinct_id d on d.person_id = p.person_id
+            group by d.person_id
+            order by 1
+            limit %s
+            """;
+
+    private static final String PURGED_BEFORE = """
+            select reached_at from {schema}.watermark where name = 'purged_before'
             """;
 
     private final AnalyticsDatabase database;
 
     SqlEvents(AnalyticsDatabase database) {
         this.database = database;
+    }
+
+    @Override
+    public Optional<Instant> missingBefore() {
+        return database.sql(PURGED_BEFORE)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     @Override
@@ -114,24 +127,9 @@ final class SqlEvents implements KeptEvents {
     }
 
     @Override
-    public long[][] trailing(Collection<Integer> eventNameIds, CalendarBuckets days, int... lengths) {
-        Period period =
-                Period.between(days.starts().get(0).toInstant(), days.end().toInstant());
-        long[][] counts = new long[lengths.length][days.size()];
-        for (int length = 0; length < lengths.length; length++) {
-            long[] count = counts[length];
-            SqlParameters parameters = new SqlParameters();
-            String sql = TRAILING.formatted(
-                    lengths[length],
-                    days.indexOf("e.occurred_at", parameters),
-                    EventScan.of(eventNameIds, period, "e", parameters));
-            database.sql(sql).params(parameters.values()).query(row -> {
-                int last = row.getInt("day") - 1;
-                if (last < count.length) {
-                    count[last] = row.getLong("people");
-                }
-            });
-        }
-        return counts;
+    public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = WHO.formatted(EventScan.of(eventNameIds, period, "e", parameters), parameters.bind(limit));
+        return database.sql(sql).params(parameters.values()).query(String.class).list();
     }
 }

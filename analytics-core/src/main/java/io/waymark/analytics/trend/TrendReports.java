@@ -5,23 +5,21 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
-import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
-import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import io.waymark.analytics.trend.EventCounts.Count;
 import io.waymark.analytics.trend.OverviewReport.Figures;
 import io.waymark.analytics.trend.OverviewReport.TopEvent;
 import io.waymark.analytics.trend.RolledUpDays.Day;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrendReports {
 
-    private static final int DAYS_OF_WEEK = 7;
-    private static final int DAYS_OF_MONTH = 30;
     private static final SessionFigures NO_SESSIONS = new SessionFigures(0, 0, 0, 0, 0, 0);
 
     private static final String DEFINITIONS = """
@@ -57,6 +52,7 @@ public final class TrendReports {
     private final @Nullable ColumnEngine columns;
     private final PropertyBreakdown propertyBreakdown;
     private final LatestEvents latestEvents;
+    private final DistinctIds distinctIds;
 
     /**
      * Answers from the event table and, where they are up to date, the daily aggregates.
@@ -86,6 +82,7 @@ public final class TrendReports {
         this.columns = columns;
         this.propertyBreakdown = new PropertyBreakdown(database);
         this.latestEvents = new LatestEvents(database);
+        this.distinctIds = new DistinctIds(database);
     }
 
     /**
@@ -96,38 +93,43 @@ public final class TrendReports {
      */
     public OverviewReport overview(OverviewQuery query) {
         Map<String, Integer> names = eventNames.all(query.app());
-        return report(query.app(), events -> {
-            RolledUpDays days = RolledUpDays.of(database, query.app());
+        return remembered(Question.of("overview", query.app(), query), events -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
+            RolledUpDays raw = RolledUpDays.of(database, query.app(), new SqlEvents(database).missingBefore());
+            Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, raw);
             Period comparison = query.comparison();
             return new OverviewReport(
-                    figures(query, query.period(), names.values(), days),
-                    comparison == null ? null : figures(query, comparison, names.values(), days),
+                    figures.apply(query.period()),
+                    comparison == null ? null : figures.apply(comparison),
                     topEvents(events, query, names, days));
         });
     }
 
-    private Figures figures(OverviewQuery query, Period period, Collection<Integer> names, RolledUpDays days) {
-        SessionFigures kept = days.kept(period)
+    /** Sessions are cut in the event table, whatever else is known of the events. */
+    private Figures figures(
+            KeptEvents events,
+            OverviewQuery query,
+            Period period,
+            Collection<Integer> names,
+            RolledUpDays days,
+            RolledUpDays raw) {
+        SessionFigures sessions = raw.kept(period)
                 .map(part -> Sessions.figures(database, names, part, query.sessionTimeout(), null))
                 .orElse(NO_SESSIONS);
-        List<Day> purged = days.purged(List.of(RolledUpDays.ANY_EVENT), period);
+        Optional<Period> kept = days.kept(period);
+        boolean more = !kept.equals(raw.kept(period));
+        List<Day> purged = days.purged(List.of(RolledUpDays.ANY_EVENT), period).stream()
+                .filter(day -> day.isWithin(period))
+                .toList();
+        long times = more ? kept.map(part -> events.times(names, part)).orElse(0L) : sessions.events();
+        long users = more ? kept.map(part -> events.people(names, part)).orElse(0L) : sessions.users();
         return new Figures(
-                kept.events()
-                        + purged.stream()
-                                .filter(day -> day.isWithin(period))
-                                .mapToLong(Day::events)
-                                .sum(),
-                Math.max(
-                        kept.users(),
-                        purged.stream()
-                                .filter(day -> day.isWithin(period))
-                                .mapToLong(Day::users)
-                                .max()
-                                .orElse(0)),
-                kept.sessions(),
-                kept.bounceRate(),
-                kept.averageDurationSeconds(),
-                !purged.isEmpty());
+                times + purged.stream().mapToLong(Day::events).sum(),
+                Math.max(users, purged.stream().mapToLong(Day::users).max().orElse(0)),
+                sessions.sessions(),
+                sessions.bounceRate(),
+                sessions.averageDurationSeconds(),
+                !raw.purged(List.of(RolledUpDays.ANY_EVENT), period).isEmpty());
     }
 
     private List<TopEvent> topEvents(
@@ -156,8 +158,8 @@ public final class TrendReports {
     public TrendReport trend(TrendQuery query) {
         String event = query.event();
         Collection<Integer> ids = event == null ? eventNames.all(query.app()).values() : ids(query.app(), event);
-        return report(query.app(), events -> {
-            RolledUpDays days = RolledUpDays.of(database, query.app());
+        return remembered(Question.of("trend", query.app(), query), events -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
             return new Trends(events, days, query, ids, clock.instant()).report();
         });
     }
@@ -171,11 +173,17 @@ public final class TrendReports {
     public PropertyReport properties(PropertyQuery query) {
         Collection<Integer> ids = ids(query.app(), query.event());
         ColumnEngine engine = columns;
-        Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
-                ? Optional.empty()
-                : new ColumnProperties(database, engine).of(query.app(), ids, query.period());
-        return new PropertyReport(
-                query.event(), told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query.period()))));
+        Instant now = clock.instant();
+        return database.remembered(Question.of("properties", query.app(), query), now, () -> {
+            Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
+                    ? Optional.empty()
+                    : new ColumnProperties(database, engine).of(query.app(), ids, query.period());
+            return Answer.ofCalendar(
+                    new PropertyReport(
+                            query.event(),
+                            told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query.period())))),
+                    now);
+        });
     }
 
     /**
@@ -187,31 +195,33 @@ public final class TrendReports {
      */
     public List<EventSummary> events(AppId app, Period period) {
         Collection<Integer> ids = eventNames.all(app).values();
-        return report(app, events -> {
-            Map<Integer, Count> counts = EventCounts.of(events, ids, period, RolledUpDays.of(database, app));
-            Map<Integer, Instant> lastSeen = lastSeen(events, ids, period, counts);
-            return database
-                    .sql(DEFINITIONS)
-                    .param("app", app.value())
-                    .query((row, number) -> {
-                        Count count = counts.getOrDefault(row.getInt("id"), Count.NONE);
-                        return new EventSummary(
-                                row.getString("name"),
-                                row.getString("category"),
-                                row.getString("description"),
-                                row.getBoolean("active"),
-                                row.getBoolean("defined"),
-                                count.times(),
-                                count.users(),
-                                lastSeen.get(row.getInt("id")));
-                    })
-                    .stream()
-                    .sorted(Comparator.comparingLong(EventSummary::count)
-                            .reversed()
-                            .thenComparing(EventSummary::event))
-                    .toList();
+        Counted counted = remembered(Question.of("events", app, period), events -> {
+            Map<Integer, Count> counts =
+                    EventCounts.of(events, ids, period, RolledUpDays.of(database, app, events.missingBefore()));
+            return new Counted(counts, lastSeen(events, ids, period, counts));
         });
+        return database
+                .sql(DEFINITIONS)
+                .param("app", app.value())
+                .query((row, number) -> {
+                    Count count = counted.counts().getOrDefault(row.getInt("id"), Count.NONE);
+                    return new EventSummary(
+                            row.getString("name"),
+                            row.getString("category"),
+                            row.getString("description"),
+                            row.getBoolean("active"),
+                            row.getBoolean("defined"),
+                            count.times(),
+                            count.users(),
+                            counted.lastSeen().get(row.getInt("id")));
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparingLong(EventSummary::count).reversed().thenComparing(EventSummary::event))
+                .toList();
     }
+
+    private record Counted(Map<Integer, Count> counts, Map<Integer, Instant> lastSeen) {}
 
     private Map<Integer, Instant> lastSeen(
             KeptEvents events, Collection<Integer> ids, Period period, Map<Integer, Count> counts) {
@@ -256,32 +266,26 @@ public final class TrendReports {
      */
     public long people(AppId app, @Nullable String event, Period period) {
         Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
-        return report(app, events -> events.people(ids, period));
+        return remembered(Question.of("people", app, event, period), events -> events.people(ids, period));
     }
 
     /**
-     * Counts the people who are active by day, week and month.
+     * Lists the people behind a number: who did an event.
      *
      * @param app whose events
-     * @param from the first day
-     * @param to the last day, not before the first
-     * @param zone the zone that cuts days
-     * @return a line for each day, of the events that are kept
-     * @throws io.waymark.analytics.InvalidInputException if these are too many days
+     * @param event the event name; {@code null} for any event
+     * @param period when they happened
+     * @param limit at most so many people
+     * @return a distinct id of each, in order
      */
-    public List<ActivePeople> active(AppId app, LocalDate from, LocalDate to, ZoneId zone) {
-        CalendarBuckets days = CalendarBuckets.covering(
-                CalendarInterval.DAY,
-                zone,
-                DayOfWeek.MONDAY,
-                from.minusDays(DAYS_OF_MONTH - 1L).atStartOfDay(zone).toInstant(),
-                to.atStartOfDay(zone).toInstant());
-        Collection<Integer> ids = eventNames.all(app).values();
-        long[][] counts = report(app, events -> events.trailing(ids, days, 1, DAYS_OF_WEEK, DAYS_OF_MONTH));
-        return IntStream.range(DAYS_OF_MONTH - 1, days.size())
-                .mapToObj(day -> new ActivePeople(
-                        days.starts().get(day).toLocalDate(), counts[0][day], counts[1][day], counts[2][day]))
-                .toList();
+    public List<String> who(AppId app, @Nullable String event, Period period, int limit) {
+        Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
+        return report(app, events -> events.who(ids, period, limit));
+    }
+
+    private <T> T remembered(Question question, Function<KeptEvents, T> report) {
+        Instant now = clock.instant();
+        return database.remembered(question, now, () -> Answer.ofCalendar(report(question.app(), report), now));
     }
 
     private <T> T report(AppId app, Function<KeptEvents, T> report) {
@@ -289,7 +293,7 @@ public final class TrendReports {
         return database.report(() -> {
             Optional<T> answer = engine == null
                     ? Optional.empty()
-                    : engine.read(app, events -> report.apply(new ColumnEvents(events, engine)));
+                    : engine.read(app, events -> report.apply(new ColumnEvents(events, engine, distinctIds)));
             return answer.orElseGet(() -> report.apply(new SqlEvents(database)));
         });
     }

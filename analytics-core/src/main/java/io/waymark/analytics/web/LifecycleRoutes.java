@@ -9,6 +9,7 @@ import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.lifecycle.LifecycleQuery;
 import io.waymark.analytics.lifecycle.LifecycleReport;
 import io.waymark.analytics.lifecycle.LifecycleReports;
+import io.waymark.analytics.lifecycle.LifecycleState;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.lifecycle.StickinessReport;
 import io.waymark.analytics.web.exchange.ApiReply;
@@ -16,9 +17,13 @@ import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -26,7 +31,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Answers who is new, comes back or stays away, and on how many days people are active. */
 public final class LifecycleRoutes implements ApiRoutes {
 
-    private static final Set<String> NUMBERS = Set.of("days");
+    private static final Set<String> NUMBERS = Set.of("days", "limit");
+    private static final int DEFAULT_PEOPLE = 100;
+    private static final int MAX_PEOPLE = 1_000;
     private static final int MAX_TEXT = 200;
 
     private final LifecycleReports reports;
@@ -46,6 +53,7 @@ public final class LifecycleRoutes implements ApiRoutes {
     @Override
     public void addTo(ApiRouter router) {
         router.get("/analytics/lifecycle", this::lifecycle);
+        router.get("/analytics/lifecycle/people", this::people);
         router.get("/analytics/stickiness", this::stickiness);
     }
 
@@ -56,6 +64,28 @@ public final class LifecycleRoutes implements ApiRoutes {
         json.put("period", report.period().name().toLowerCase(Locale.ROOT));
         json.put("points", report.points().stream().map(LifecycleRoutes::write).toList());
         return ApiReply.ok(json);
+    }
+
+    private ServerResponse people(ApiRequest request) {
+        return ApiReply.ok(Map.of("users", request.query(NUMBERS, input -> people(request, input))));
+    }
+
+    private @Nullable List<String> people(ApiRequest request, JsonInput input) {
+        LifecycleQuery query = lifecycleQuery(request, input);
+        String start = input.at("start").requiredText(MAX_TEXT);
+        LifecycleState state =
+                input.at("state").isAbsent() ? null : input.at("state").oneOf(LifecycleState.class, LifecycleState.NEW);
+        Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
+        if (query == null || start == null || input.faulty()) {
+            return null;
+        }
+        try {
+            return reports.people(
+                    query, LocalDate.parse(start), state, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE));
+        } catch (DateTimeParseException e) {
+            input.at("start").fault("must be the first day of a period, such as 2026-03-02");
+            return null;
+        }
     }
 
     private @Nullable LifecycleQuery lifecycleQuery(ApiRequest request, JsonInput input) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class ReportRoutes implements ApiRoutes {
 
     private static final int DEFAULT_TOP_EVENTS = 100;
+    private static final int DEFAULT_PEOPLE = 100;
     private static final int MAX_TEXT = 200;
     private static final int MAX_LIMIT = 1_000;
     private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
@@ -59,6 +61,7 @@ public final class ReportRoutes implements ApiRoutes {
         router.get("/analytics/overview", this::overview);
         router.get("/analytics/events/{name}/timeseries", this::timeSeries);
         router.get("/analytics/events/{name}/properties", this::properties);
+        router.get("/analytics/events/{name}/people", this::people);
         router.get("/analytics/retention", this::retention);
         router.get("/analytics/journeys", this::journeys);
     }
@@ -83,6 +86,13 @@ public final class ReportRoutes implements ApiRoutes {
         });
         return ApiReply.ok(ReportJson.write(trends.trend(query)));
     }
+
+    private ServerResponse people(ApiRequest request) {
+        Sample sample = request.query(NUMBERS, input -> new Sample(period(input), limit(input, DEFAULT_PEOPLE)));
+        return ApiReply.ok(Map.of("users", trends.who(request.app(), event(request), sample.period(), sample.limit())));
+    }
+
+    private record Sample(Period period, int limit) {}
 
     private ServerResponse properties(ApiRequest request) {
         PropertyQuery query =

@@ -54,6 +54,7 @@ final class PageTimes {
                 ofPage.set(row.getInt("bucket") - 1, row.getLong("views"));
             }
         });
-        return views;
+        views.replaceAll((page, counts) -> Collections.unmodifiableList(counts));
+        return Collections.unmodifiableMap(views);
     }
 }

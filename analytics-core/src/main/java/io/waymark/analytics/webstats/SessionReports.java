@@ -12,15 +12,19 @@ import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import io.waymark.analytics.webstats.SessionReport.DayCount;
 import io.waymark.analytics.webstats.SessionReport.LabelCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what visits there were. Safe for use by many threads. */
@@ -83,7 +87,7 @@ public final class SessionReports {
         Collection<Integer> ids =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
         Integer pageView = find(query.app(), query.pageView());
-        return database.report(() -> {
+        return remembered(Question.of("sessions", query.app(), query), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = REPORT.formatted(
                     Sessions.isBounce(pageView),
@@ -91,9 +95,9 @@ public final class SessionReports {
                     Sessions.cut(database, ids, query.period(), query.timeout(), query.labelProperty(), parameters),
                     parameters.bind(query.timezone().getId()),
                     parameters.bind(query.limit()));
-            Answer answer = new Answer();
-            database.sql(sql).params(parameters.values()).query(answer::add);
-            return answer.report();
+            Rows rows = new Rows();
+            database.sql(sql).params(parameters.values()).query(rows::add);
+            return rows.report();
         });
     }
 
@@ -109,8 +113,9 @@ public final class SessionReports {
     public WebOverview webOverview(AppId app, Period period) {
         Collection<Integer> ids = eventNames.all(app).values();
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
-        SessionFigures figures =
-                database.report(() -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
+        SessionFigures figures = remembered(
+                Question.of("web overview", app, period),
+                () -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
         return new WebOverview(
                 figures.users(),
                 figures.pageViews(),
@@ -119,11 +124,15 @@ public final class SessionReports {
                 figures.averageDurationSeconds());
     }
 
+    private <T> T remembered(Question question, Supplier<T> report) {
+        return database.remembered(question, Instant.EPOCH, () -> new Answer<>(database.report(report), Instant.MAX));
+    }
+
     private @Nullable Integer find(AppId app, @Nullable String event) {
         return event == null ? null : eventNames.find(app, Set.of(event)).get(event);
     }
 
-    private static final class Answer {
+    private static final class Rows {
 
         private SessionReport total = new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
         private final List<LabelCount> entries = new ArrayList<>();

@@ -17,6 +17,8 @@ import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers which pages were visited, from where, and with what. Safe for use by many threads. */
@@ -180,7 +183,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        return database.report(() -> {
+        return remembered(Question.of("pages", query.app(), query, order), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = PAGES.formatted(
                     parameters.bind(NONE) + "::text",
@@ -188,7 +191,7 @@ public final class WebReports {
                     parameters.bind(view),
                     order.column(),
                     parameters.bind(query.limit()));
-            return database.sql(sql)
+            return List.copyOf(database.sql(sql)
                     .params(parameters.values())
                     .query((row, number) -> new PageFigures(
                             row.getString("page"),
@@ -197,7 +200,7 @@ public final class WebReports {
                             row.getLong("entries"),
                             row.getLong("exits"),
                             row.getLong("bounces")))
-                    .list();
+                    .list());
         });
     }
 
@@ -222,11 +225,13 @@ public final class WebReports {
         CalendarBuckets buckets =
                 CalendarBuckets.covering(interval, timezone, DayOfWeek.MONDAY, from, to.minusMillis(1));
         Integer view = pageView(query.app());
-        Optional<Map<String, List<Long>>> told = columns == null || view == null
-                ? Optional.empty()
-                : columns.views(query.app(), view, query.period(), buckets, pages);
-        return told.orElseGet(() -> database.report(
-                () -> new PageTimes(database, NONE).views(view == null ? 0 : view, query.period(), buckets, pages)));
+        return remembered(Question.of("page views", query.app(), query, List.copyOf(pages), interval, timezone), () -> {
+            Optional<Map<String, List<Long>>> told = columns == null || view == null
+                    ? Optional.empty()
+                    : columns.views(query.app(), view, query.period(), buckets, pages);
+            return told.orElseGet(
+                    () -> new PageTimes(database, NONE).views(view == null ? 0 : view, query.period(), buckets, pages));
+        });
     }
 
     /**
@@ -242,7 +247,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        return database.report(() -> {
+        return remembered(Question.of("visits", query.app(), query, dimension), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = VISITS.formatted(
                     Sessions.isBounce(view),
@@ -253,7 +258,7 @@ public final class WebReports {
                     parameters.bind(view),
                     cut(query, dimension.property(), parameters),
                     parameters.bind(query.limit()));
-            return database.sql(sql)
+            return List.copyOf(database.sql(sql)
                     .params(parameters.values())
                     .query((row, number) -> new VisitFigures(
                             row.getString("key"),
@@ -262,7 +267,7 @@ public final class WebReports {
                             row.getLong("views"),
                             100.0 * row.getLong("bounces") / row.getLong("sessions"),
                             row.getDouble("duration")))
-                    .list();
+                    .list());
         });
     }
 
@@ -279,8 +284,10 @@ public final class WebReports {
     public List<WebPoint> timeSeries(WebQuery query, CalendarInterval interval, ZoneId timezone) {
         Integer view = pageView(query.app());
         Collection<Integer> names = eventNames.all(query.app()).values();
-        return database.report(() -> new WebTimes(database, names, view == null ? 0 : view, clock.instant())
-                .points(query.period(), interval, timezone));
+        return remembered(
+                Question.of("visits over time", query.app(), query, interval, timezone),
+                () -> new WebTimes(database, names, view == null ? 0 : view, clock.instant())
+                        .points(query.period(), interval, timezone));
     }
 
     /**
@@ -301,6 +308,11 @@ public final class WebReports {
                     .query(Long.class)
                     .single();
         });
+    }
+
+    private <T> T remembered(Question question, Supplier<T> report) {
+        Instant now = clock.instant();
+        return database.remembered(question, now, () -> Answer.ofCalendar(database.report(report), now));
     }
 
     private String cut(WebQuery query, String property, SqlParameters parameters) {

@@ -32,10 +32,16 @@ public final class ListedColumns implements EventColumns {
     }
 
     private final List<Listed> events;
+    private final long missingBefore;
     private final Map<Integer, List<Span>> spans = new TreeMap<>();
 
     public ListedColumns(Random random, Collection<Listed> events) {
+        this(random, events, Long.MIN_VALUE);
+    }
+
+    public ListedColumns(Random random, Collection<Listed> events, long missingBefore) {
         this.events = List.copyOf(events);
+        this.missingBefore = missingBefore;
         TreeSet<Long> cuts = new TreeSet<>(Set.of(Long.MIN_VALUE));
         for (int cut = random.nextInt(5); cut > 0 && !events.isEmpty(); cut--) {
             cuts.add(this.events.get(random.nextInt(events.size())).millis());
@@ -51,6 +57,11 @@ public final class ListedColumns implements EventColumns {
         split.forEach((bucket, times) -> times.values()
                 .forEach(slices ->
                         spans.computeIfAbsent(bucket, key -> new ArrayList<>()).add(span(slices.values()))));
+    }
+
+    @Override
+    public long missingBefore() {
+        return missingBefore;
     }
 
     private static Span span(Collection<List<Listed>> slices) {

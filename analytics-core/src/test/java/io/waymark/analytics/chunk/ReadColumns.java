@@ -6,8 +6,10 @@ package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,9 @@ public final class ReadColumns implements EventColumnsSource {
                 .query((row, number) -> new Listed(
                         row.getInt(1), row.getInt(2), row.getLong(3), values(row.getString(4), row.getString(5))))
                 .list();
-        return Optional.of(report.apply(new ListedColumns(random, events)));
+        Instant purged = new Watermarks(database).read(Watermarks.PURGED_BEFORE);
+        return Optional.of(report.apply(
+                new ListedColumns(random, events, purged == null ? Long.MIN_VALUE : purged.toEpochMilli())));
     }
 
     private static Map<String, String> values(@Nullable String json, @Nullable String keys) {

@@ -171,7 +171,8 @@ class FunnelJsonTests {
                 List.of(),
                 figures.timeToConvert(),
                 List.of(),
-                1));
+                1,
+                false));
 
         assertThat(parse(json.toString())).isEqualTo(parse("""
                 {"steps":[
@@ -180,7 +181,7 @@ class FunnelJsonTests {
                   {"step":2,"event":"O_SENT","users":1,"conversionFromPrev":50.0,"conversionFromStart":50.0,
                    "dropOff":1,"medianSecondsFromPrev":2.5,"averageSecondsFromPrev":2.5}],
                  "medianSeconds":2.5,"averageSeconds":2.5,"breakdown":[],
-                 "timeToConvert":[{"fromSeconds":0.0,"toSeconds":10.0,"users":1}],"trend":[],"windowOpen":1}"""));
+                 "timeToConvert":[{"fromSeconds":0.0,"toSeconds":10.0,"users":1}],"trend":[],"windowOpen":1,"purged":false}"""));
     }
 
     private static JsonNode parse(String json) {

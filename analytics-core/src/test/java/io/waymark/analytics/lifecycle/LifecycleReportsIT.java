@@ -11,6 +11,8 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ReadColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.lifecycle.LifecycleReport.Point;
@@ -143,8 +145,23 @@ class LifecycleReportsIT {
         Instant to = Instant.parse("2026-04-20T00:00:00Z");
         RandomEvents events = RandomEvents.create(random, zone, from, to, 25, 500);
         Instant now = to.minus(Duration.ofDays(random.nextInt(20)));
-        LifecycleReports reports = reports(events.database(), now);
-        for (int i = 0; i < 12; i++) {
+        LifecycleReports sql = reports(events.database(), now);
+        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2);
+        LifecycleReports columns = new LifecycleReports(
+                events.database(),
+                new EventNames(events.database()),
+                segments(events.database()),
+                engine,
+                Clock.fixed(now, ZoneOffset.UTC));
+        segments(events.database())
+                .save(
+                        APP,
+                        "some",
+                        "Some",
+                        SegmentRule.did(RandomEvents.NAMES.get(0)).atLeast(3),
+                        "test");
+        for (int i = 0; i < 16; i++) {
+            LifecycleReports reports = i % 2 == 0 ? sql : columns;
             String event = random.nextBoolean() ? null : RandomEvents.NAMES.get(random.nextInt(4));
             ZoneId calendar = random.nextBoolean() ? zone : ZoneId.of("America/Havana");
             Period range = Period.between(
@@ -167,7 +184,33 @@ class LifecycleReportsIT {
                             .toList())
                     .as(description)
                     .isEqualTo(histogramByHand(events, event, range, calendar));
+            LifecycleQuery some = new LifecycleQuery(APP, event, range, interval, calendar, DayOfWeek.MONDAY, "some");
+            assertThat(columns.lifecycle(some)).as(description).isEqualTo(sql.lifecycle(some));
+            StickinessQuery sticky = new StickinessQuery(APP, event, range, calendar, "some");
+            assertThat(columns.stickiness(sticky)).as(description).isEqualTo(sql.stickiness(sticky));
+            for (Point point : columns.lifecycle(some).points()) {
+                LocalDate start = point.start().toLocalDate();
+                for (LifecycleState state : LifecycleState.values()) {
+                    assertThat(columns.people(some, start, state, 100))
+                            .as("%s, %s, %s", description, start, state)
+                            .isEqualTo(sql.people(some, start, state, 100))
+                            .hasSize((int) count(point, state));
+                }
+                assertThat(columns.people(some, start, null, 100))
+                        .isEqualTo(sql.people(some, start, null, 100))
+                        .hasSize((int) point.active());
+            }
         }
+        engine.close();
+    }
+
+    private static long count(Point point, LifecycleState state) {
+        return switch (state) {
+            case NEW -> point.fresh();
+            case RETURNING -> point.returning();
+            case RESURRECTING -> point.resurrecting();
+            case DORMANT -> point.dormant();
+        };
     }
 
     private static List<Point> lifecycleByHand(

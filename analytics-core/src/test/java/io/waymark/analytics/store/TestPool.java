@@ -29,6 +29,6 @@ final class TestPool {
         if (POOLS.size() > WARM) {
             POOLS.removeFirst().getHikariPoolMXBean().softEvictConnections();
         }
-        return pool;
+        return new CheckedConnections(pool);
     }
 }

@@ -108,6 +108,9 @@ class TrendReportsIT {
                 assertThat(columns.people(AppId.DEFAULT, name, period))
                         .as(description)
                         .isEqualTo(sql.people(AppId.DEFAULT, name, period));
+                assertThat(columns.who(AppId.DEFAULT, name, period, 50))
+                        .as(description)
+                        .isEqualTo(sql.who(AppId.DEFAULT, name, period, 50));
                 assertThat(columns.events(AppId.DEFAULT, period))
                         .as(description)
                         .isEqualTo(sql.events(AppId.DEFAULT, period));
@@ -116,43 +119,6 @@ class TrendReportsIT {
                         .isEqualTo(sql.overview(OverviewQuery.of(AppId.DEFAULT, period)));
             }
         }
-    }
-
-    @Test
-    void activePeopleAreThoseOfTrailingDays() {
-        LocalDate first = FROM.atZone(ZoneOffset.UTC).toLocalDate();
-        LocalDate last = first.plusDays(50);
-        ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
-        List<ActivePeople> active = reports(TO).active(AppId.DEFAULT, first, last, zone);
-
-        assertThat(active)
-                .extracting(ActivePeople::day)
-                .containsExactlyElementsOf(first.datesUntil(last.plusDays(1)).toList());
-        for (ActivePeople day : active) {
-            assertThat(List.of(day.daily(), day.weekly(), day.monthly()))
-                    .as("seed %d, %s in %s", seed, day, zone)
-                    .isEqualTo(List.of(1, 7, 30).stream()
-                            .map(length -> peopleOfDays(day.day(), length, zone))
-                            .toList());
-        }
-        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
-            TrendReports columns =
-                    new TrendReports(events.database(), new EventNames(events.database()), engine, Clock.systemUTC());
-            assertThat(columns.active(AppId.DEFAULT, first, last, zone))
-                    .as("seed %d", seed)
-                    .isEqualTo(active);
-        }
-    }
-
-    private long peopleOfDays(LocalDate last, int days, ZoneId zone) {
-        return events.all().stream()
-                .filter(event -> {
-                    LocalDate day = event.at().atZone(zone).toLocalDate();
-                    return !day.isAfter(last) && day.isAfter(last.minusDays(days));
-                })
-                .map(Occurrence::person)
-                .distinct()
-                .count();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.waymark.analytics.imports.ImportUploads;
 import io.waymark.analytics.imports.format.ImportFormats;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.person.timeline.Timelines;
+import io.waymark.analytics.store.budget.ReportRefusedException;
 import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.ui.access.Gate;
@@ -27,6 +28,7 @@ import io.waymark.analytics.ui.journey.JourneyPages;
 import io.waymark.analytics.ui.lifecycle.LifecyclePages;
 import io.waymark.analytics.ui.live.LivePages;
 import io.waymark.analytics.ui.live.Tail;
+import io.waymark.analytics.ui.overview.FirstPage;
 import io.waymark.analytics.ui.overview.OverviewPages;
 import io.waymark.analytics.ui.people.PeoplePages;
 import io.waymark.analytics.ui.retention.RetentionPages;
@@ -39,6 +41,8 @@ import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import io.waymark.analytics.ui.web.WebPages;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -60,6 +64,8 @@ public final class Dashboard {
     private final Assets assets = new Assets();
     private final Gate gate;
     private final Pages pages;
+    private final Clock clock;
+    private volatile Instant lastAsked = Instant.MIN;
 
     /**
      * A dashboard.
@@ -72,6 +78,7 @@ public final class Dashboard {
     public Dashboard(DashboardSettings settings, boolean guarded, DashboardServices services, Clock clock) {
         this.settings = settings;
         this.services = services;
+        this.clock = clock;
         this.gate = new Gate(guarded || settings.access() == DashboardAccess.OPEN, settings.password());
         this.pages = new Pages(settings, assets, new ServiceShell(services, settings), clock);
     }
@@ -88,6 +95,17 @@ public final class Dashboard {
         return files.and(all.filter(this::letIn));
     }
 
+    /**
+     * Asks ahead for what the first page shows, if anybody has opened the dashboard on this instance lately.
+     *
+     * @param lately within this time
+     */
+    public void warmUp(Duration lately) {
+        if (lastAsked.isAfter(clock.instant().minus(lately))) {
+            new FirstPage(services.trends(), settings.timeZone(), clock).ask();
+        }
+    }
+
     private void addPages(Routes routes) {
         Tail tail = new Tail(services.trends());
         StartPages start = new StartPages(pages, services.ingest(), tail);
@@ -102,7 +120,7 @@ public final class Dashboard {
         new LifecyclePages(pages, services.lifecycle(), services.eventNames()).addTo(routes);
         new JourneyPages(pages, services.flows(), services.eventNames()).addTo(routes);
         new SegmentPages(pages, services.segments(), services.segmentReports()).addTo(routes);
-        new HealthPages(pages, services.ingest(), services.jobs()).addTo(routes);
+        new HealthPages(pages, services.ingest(), services.jobs(), services.chunks()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();
         ChangePreviews previews = services.changePreviews();
@@ -136,10 +154,13 @@ public final class Dashboard {
                 && !SameOrigin.holds(request)) {
             return notice(request, HttpStatus.FORBIDDEN, "change.foreign");
         }
+        lastAsked = clock.instant();
         try {
             return page.handle(request);
         } catch (InvalidInputException e) {
             return notice(request, HttpStatus.BAD_REQUEST, "change.refused", String.valueOf(e.getMessage()));
+        } catch (ReportRefusedException e) {
+            return notice(request, HttpStatus.SERVICE_UNAVAILABLE, "report.refused", String.valueOf(e.getMessage()));
         } catch (QuotaExceededException e) {
             return notice(request, HttpStatus.FORBIDDEN, "change.quota", String.valueOf(e.getMessage()));
         }

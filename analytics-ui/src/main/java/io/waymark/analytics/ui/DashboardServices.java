@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui;
 
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs work in the background; null where it is switched off
  * @param imports takes files of events; null where that is switched off
  * @param importFormats the formats they may have; null where that is switched off
+ * @param chunks tells how the columnar store stands; null where it is switched off
  */
 public record DashboardServices(
         EventNames eventNames,
@@ -79,4 +81,5 @@ public record DashboardServices(
         Ingest ingest,
         @Nullable Jobs jobs,
         @Nullable ImportUploads imports,
-        @Nullable ImportFormats importFormats) {}
+        @Nullable ImportFormats importFormats,
+        @Nullable ChunkStore chunks) {}

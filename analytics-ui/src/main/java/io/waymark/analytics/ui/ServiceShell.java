@@ -8,7 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.segment.SegmentPresets;
-import io.waymark.analytics.store.ReportTimeoutException;
+import io.waymark.analytics.store.budget.ReportRefusedException;
 import io.waymark.analytics.tenant.App;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.IngestStats;
@@ -164,7 +164,7 @@ final class ServiceShell implements ShellSource {
     private static <T> T orElse(Supplier<T> question, T otherwise) {
         try {
             return question.get();
-        } catch (DataAccessException | TransactionException | ReportTimeoutException e) {
+        } catch (DataAccessException | TransactionException | ReportRefusedException e) {
             return otherwise;
         }
     }

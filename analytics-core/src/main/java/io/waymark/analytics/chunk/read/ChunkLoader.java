@@ -119,6 +119,7 @@ final class ChunkLoader<T> {
 
     /** Returns what is in the chunk at a position; not to be changed. */
     T get(int position) {
+        connection.check();
         ChunkRow chunk = chunks.get(position);
         T found = cached.apply(chunk.id());
         return found == null ? load(position) : found;

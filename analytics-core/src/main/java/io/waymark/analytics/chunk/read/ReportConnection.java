@@ -5,11 +5,13 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,16 +27,26 @@ final class ReportConnection implements AutoCloseable {
     private final Connection connection;
     private final JdbcClient jdbc;
     private final ReentrantLock lock = new ReentrantLock();
+    private final @Nullable ReportRun run;
     private volatile boolean closed;
 
     /** To be called by the thread of the report. */
     ReportConnection(AnalyticsDatabase database) {
         this.database = database;
         this.connection = DataSourceUtils.getConnection(database.dataSource());
+        this.run = database.currentReport();
         this.jdbc = JdbcClient.create(new BinaryJdbcTemplate(connection));
     }
 
+    /** To be called by any thread of the report before it goes on with anything long. */
+    void check() {
+        if (run != null) {
+            run.check();
+        }
+    }
+
     <T> T ask(Supplier<T> questions) {
+        check();
         lock.lock();
         try {
             if (closed) {

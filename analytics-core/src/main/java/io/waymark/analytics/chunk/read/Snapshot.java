@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq all events up to this one are in chunks
  * @param zone the app's time zone
  * @param droppedBefore events before this instant have been purged, in milliseconds since the epoch
+ * @param missingBefore events before this instant are not all in chunks, in milliseconds since the epoch
  * @param names the numbers of its event names
  * @param months the months that have chunks
  * @param merges people who have become others, while their events in chunks are still those of who they were
@@ -43,6 +44,7 @@ record Snapshot(
         long seq,
         ZoneId zone,
         long droppedBefore,
+        long missingBefore,
         Set<Integer> names,
         List<Month> months,
         PendingMerges merges,
@@ -57,6 +59,7 @@ record Snapshot(
             select p.seq, coalesce(c.changes, 0) as changes, coalesce(a.time_zone, 'UTC') as time_zone,
                    (select case when is_called then last_value else 0 end from {schema}.event_seq) as last_seq,
                    (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before,
+                   (select reached_at from {schema}.watermark where name = 'missing_before') as missing_before,
                    lower('I') = 'i' as plain_case
             from {schema}.chunk_progress p
             left join {schema}.chunk_app c on c.app_id = :app
@@ -78,7 +81,14 @@ record Snapshot(
             where e.seq > :seq
             """;
 
-    private record State(long seq, long changes, ZoneId zone, long lastSeq, long droppedBefore, boolean plainCase) {
+    private record State(
+            long seq,
+            long changes,
+            ZoneId zone,
+            long lastSeq,
+            long droppedBefore,
+            long missingBefore,
+            boolean plainCase) {
 
         static State of(ResultSet row, int number) throws SQLException {
             return new State(
@@ -87,6 +97,7 @@ record Snapshot(
                     ZoneId.of(row.getString("time_zone")),
                     row.getLong("last_seq"),
                     millis(row.getObject("dropped_before", OffsetDateTime.class)),
+                    millis(row.getObject("missing_before", OffsetDateTime.class)),
                     row.getBoolean("plain_case"));
         }
 
@@ -142,6 +153,7 @@ record Snapshot(
                     state.seq(),
                     state.zone(),
                     state.droppedBefore(),
+                    state.missingBefore(),
                     names,
                     months,
                     merges,

@@ -74,6 +74,11 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
+    public long missingBefore() {
+        return snapshot.missingBefore();
+    }
+
+    @Override
     public int[] buckets() {
         Set<Integer> buckets = new TreeSet<>();
         directories.all().forEach(directory -> buckets.addAll(directory.buckets()));

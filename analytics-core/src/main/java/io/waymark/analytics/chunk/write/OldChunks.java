@@ -47,6 +47,7 @@ final class OldChunks {
                     changes.delete(chunk);
                     changes.count(chunk.app(), 1);
                 });
+                watermarks.raise(Watermarks.MISSING_BEFORE, Instant.ofEpochMilli(end));
                 changes.finish();
             });
         }

@@ -69,8 +69,7 @@ final class ColumnEvents implements MetricEvents {
                             .mapToInt(Integer::intValue)
                             .toArray(),
                     number -> new Bucket(
-                            Objects.requireNonNull(people.buckets().get(number)),
-                            spans(events, number, places, range)),
+                            Objects.requireNonNull(people.buckets().get(number)), spans(events, number, places, range)),
                     bucket -> fold(bucket, frame, metrics, uses, places, range),
                     some -> {
                         for (int i = 0; i < some.size(); i++) {

@@ -19,6 +19,7 @@ import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,7 +80,13 @@ final class ColumnSeries implements SeriesSource {
     @Override
     public Optional<Period> bounds(Period period) {
         Millis range = Millis.of(period);
-        return EventBounds.close(period, () -> events.bounds(names, range.from(), range.to()));
+        return EventBounds.close(period, open -> events.bounds(names, range.from(), range.to()));
+    }
+
+    @Override
+    public @Nullable Instant missingBefore() {
+        long missing = events.missingBefore();
+        return missing == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missing);
     }
 
     @Override

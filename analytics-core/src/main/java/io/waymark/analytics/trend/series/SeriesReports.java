@@ -12,10 +12,11 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
 import io.waymark.analytics.trend.series.SeriesReport.Series;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers measures over time from raw events. Safe for use by many threads. */
 public final class SeriesReports {
-
-    private static final String PURGED_BEFORE = """
-            select reached_at from {schema}.watermark where name = 'purged_before'
-            """;
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
@@ -83,8 +80,14 @@ public final class SeriesReports {
         String event = query.event();
         Collection<Integer> names =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
-        return byColumns(query, names)
-                .orElseGet(() -> database.report(() -> report(new SqlSeries(database, query, names, segments), query)));
+        Instant now = clock.instant();
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        return database.remembered(Question.of("series", query.app(), query), now, () -> {
+            SeriesReport report = byColumns(query, names)
+                    .orElseGet(() ->
+                            database.report(() -> report(new SqlSeries(database, query, names, segments), query)));
+            return Answer.ofCalendar(report, now).onlyIf(steady);
+        });
     }
 
     /** Empty if columns cannot tell. */
@@ -113,11 +116,12 @@ public final class SeriesReports {
         String breakdown = query.breakdown();
         List<String> values = breakdown == null ? List.of() : source.top(bounds, breakdown, SeriesReport.MAX_VALUES);
         Period comparison = query.comparison();
+        Instant missingBefore = source.missingBefore();
         return new SeriesReport(
                 query.interval(),
                 series(source, query, bounds, values),
                 comparison == null ? List.of() : series(source, query, comparison, values),
-                isPurged(bounds) || comparison != null && isPurged(comparison));
+                lacks(missingBefore, bounds) || comparison != null && lacks(missingBefore, comparison));
     }
 
     private List<Series> series(SeriesSource source, SeriesQuery query, Period period, List<String> values) {
@@ -132,11 +136,7 @@ public final class SeriesReports {
         return table.series(clock.instant());
     }
 
-    private boolean isPurged(Period period) {
-        Optional<Instant> purgedBefore = database.sql(PURGED_BEFORE)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
-        return purgedBefore.isPresent() && Objects.requireNonNull(period.from()).isBefore(purgedBefore.get());
+    private static boolean lacks(@Nullable Instant missingBefore, Period period) {
+        return missingBefore != null && Objects.requireNonNull(period.from()).isBefore(missingBefore);
     }
 }

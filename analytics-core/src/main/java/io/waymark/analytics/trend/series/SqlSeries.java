@@ -7,10 +7,12 @@ package io.waymark.analytics.trend.series;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,11 @@ final class SqlSeries implements SeriesSource {
     @Override
     public Optional<Period> bounds(Period period) {
         return EventBounds.close(database, names, period);
+    }
+
+    @Override
+    public @Nullable Instant missingBefore() {
+        return new Watermarks(database).read(Watermarks.PURGED_BEFORE);
     }
 
     @Override

@@ -7,8 +7,9 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
 import io.waymark.analytics.experiment.ExperimentStateException;
-import io.waymark.analytics.store.ReportTimeoutException;
 import io.waymark.analytics.store.StaleVersionException;
+import io.waymark.analytics.store.budget.ReportRefusedException;
+import io.waymark.analytics.store.budget.ReportTooLargeException;
 import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.track.IngestUnavailableException;
 import java.time.Instant;
@@ -75,7 +76,10 @@ public final class Problems {
         if (exception instanceof StaleVersionException) {
             return Problem.of(HttpStatus.CONFLICT, message(exception));
         }
-        if (exception instanceof IngestUnavailableException || exception instanceof ReportTimeoutException) {
+        if (exception instanceof ReportTooLargeException) {
+            return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, message(exception));
+        }
+        if (exception instanceof IngestUnavailableException || exception instanceof ReportRefusedException) {
             return unavailable(message(exception));
         }
         if (exception instanceof DataAccessResourceFailureException

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.result.ResultMemory;
 import io.waymark.analytics.track.Ingest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -36,5 +38,12 @@ public final class AnalyticsMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     ChunkMetrics analyticsChunkMetrics(ChunkStore chunks) {
         return new ChunkMetrics(chunks);
+    }
+
+    @Bean
+    @ConditionalOnBean({ReportRuns.class, ResultMemory.class})
+    @ConditionalOnMissingBean
+    ReportMetrics analyticsReportMetrics(ReportRuns runs, ResultMemory memory) {
+        return new ReportMetrics(runs, memory);
     }
 }

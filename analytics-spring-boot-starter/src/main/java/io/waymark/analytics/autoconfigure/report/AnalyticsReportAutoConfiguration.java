@@ -131,8 +131,12 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LifecycleReports analyticsLifecycleReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new LifecycleReports(database, eventNames, segments, clock);
+    LifecycleReports analyticsLifecycleReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new LifecycleReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean

@@ -4,9 +4,11 @@
  */
 package io.waymark.analytics.autoconfigure.schema;
 
-import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /** Properties of reports. */
 @ConfigurationProperties("analytics.reports")
@@ -15,14 +17,29 @@ public class AnalyticsReportProperties {
     /** Whether reports and the definitions that they are made from are set up. */
     private boolean enabled = true;
 
-    /** Time after which the database gives up on a report. */
-    private Duration timeout = AnalyticsDatabase.DEFAULT_REPORT_TIMEOUT;
+    /** Time after which a report is given up. */
+    private Duration timeout = ReportLimits.DEFAULT_TIMEOUT;
 
     /** What answers reports: columns where they can and the event table else, or the event table only. */
     private Engine engine = Engine.AUTO;
 
     /** Number of threads that go through columns for reports. Zero means one per processor. */
     private int threads;
+
+    /** Number of reports that may run at once. */
+    private int concurrency = ReportLimits.DEFAULT_CONCURRENCY;
+
+    /** Time that a report waits for its turn before it is refused. */
+    private Duration maxWait = ReportLimits.DEFAULT_MAX_WAIT;
+
+    /** Memory that a report may take for what it keeps while it runs. */
+    private DataSize maxMemory = DataSize.ofBytes(ReportLimits.DEFAULT_MAX_BYTES);
+
+    /** Whether a report over HTTP is cancelled when its client has gone. Works with Tomcat and HTTP/1.1. */
+    private boolean cancelOnDisconnect = true;
+
+    /** Memory in which answers are kept for as long as nothing they depend on has changed. Zero keeps none. */
+    private DataSize cacheSize = DataSize.ofBytes(ResultMemory.DEFAULT_BYTES);
 
     public boolean isEnabled() {
         return enabled;
@@ -54,6 +71,46 @@ public class AnalyticsReportProperties {
 
     public void setThreads(int threads) {
         this.threads = threads;
+    }
+
+    public int getConcurrency() {
+        return concurrency;
+    }
+
+    public void setConcurrency(int concurrency) {
+        this.concurrency = concurrency;
+    }
+
+    public Duration getMaxWait() {
+        return maxWait;
+    }
+
+    public void setMaxWait(Duration maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public DataSize getMaxMemory() {
+        return maxMemory;
+    }
+
+    public void setMaxMemory(DataSize maxMemory) {
+        this.maxMemory = maxMemory;
+    }
+
+    public boolean isCancelOnDisconnect() {
+        return cancelOnDisconnect;
+    }
+
+    public void setCancelOnDisconnect(boolean cancelOnDisconnect) {
+        this.cancelOnDisconnect = cancelOnDisconnect;
+    }
+
+    public DataSize getCacheSize() {
+        return cacheSize;
+    }
+
+    public void setCacheSize(DataSize cacheSize) {
+        this.cacheSize = cacheSize;
     }
 
     /** What answers reports. */

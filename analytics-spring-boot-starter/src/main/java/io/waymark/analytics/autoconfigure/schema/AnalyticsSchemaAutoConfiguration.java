@@ -9,6 +9,10 @@ import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AnalyticsTables;
+import io.waymark.analytics.store.budget.ReportAsker;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.result.ResultMemory;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,21 +34,47 @@ public final class AnalyticsSchemaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ReportRuns analyticsReportRuns(AnalyticsReportProperties reports, ObjectProvider<ReportAsker.Source> askers) {
+        ReportAsker.Source asker = askers.getIfUnique(() -> () -> null);
+        return new ReportRuns(limits(reports), asker);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ResultMemory analyticsResultMemory(AnalyticsReportProperties reports) {
+        return new ResultMemory(reports.getCacheSize().toBytes());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     AnalyticsDatabase analyticsDatabase(
             AnalyticsSchemaProperties properties,
-            AnalyticsReportProperties reports,
+            ReportRuns runs,
+            ResultMemory memory,
             @AnalyticsDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> dataSources) {
         AnalyticsTables tables = tables(properties.getName());
         DataSource dataSource = dataSource(marked, dataSources);
         SchemaInitializer.initialize(dataSource, tables, properties.getMode());
-        return new AnalyticsDatabase(dataSource, tables, reports.getTimeout());
+        return new AnalyticsDatabase(dataSource, tables, runs, memory);
     }
 
     @Bean
     @ConditionalOnMissingBean
     EventNames analyticsEventNames(AnalyticsDatabase database) {
         return new EventNames(database);
+    }
+
+    private static ReportLimits limits(AnalyticsReportProperties reports) {
+        try {
+            return new ReportLimits(
+                    reports.getTimeout(),
+                    reports.getConcurrency(),
+                    reports.getMaxWait(),
+                    reports.getMaxMemory().toBytes());
+        } catch (IllegalArgumentException e) {
+            throw AnalyticsSetupException.property("analytics.reports", String.valueOf(e.getMessage()));
+        }
     }
 
     private static DataSource dataSource(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all) {

@@ -12,6 +12,7 @@ import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguratio
 import io.waymark.analytics.autoconfigure.track.AnalyticsImportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.ExperimentCatalog;
@@ -98,6 +99,12 @@ public final class AnalyticsDashboardAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    DashboardWarmUp analyticsDashboardWarmUp(Dashboard dashboard, AnalyticsDashboardProperties properties) {
+        return new DashboardWarmUp(dashboard, properties.getWarmUpInterval());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DashboardServices analyticsDashboardServices(
             EventNames eventNames,
             EventDefinitions eventDefinitions,
@@ -121,7 +128,8 @@ public final class AnalyticsDashboardAutoConfiguration {
             Ingest ingest,
             ObjectProvider<Jobs> jobs,
             ObjectProvider<ImportUploads> imports,
-            ObjectProvider<ImportFormats> importFormats) {
+            ObjectProvider<ImportFormats> importFormats,
+            ObjectProvider<ChunkStore> chunks) {
         return new DashboardServices(
                 eventNames,
                 eventDefinitions,
@@ -145,7 +153,8 @@ public final class AnalyticsDashboardAutoConfiguration {
                 ingest,
                 jobs.getIfAvailable(),
                 imports.getIfAvailable(),
-                importFormats.getIfAvailable());
+                importFormats.getIfAvailable(),
+                chunks.getIfAvailable());
     }
 
     @Bean

@@ -5,6 +5,7 @@
 package io.waymark.analytics.autoconfigure.ui;
 
 import io.waymark.analytics.ui.DashboardAccess;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +31,9 @@ public class AnalyticsDashboardProperties {
 
     /** Time zone that questions are asked in unless the page says otherwise. */
     private ZoneId timeZone = ZoneId.of("UTC");
+
+    /** Time between two looks at what the first page shows, so that it is known when asked for. Zero disables them. */
+    private Duration warmUpInterval = Duration.ofSeconds(30);
 
     public boolean isEnabled() {
         return enabled;
@@ -77,5 +81,13 @@ public class AnalyticsDashboardProperties {
 
     public void setTimeZone(ZoneId timeZone) {
         this.timeZone = timeZone;
+    }
+
+    public Duration getWarmUpInterval() {
+        return warmUpInterval;
+    }
+
+    public void setWarmUpInterval(Duration warmUpInterval) {
+        this.warmUpInterval = warmUpInterval;
     }
 }

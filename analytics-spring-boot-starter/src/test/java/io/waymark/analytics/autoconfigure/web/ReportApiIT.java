@@ -8,7 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.autoconfigure.BareHost;
 import io.waymark.analytics.autoconfigure.RunningHost;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.result.ResultMemory;
+import io.waymark.analytics.ui.Dashboard;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +32,14 @@ class ReportApiIT {
 
     @BeforeAll
     static void threePeople() {
-        host = RunningHost.start(BareHost.class, "analytics.purge.after=0");
+        host = RunningHost.start(
+                BareHost.class,
+                "analytics.purge.after=0",
+                "analytics.jobs.enabled=false",
+                "analytics.ui.access=open",
+                "analytics.ui.warm-up-interval=0",
+                "analytics.reports.concurrency=1",
+                "analytics.reports.max-wait=100ms");
         send("ana", "$pageview", "2026-03-02T10:00:00Z", "{\"$pathname\":\"/\"}");
         send("ana", "$pageview", "2026-03-02T10:01:00Z", "{\"$pathname\":\"/cart\"}");
         send("ana", "order", "2026-03-02T10:02:00Z", "{\"amount\":30,\"plan\":\"pro\"}");
@@ -45,6 +62,82 @@ class ReportApiIT {
     }
 
     @Test
+    void aReportEndsWhenItsClientHasGone() throws Exception {
+        try (Connection writer = host.database().getConnection()) {
+            keepReportsWaiting(writer);
+            try (Socket client = ask("lifecycle?event=order")) {
+                RunningHost.await(() -> waiting() == 1);
+                assertThat(client.isConnected()).isTrue();
+            }
+            RunningHost.await(() -> waiting() == 0);
+            RunningHost.await(() -> host.bean(ReportRuns.class).cancelled() == 1);
+        }
+        assertThat(status("lifecycle?event=order")).isEqualTo(200);
+    }
+
+    @Test
+    void aReportGoesOnWhileItsClientWaitsAndOthersAreAskedToComeBack() throws Exception {
+        try (Connection writer = host.database().getConnection()) {
+            keepReportsWaiting(writer);
+            try (Socket client = ask("lifecycle?event=cart")) {
+                RunningHost.await(() -> waiting() == 1);
+                // Somebody looks after the client several times meanwhile, and finds the beginning of a next request.
+                client.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+                execute(writer, "select pg_sleep(0.7)");
+                HttpResponse<String> refused = host.get(REPORTS + "journeys/flow?steps=2");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+                assertThat(refused.body()).contains("analytics.reports.concurrency");
+                writer.rollback();
+                byte[] answer = client.getInputStream().readNBytes(12);
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private static void keepReportsWaiting(Connection writer) throws SQLException {
+        writer.setAutoCommit(false);
+        execute(writer, "lock table analytics.event in access exclusive mode");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long waiting() {
+        return host.sql()
+                .sql("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
+                .query(Long.class)
+                .single();
+    }
+
+    private static Socket ask(String report) throws IOException {
+        Socket client = new Socket("localhost", host.uri("/").getPort());
+        client.getOutputStream()
+                .write("GET %s%s HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: %s\r\n\r\n"
+                        .formatted(REPORTS, report, RunningHost.KEY)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    @Test
+    void theFirstPageIsAskedAheadWhileSomebodyOpensIt() {
+        Dashboard dashboard = host.bean(Dashboard.class);
+        ResultMemory memory = host.bean(ResultMemory.class);
+        assertThat(host.get("/analytics").statusCode()).isEqualTo(200);
+        dashboard.warmUp(Duration.ZERO);
+        long untouched = memory.hits() + memory.misses();
+        dashboard.warmUp(Duration.ofHours(1));
+        assertThat(memory.hits() + memory.misses()).isGreaterThan(untouched);
+        long before = memory.hits();
+        dashboard.warmUp(Duration.ofHours(1));
+        assertThat(memory.hits()).isGreaterThan(before);
+    }
+
+    @Test
     void lifecycleTellsWhoIsNewAndWhoStays() {
         assertThat(get("lifecycle?event=order&period=week&" + RANGE))
                 .isEqualTo(
@@ -52,6 +145,17 @@ class ReportApiIT {
                                 + "{\"start\":\"2026-03-02\",\"active\":1,\"new\":1,\"returning\":0,\"resurrecting\":0,\"dormant\":0,\"complete\":true},"
                                 + "{\"start\":\"2026-03-09\",\"active\":2,\"new\":1,\"returning\":1,\"resurrecting\":0,\"dormant\":0,\"complete\":true}]}");
         assertThat(status("lifecycle?period=hour")).isEqualTo(400);
+    }
+
+    @Test
+    void numbersTellWhoIsBehindThem() {
+        assertThat(get("lifecycle/people?event=order&start=2026-03-09&state=new&" + RANGE))
+                .isEqualTo("{\"users\":[\"ben\"]}");
+        assertThat(get("lifecycle/people?event=order&start=2026-03-09&" + RANGE))
+                .isEqualTo("{\"users\":[\"ana\",\"ben\"]}");
+        assertThat(get("events/order/people?from=2026-03-02&to=2026-03-09")).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(status("lifecycle/people?event=order&" + RANGE)).isEqualTo(400);
+        assertThat(status("lifecycle/people?start=monday&" + RANGE)).isEqualTo(400);
     }
 
     @Test

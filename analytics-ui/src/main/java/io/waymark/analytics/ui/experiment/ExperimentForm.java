@@ -136,7 +136,7 @@ public record ExperimentForm(
             throw new InvalidInputException("/goal", "names the event that counts as a conversion");
         }
         if (stored != null) {
-            builder.plan(stored.plan()).measures(stored.measures());
+            builder.measures(stored.measures());
         }
         return builder.goal(
                         stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal))

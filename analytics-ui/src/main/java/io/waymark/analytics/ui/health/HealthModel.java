@@ -4,18 +4,24 @@
  */
 package io.waymark.analytics.ui.health;
 
+import io.waymark.analytics.chunk.ChunkStatus;
 import io.waymark.analytics.job.JobStatus;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.ui.view.Panel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How things are doing.
  *
  * @param ingest what this instance does with events
  * @param jobs how the jobs stand; empty where they are switched off
+ * @param chunks how the columnar store stands; null where it is switched off
  */
-public record HealthModel(IngestModel ingest, Panel<List<JobStatus>> jobs) {
+public record HealthModel(
+        IngestModel ingest,
+        Panel<List<JobStatus>> jobs,
+        @Nullable Panel<ChunkStatus> chunks) {
 
     /**
      * What this instance does with events.

@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.ui.health;
 
+import io.waymark.analytics.chunk.ChunkStatus;
+import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.job.JobStatus;
 import io.waymark.analytics.job.Jobs;
 import io.waymark.analytics.track.Ingest;
@@ -15,6 +17,7 @@ import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -27,6 +30,7 @@ public final class HealthPages {
     private final Pages pages;
     private final Ingest ingest;
     private final @Nullable Jobs jobs;
+    private final @Nullable ChunkStore chunks;
 
     /**
      * The page.
@@ -34,11 +38,13 @@ public final class HealthPages {
      * @param pages makes answers
      * @param ingest says what it does with events
      * @param jobs say how they stand; null where they are switched off
+     * @param chunks says how the columnar store stands; null where it is switched off
      */
-    public HealthPages(Pages pages, Ingest ingest, @Nullable Jobs jobs) {
+    public HealthPages(Pages pages, Ingest ingest, @Nullable Jobs jobs, @Nullable ChunkStore chunks) {
         this.pages = pages;
         this.ingest = ingest;
         this.jobs = jobs;
+        this.chunks = chunks;
     }
 
     /**
@@ -48,11 +54,15 @@ public final class HealthPages {
      */
     public void addTo(Routes routes) {
         routes.get(PATH, this::page).get(PATH + "/ingest", this::ingest).get(PATH + "/jobs", this::jobs);
+        if (chunks != null) {
+            routes.get(PATH + "/chunks", this::chunks);
+        }
     }
 
     private ServerResponse page(ServerRequest request) {
         Ui ui = pages.ui(request, PATH);
-        return pages.page("health/page", ui, new HealthModel(ingest(), jobs(Panels.ofPage(), ui)));
+        Panels panels = Panels.ofPage();
+        return pages.page("health/page", ui, new HealthModel(ingest(), jobs(panels, ui), chunks(panels, ui)));
     }
 
     private ServerResponse ingest(ServerRequest request) {
@@ -67,6 +77,16 @@ public final class HealthPages {
     private ServerResponse jobs(ServerRequest request) {
         Ui ui = pages.ui(request, PATH);
         return pages.panel(request, "health/jobs", ui, jobs(Panels.alone(), ui));
+    }
+
+    private ServerResponse chunks(ServerRequest request) {
+        Ui ui = pages.ui(request, PATH);
+        return pages.panel(request, "health/chunks", ui, Objects.requireNonNull(chunks(Panels.alone(), ui)));
+    }
+
+    private @Nullable Panel<ChunkStatus> chunks(Panels panels, Ui ui) {
+        ChunkStore present = chunks;
+        return present == null ? null : panels.load("chunks", ui.links().to(PATH + "/chunks"), present::status);
     }
 
     private HealthModel.IngestModel ingest() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -104,12 +105,13 @@ public record Question(
         return app(stated.get(APP));
     }
 
-    /** {@return the instants asked about; a day that is not over ends now} */
+    /** {@return the instants asked about; a day that is not over ends with this minute, so that answers can be kept for it} */
     public Period period() {
         Period whole = range.in(zone);
         Instant to = whole.to();
         Instant from = whole.from();
-        return to != null && from != null && to.isAfter(now) && from.isBefore(now) ? Period.between(from, now) : whole;
+        Instant end = endOfMinute();
+        return to != null && from != null && to.isAfter(end) && from.isBefore(end) ? Period.between(from, end) : whole;
     }
 
     /** {@return the instants asked about up to the end of the last day} */
@@ -123,16 +125,21 @@ public record Question(
         Instant end = range.last().plusDays(1).atStartOfDay(zone).toInstant();
         Instant from = whole.from();
         Instant to = whole.to();
-        if (from == null || to == null || !end.isAfter(now)) {
+        Instant present = endOfMinute();
+        if (from == null || to == null || !end.isAfter(present)) {
             return whole;
         }
-        Instant sameHour = to.minus(Duration.between(now, end));
+        Instant sameHour = to.minus(Duration.between(present, end));
         return sameHour.isAfter(from) ? Period.between(from, sameHour) : whole;
     }
 
     /** {@return whether the last day asked about is not over} */
     public boolean open() {
         return range.last().plusDays(1).atStartOfDay(zone).toInstant().isAfter(now);
+    }
+
+    private Instant endOfMinute() {
+        return now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
     }
 
     /** {@return the current day} */

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.view;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,22 @@ public record Panel<T>(
         LATER,
         /** The database did not answer. */
         FAILED,
-        /** The database took longer than a report may. */
-        SLOW
+        /** The report took longer than it may. */
+        SLOW,
+        /** Too many other reports were under way. */
+        BUSY,
+        /** The report needed more memory than it may have. */
+        LARGE;
+
+        /** {@return the words for it: a title, and with {@code .detail} what can be done} */
+        public String key() {
+            return "state." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@return whether the report needed more than it may have} */
+    public boolean refused() {
+        return state == State.SLOW || state == State.BUSY || state == State.LARGE;
     }
 
     /** {@return whether the answer is there} */

@@ -5,6 +5,8 @@
 package io.waymark.analytics.ui.view;
 
 import io.waymark.analytics.store.ReportTimeoutException;
+import io.waymark.analytics.store.budget.ReportTooLargeException;
+import io.waymark.analytics.store.budget.ReportsBusyException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -53,6 +55,12 @@ public final class Panels {
         }
         try {
             return new Panel<>(id, url, Panel.State.READY, content.get());
+        } catch (ReportsBusyException e) {
+            logger.info("Panel {} of the dashboard waited too long for its turn", id);
+            return new Panel<>(id, url, Panel.State.BUSY, null);
+        } catch (ReportTooLargeException e) {
+            logger.info("Panel {} of the dashboard needed more memory than a report may have", id);
+            return new Panel<>(id, url, Panel.State.LARGE, null);
         } catch (ReportTimeoutException | QueryTimeoutException e) {
             logger.info("Panel {} of the dashboard took longer than a report may", id);
             return new Panel<>(id, url, Panel.State.SLOW, null);

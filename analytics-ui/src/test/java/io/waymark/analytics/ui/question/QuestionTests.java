@@ -28,13 +28,15 @@ class QuestionTests {
     }
 
     @Test
-    void endsTheCurrentDayNowAndComparesItWithTheSameHours() {
+    void endsTheCurrentDayWithThisMinuteAndComparesItWithTheSameHours() {
         Question question = read(Map.of("range", "today"));
 
-        assertThat(question.period()).isEqualTo(Period.between(Instant.parse("2026-11-17T23:00:00Z"), NOW));
+        assertThat(question.period())
+                .isEqualTo(
+                        Period.between(Instant.parse("2026-11-17T23:00:00Z"), Instant.parse("2026-11-18T13:33:00Z")));
         assertThat(question.previousPeriod())
                 .isEqualTo(
-                        Period.between(Instant.parse("2026-11-16T23:00:00Z"), Instant.parse("2026-11-17T13:32:00Z")));
+                        Period.between(Instant.parse("2026-11-16T23:00:00Z"), Instant.parse("2026-11-17T13:33:00Z")));
     }
 
     @Test
