@@ -54,35 +54,51 @@ public final class PackedValues implements ValueColumn {
     private final long firstBit;
     private final int codeBits;
     private final long codeMask;
-    private final int[] counts;
-    private final String[] json;
-    private final @Nullable PropertyValue[] values;
+    private volatile @Nullable Values read;
 
     private PackedValues(byte[] data) {
         this.data = data;
         this.codeBits = data[1];
         this.codeMask = (1L << codeBits) - 1;
-        int size = (int) INT.get(data, 20);
-        this.counts = new int[size + 1];
-        this.json = new String[size + 1];
-        this.values = new @Nullable PropertyValue[size + 1];
-        json[0] = "null";
-        counts[0] = events();
-        ByteBuffer buffer = ByteBuffer.wrap(inflated(data));
-        int[] lengths = new int[size + 1];
-        for (int code = 1; code <= size; code++) {
-            counts[code] = varint(buffer);
-            counts[0] -= counts[code];
-        }
-        for (int code = 1; code <= size; code++) {
-            lengths[code] = varint(buffer);
-        }
-        for (int code = 1; code <= size; code++) {
-            json[code] = new String(buffer.array(), buffer.position(), lengths[code], StandardCharsets.UTF_8);
-            values[code] = PropertyValue.ofJson(json[code]);
-            buffer.position(buffer.position() + lengths[code]);
-        }
         this.firstBit = (HEADER_BYTES + (int) INT.get(data, 24)) * 8L;
+    }
+
+    /** The values by code, read when they are first asked for. */
+    private static final class Values {
+
+        private final int[] counts;
+        private final String[] json;
+        private final @Nullable PropertyValue[] values;
+
+        private Values(ByteBuffer buffer, int size, int events) {
+            this.counts = new int[size + 1];
+            this.json = new String[size + 1];
+            this.values = new @Nullable PropertyValue[size + 1];
+            json[0] = "null";
+            counts[0] = events;
+            int[] lengths = new int[size + 1];
+            for (int code = 1; code <= size; code++) {
+                counts[code] = varint(buffer);
+                counts[0] -= counts[code];
+            }
+            for (int code = 1; code <= size; code++) {
+                lengths[code] = varint(buffer);
+            }
+            for (int code = 1; code <= size; code++) {
+                json[code] = new String(buffer.array(), buffer.position(), lengths[code], StandardCharsets.UTF_8);
+                values[code] = PropertyValue.ofJson(json[code]);
+                buffer.position(buffer.position() + lengths[code]);
+            }
+        }
+    }
+
+    private Values values() {
+        Values known = read;
+        if (known == null) {
+            known = new Values(ByteBuffer.wrap(inflated(data)), size(), events());
+            read = known;
+        }
+        return known;
     }
 
     /** The values of these events, in the order of code points, by code from 1 on, and the code of each event. */
@@ -136,7 +152,7 @@ public final class PackedValues implements ValueColumn {
     }
 
     private static byte[] deflated(byte[] raw) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
         try {
             deflater.setInput(raw);
             deflater.finish();
@@ -237,7 +253,7 @@ public final class PackedValues implements ValueColumn {
 
     /** {@return how many bytes all of this takes in memory, about} */
     public int sizeInMemory() {
-        return data.length + 2 * (int) INT.get(data, 28) + 120 * json.length;
+        return data.length + 2 * (int) INT.get(data, 28) + 120 * size();
     }
 
     /** {@return how many events there are} */
@@ -247,12 +263,12 @@ public final class PackedValues implements ValueColumn {
 
     @Override
     public int size() {
-        return json.length - 1;
+        return (int) INT.get(data, 20);
     }
 
     @Override
     public @Nullable PropertyValue value(int code) {
-        return values[code];
+        return values().values[code];
     }
 
     /**
@@ -262,12 +278,12 @@ public final class PackedValues implements ValueColumn {
      * @return the value as it was given, as JSON
      */
     public String json(int code) {
-        return json[code];
+        return values().json[code];
     }
 
     @Override
     public int count(int code) {
-        return counts[code];
+        return values().counts[code];
     }
 
     @Override
