@@ -9,8 +9,6 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.experiment.metric.DecisionRule;
 import io.waymark.analytics.experiment.metric.Measures;
 import io.waymark.analytics.experiment.metric.Metric;
-import io.waymark.analytics.experiment.metric.MetricKind;
-import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.experiment.plan.Audience;
 import io.waymark.analytics.experiment.plan.Layer;
 import io.waymark.analytics.experiment.plan.Plan;
@@ -143,20 +141,7 @@ public record ExperimentDefinition(
     /** {@return all that is measured: the goal first, as a metric with the key {@link Metric#MAIN_GOAL}} */
     public List<Metric> metrics() {
         List<Metric> all = new ArrayList<>();
-        all.add(new Metric(
-                Metric.MAIN_GOAL,
-                goal.event(),
-                MetricRole.GOAL,
-                MetricKind.CONVERSION,
-                List.of(goal),
-                null,
-                null,
-                Metric.DEFAULT_QUANTILE,
-                Metric.DEFAULT_PERIOD,
-                0,
-                Duration.ZERO,
-                conversionWindow,
-                false));
+        all.add(Metric.mainGoal(goal, conversionWindow));
         all.addAll(measures.metrics());
         return all;
     }

@@ -85,6 +85,30 @@ public record Metric(
     }
 
     /**
+     * The goal that every experiment has.
+     *
+     * @param goal the event that counts as a conversion
+     * @param window how long after the first exposure it counts
+     * @return a conversion with the key {@link #MAIN_GOAL}
+     */
+    public static Metric mainGoal(EventFilter goal, Duration window) {
+        return new Metric(
+                MAIN_GOAL,
+                goal.event(),
+                MetricRole.GOAL,
+                MetricKind.CONVERSION,
+                List.of(goal),
+                null,
+                null,
+                DEFAULT_QUANTILE,
+                DEFAULT_PERIOD,
+                0,
+                Duration.ZERO,
+                window,
+                false);
+    }
+
+    /**
      * The same in another role.
      *
      * @param other the role

@@ -6,7 +6,7 @@ package io.waymark.analytics.experiment.watch;
 
 import io.waymark.analytics.experiment.report.ExperimentReport;
 
-/** Stops an experiment that does harm, for those that ask for it. */
+/** Stops an experiment that does harm, for those that ask for it; a host's own bean takes the place of pausing it. */
 @FunctionalInterface
 public interface HarmStop {
 

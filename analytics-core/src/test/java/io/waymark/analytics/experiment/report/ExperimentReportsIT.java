@@ -224,7 +224,7 @@ class ExperimentReportsIT {
             assertThat(deciding.lift().lower()).isPositive();
             assertThat(report.advice().code()).isEqualTo(Advice.Code.SHIP);
         }
-        database.sql("update {schema}.experiment set measures = jsonb_set(measures, '{plan,sampleSize}', '40000')")
+        database.sql("update {schema}.experiment set setup = jsonb_set(setup, '{plan,sampleSize}', '40000')")
                 .update();
         ExperimentReport far = reports(START.plus(Duration.ofDays(8))).report(APP, "planned");
         assertThat(far.advice().code()).isEqualTo(Advice.Code.KEEP_RUNNING);

@@ -102,13 +102,23 @@ public final class AnalyticsExperimentAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    HarmStop analyticsHarmStop(ExperimentCatalog catalog) {
+        return (report, actor) -> catalog.life()
+                .pause(
+                        report.experiment().app(),
+                        report.experiment().key(),
+                        actor,
+                        report.advice().code().name());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     ExperimentWatch analyticsExperimentWatch(
             AnalyticsDatabase database,
             ExperimentReports reports,
             ObjectProvider<ExperimentAlert> alerts,
-            ObjectProvider<HarmStop> harmStop) {
-        return new ExperimentWatch(
-                database, reports, alerts.orderedStream().toList(), harmStop.getIfAvailable(), clock);
+            HarmStop harmStop) {
+        return new ExperimentWatch(database, reports, alerts.orderedStream().toList(), harmStop, clock);
     }
 
     @Configuration(proxyBeanMethods = false)
