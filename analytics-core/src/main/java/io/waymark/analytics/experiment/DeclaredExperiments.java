@@ -79,10 +79,8 @@ public final class DeclaredExperiments {
     private static List<String> differences(ExperimentDefinition code, ExperimentDefinition stored) {
         ObjectNode inCode = ExperimentJson.write(code);
         ObjectNode inStore = ExperimentJson.write(stored);
-        // By their text, in which it does not matter how a number came to be.
         return inCode.propertyNames().stream()
-                .filter(field ->
-                        !inCode.get(field).toString().equals(inStore.path(field).toString()))
+                .filter(field -> !SameJson.test(inCode.get(field), inStore.path(field)))
                 .toList();
     }
 }

@@ -89,8 +89,7 @@ final class StartRules {
         fields.addAll(after.propertyNames());
         fields.remove("name");
         List<Fault> faults = fields.stream()
-                .filter(field ->
-                        !before.path(field).toString().equals(after.path(field).toString()))
+                .filter(field -> !SameJson.test(before.path(field), after.path(field)))
                 .map(field -> new Fault("/" + field, "cannot be changed once the experiment has been started"))
                 .toList();
         if (!faults.isEmpty()) {

@@ -60,7 +60,7 @@ public final class SegmentFilter {
             return null;
         }
         RoaringBitmap persons = new RoaringBitmap();
-        database.sql(sql).params(parameters.values()).query(row -> {
+        database.sql(sql).params(parameters.values()).withFetchSize(10_000).query(row -> {
             persons.add(row.getInt("person_id"));
         });
         return persons;

@@ -201,6 +201,7 @@ public final class AnalyticsDatabase {
         } finally {
             run.remove();
             reportOfMergedPeople.remove();
+            started.afterwards().forEach(Runnable::run);
         }
     }
 

@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.ValueCounts;
 import io.waymark.analytics.chunk.scan.ValueCounts.Count;
+import io.waymark.analytics.chunk.table.PropertyTable;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -62,7 +63,7 @@ final class ColumnProperties {
         Millis range = Millis.of(period);
         Optional<Set<String>> found = database.report(() -> engine.read(
                 app, needed(names, Set.of(NeededProperties.KEYS), range), events -> keys(events, names, range)));
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !canHaveColumns(found.get())) {
             return Optional.empty();
         }
         Set<String> varied = new HashSet<>(database.sql(TOO_VARIED)
@@ -93,6 +94,11 @@ final class ColumnProperties {
                             .limit(PropertyBreakdown.MAX_KEYS)
                             .toList();
                 });
+    }
+
+    /** So many at most, and none that has the name under which the keys themselves are kept. */
+    private static boolean canHaveColumns(Set<String> keys) {
+        return keys.size() < PropertyTable.MAX_OF_EVENT && !keys.contains(NeededProperties.KEYS);
     }
 
     private static NeededProperties needed(Set<Integer> names, Set<String> keys, Millis range) {

@@ -115,7 +115,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         String reason = JsonInput.read(
                 request.body(),
                 "",
-                input -> input.isObject() ? input.at("reason").requiredText(MAX_ID) : null);
+                input -> input.isObject() ? input.at("reason").requiredText(MAX_WHY) : null);
         reports.acknowledge(request.app(), request.path("id"), request.actor(), reason);
         return ApiReply.noContent();
     }

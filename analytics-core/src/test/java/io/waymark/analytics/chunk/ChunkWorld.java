@@ -143,14 +143,18 @@ public final class ChunkWorld {
     public void erase(ChunkErasure erasure) {
         database.transaction().executeWithoutResult(status -> {
             store.lock(true);
+            int chosen = database.sql("""
+                            select coalesce(m.into_person_id, p.id)
+                            from {schema}.person p left join {schema}.merged_person m on m.person_id = p.id
+                            where p.app_id = 1 order by random() limit 1
+                            """).query(Integer.class).optional().orElse(0);
             List<Integer> people = database.sql("""
-                            with chosen as (
-                              select coalesce(m.into_person_id, p.id) as id
-                              from {schema}.person p left join {schema}.merged_person m on m.person_id = p.id
-                              where p.app_id = 1 order by random() limit 1)
-                            select id from chosen
-                            union all select person_id from {schema}.merged_person where into_person_id in (select id from chosen)
-                            """).query(Integer.class).list();
+                            select :chosen union all
+                            select person_id from {schema}.merged_person where into_person_id = :chosen
+                            """)
+                    .param("chosen", chosen)
+                    .query(Integer.class)
+                    .list();
             for (String table : List.of("analytics.event", "analytics.first_event", "copied")) {
                 database.sql("delete from " + table + " where person_id = any(:people)")
                         .param("people", people.toArray(Integer[]::new))

@@ -111,8 +111,8 @@ class ReportsAfterPurgeIT {
 
     /** Of either app, so several times. */
     private void storeSome() {
-        for (int i = 0; i < 6; i++) {
-            world.store(60);
+        for (int i = 0; i < 20; i++) {
+            world.store(20);
         }
     }
 

@@ -136,6 +136,7 @@ class ConfigurationDocsTests {
         if (duration.equals(Duration.ofMinutes(duration.toMinutes()))) {
             return duration.toMinutes() + "m";
         }
-        return DurationStyle.SIMPLE.print(duration, ChronoUnit.SECONDS);
+        boolean whole = duration.equals(Duration.ofSeconds(duration.toSeconds()));
+        return DurationStyle.SIMPLE.print(duration, whole ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
     }
 }

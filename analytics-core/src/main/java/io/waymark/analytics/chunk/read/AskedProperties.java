@@ -14,13 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes down what properties reports ask for, once in a while and after the report. Safe for use by many threads. */
 final class AskedProperties {
@@ -60,19 +57,12 @@ final class AskedProperties {
         }
         fresh.forEach(property -> known.put(property, now));
         // A report cannot write, and its connection may be the only one to be had.
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                write(fresh, now);
-            }
-        });
+        Objects.requireNonNull(database.currentReport()).afterwards(() -> write(fresh, now));
     }
 
     private void write(List<KeptProperty> properties, Instant now) {
         try {
-            TransactionTemplate apart = database.transaction();
-            apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-            apart.executeWithoutResult(status -> table.ask(properties, now));
+            database.transaction().executeWithoutResult(status -> table.ask(properties, now));
         } catch (RuntimeException e) {
             log.warn("What properties reports ask for cannot be written down", e);
             properties.forEach(known::remove);

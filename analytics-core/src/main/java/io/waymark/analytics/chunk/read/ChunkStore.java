@@ -18,6 +18,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,10 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The columns of events in chunks, together with the events that are in no chunk yet.
@@ -126,13 +124,7 @@ public final class ChunkStore implements EventColumnsSource {
         log.error(
                 "{}; it is made again, and until then its events taken from the event table, if they have not been purged",
                 damage.getMessage());
-        // A report cannot write, and its connection may be the only one to be had.
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                note(damage);
-            }
-        });
+        afterReport(() -> note(damage));
     }
 
     /** The report makes do with the chunks of that day. */
@@ -141,17 +133,17 @@ public final class ChunkStore implements EventColumnsSource {
                 "The people of {} cannot be read (row {} of chunk_people); they are put together again",
                 people.day(),
                 people.id());
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                forget(people);
-            }
-        });
+        afterReport(() -> forget(people));
+    }
+
+    /** A report cannot write, and its connection may be the only one to be had. */
+    private void afterReport(Runnable work) {
+        Objects.requireNonNull(database.currentReport()).afterwards(work);
     }
 
     private void forget(DayPeople people) {
         try {
-            apart().executeWithoutResult(status -> ChunkChanges.forget(database, people));
+            database.transaction().executeWithoutResult(status -> ChunkChanges.forget(database, people));
         } catch (RuntimeException e) {
             log.warn("Row {} of chunk_people cannot be deleted", people.id(), e);
         }
@@ -159,18 +151,12 @@ public final class ChunkStore implements EventColumnsSource {
 
     private void note(DamagedChunkException damage) {
         try {
-            apart().executeWithoutResult(status -> ChunkChanges.note(database, damage, clock.instant()));
+            database.transaction().executeWithoutResult(status -> ChunkChanges.note(database, damage, clock.instant()));
         } catch (RuntimeException e) {
             log.warn(
                     "Chunk {} cannot be marked to be made again", damage.chunk().id(), e);
             damaged.remove(damage.chunk().id());
         }
-    }
-
-    private TransactionTemplate apart() {
-        TransactionTemplate apart = database.transaction();
-        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return apart;
     }
 
     /** {@return how the chunks of all apps stand} */

@@ -144,7 +144,7 @@ public final class ColumnEngine implements AutoCloseable {
         for (Future<?> future : underWay) {
             try {
                 Uninterruptibles.getUninterruptibly(future);
-            } catch (ExecutionException e) {
+            } catch (ExecutionException | CancellationException e) {
                 // The report has failed of another one, or of this one.
                 continue;
             }
@@ -154,6 +154,6 @@ public final class ColumnEngine implements AutoCloseable {
     /** Lets the threads end. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false));
     }
 }

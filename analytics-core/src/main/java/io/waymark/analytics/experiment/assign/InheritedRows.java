@@ -54,7 +54,7 @@ final class InheritedRows {
             on conflict (experiment_id, unit_id) do update
             set variant = excluded.variant, phase = excluded.phase, assigned_at = excluded.assigned_at,
                 inherited_at = excluded.inherited_at
-            where kept.variant <> excluded.variant
+            where kept.variant <> excluded.variant or kept.inherited_at is null
             """;
 
     private final AnalyticsDatabase database;

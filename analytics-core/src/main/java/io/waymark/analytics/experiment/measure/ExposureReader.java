@@ -20,6 +20,10 @@ final class ExposureReader {
                               || int2send(x.phase) || timestamptz_send(x.first_exposed_at), ''::bytea)
             from {people}.experiment_exposure x
             where x.experiment_id = :experiment and x.variant = any(:variants::text[])
+              and not x.person_id = any(array(
+                select d.person_id from {schema}.experiment_override o
+                join {schema}.distinct_id d on d.app_id = :app and d.distinct_id = o.unit_id
+                where o.experiment_id = :experiment))
             group by x.person_id >> 16
             """;
     private static final long MILLIS_OF_2000 = 946_684_800_000L;
@@ -35,6 +39,7 @@ final class ExposureReader {
                 new ExposedPeople(frame, experiment.definition().measures().keepFirstVariant());
         database.sql(EXPOSURES)
                 .param("experiment", experiment.id())
+                .param("app", experiment.app().value())
                 .param(
                         "variants",
                         experiment.definition().variants().stream()

@@ -9,12 +9,14 @@ import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AuditLog;
+import io.waymark.analytics.store.StorableText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Remembers who looked at an unhealthy experiment nevertheless, and why. Each is in the audit, too. */
 final class Acknowledgements {
@@ -45,9 +47,9 @@ final class Acknowledgements {
     }
 
     void add(AppId app, Experiment experiment, List<String> faults, String actor, String reason, Instant at) {
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
+        if (reason.isBlank() || reason.length() > MAX_REASON || !StorableText.test(reason)) {
             throw new InvalidInputException(
-                    "/reason", "must have 1 to " + MAX_REASON + " characters: say what you know");
+                    "/reason", "must have 1 to " + MAX_REASON + " characters that can be stored: say what you know");
         }
         if (faults.isEmpty()) {
             throw new InvalidInputException("", "There is nothing to acknowledge: the experiment is healthy");
@@ -62,12 +64,8 @@ final class Acknowledgements {
                         .param("reason", reason)
                         .query(row -> {});
             }
-            String detail = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("faults", String.join(", ", faults))
-                    .put("reason", reason)
-                    .toString();
-            audit.record(app, at, actor, "experiment", "" + experiment.id(), "acknowledged", detail);
+            ObjectNode detail = JsonNodeFactory.instance.objectNode().put("faults", String.join(", ", faults));
+            audit.record(app, at, actor, "experiment", "" + experiment.id(), "acknowledged", reason, detail);
         });
     }
 }

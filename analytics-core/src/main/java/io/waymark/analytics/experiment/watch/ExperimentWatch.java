@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ExperimentWatch implements Job {
 
     /** The name of the job. */
-    public static final String NAME = "experiments";
+    public static final String NAME = "experiment-results";
 
     private static final Logger log = LoggerFactory.getLogger(ExperimentWatch.class);
     private static final Duration INTERVAL = Duration.ofHours(1);
@@ -89,18 +89,27 @@ public final class ExperimentWatch implements Job {
         List<Known> concluded = database.sql(NOT_KEPT)
                 .query((row, number) -> new Known(new AppId(row.getInt(1)), row.getLong(2), null))
                 .list();
-        concluded.forEach(each -> reports.freeze(each.app(), "" + each.id()));
+        concluded.forEach(each -> apart(each, () -> reports.freeze(each.app(), "" + each.id())));
         List<Known> running = database.sql(RUNNING)
                 .query((row, number) -> new Known(new AppId(row.getInt(1)), row.getLong(2), row.getString(3)))
                 .list();
-        running.forEach(this::look);
+        running.forEach(each -> apart(each, () -> look(each)));
         return concluded.size() + running.size();
+    }
+
+    /** One experiment that cannot be looked at does not keep the others from it. */
+    private static void apart(Known known, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("Experiment {} could not be looked at; the next run tries again", known.id(), e);
+        }
     }
 
     private void look(Known known) {
         ExperimentReport report = reports.report(known.app(), "" + known.id());
         Advice.Code code = report.advice().code();
-        boolean stops = code == Advice.Code.STOP_HARM
+        boolean stops = (code == Advice.Code.STOP_HARM || code == Advice.Code.ROLL_BACK)
                 && report.experiment().definition().measures().pauseOnHarm();
         if (stops && harmStop != null) {
             harmStop.stop(report, ACTOR);

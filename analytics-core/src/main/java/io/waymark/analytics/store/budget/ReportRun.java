@@ -5,6 +5,8 @@
 package io.waymark.analytics.store.budget;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ public final class ReportRun {
     private final long deadline;
     private final AtomicLong bytes = new AtomicLong();
     private volatile State state = State.RUNNING;
+    private final List<Runnable> afterwards = new CopyOnWriteArrayList<>();
     private @Nullable Statements statements;
 
     ReportRun(ReportLimits limits, @Nullable ReportAsker asker) {
@@ -88,6 +91,20 @@ public final class ReportRun {
      */
     public synchronized void ask(Statements present) {
         statements = present;
+    }
+
+    /**
+     * Remembers something to do when the report has ended and its connection has been given back.
+     *
+     * @param work what is to be done, in the thread of the report
+     */
+    public void afterwards(Runnable work) {
+        afterwards.add(work);
+    }
+
+    /** {@return what is to be done when the report has ended} */
+    public List<Runnable> afterwards() {
+        return List.copyOf(afterwards);
     }
 
     /** After this nothing is cancelled any more: the connection may be somebody else's. */

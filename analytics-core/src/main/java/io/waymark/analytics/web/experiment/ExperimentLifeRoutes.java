@@ -206,7 +206,14 @@ public final class ExperimentLifeRoutes implements ApiRoutes {
     private record Times(Schedule schedule, @Nullable String why) {
 
         static @Nullable Times read(JsonInput input) {
-            return input.isObject() ? new Times(PlanJson.schedule(input), ExperimentLifeRoutes.why(input)) : null;
+            if (!input.isObject()) {
+                return null;
+            }
+            JsonInput schedule = input.at("schedule");
+            if (schedule.isAbsent()) {
+                schedule.fault("is missing; an empty object takes the schedule away");
+            }
+            return new Times(PlanJson.schedule(schedule), ExperimentLifeRoutes.why(input));
         }
     }
 

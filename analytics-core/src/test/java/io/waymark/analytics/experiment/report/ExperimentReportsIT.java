@@ -97,7 +97,7 @@ class ExperimentReportsIT {
 
         assertThat(report(now).advice().code()).isEqualTo(Advice.Code.SHIP);
         assertThat(report(now).health().healthy()).isFalse();
-        assertThat(database.sql("select detail ->> 'reason' from {schema}.audit where action = 'acknowledged'")
+        assertThat(database.sql("select detail ->> 'why' from {schema}.audit where action = 'acknowledged'")
                         .query(String.class)
                         .list())
                 .containsExactly("The campaign is over.");

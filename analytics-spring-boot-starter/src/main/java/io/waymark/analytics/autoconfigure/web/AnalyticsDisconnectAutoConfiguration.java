@@ -44,9 +44,14 @@ public final class AnalyticsDisconnectAutoConfiguration {
 
     private static @Nullable ReportAsker client() {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
-        return request == null
-                ? null
-                : (ReportAsker) request.getAttribute(ClientValve.CLIENT, RequestAttributes.SCOPE_REQUEST);
+        try {
+            return request == null
+                    ? null
+                    : (ReportAsker) request.getAttribute(ClientValve.CLIENT, RequestAttributes.SCOPE_REQUEST);
+        } catch (IllegalStateException e) {
+            // A task of the host has outlived the request whose context it was given.
+            return null;
+        }
     }
 
     @Bean

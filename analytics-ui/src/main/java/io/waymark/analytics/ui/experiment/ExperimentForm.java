@@ -44,6 +44,7 @@ public record ExperimentForm(
         SetupForm setup) {
 
     static final int ROWS = 5;
+    private static final int MAX_ROWS = 20;
 
     public ExperimentForm {
         variants = List.copyOf(variants);
@@ -90,7 +91,7 @@ public record ExperimentForm(
 
     static ExperimentForm read(ServerRequest request) {
         List<Row> rows = new ArrayList<>();
-        for (int i = 1; i <= ROWS; i++) {
+        for (int i = 1; i <= ROWS || i <= MAX_ROWS && request.param("k" + i).isPresent(); i++) {
             rows.add(new Row(text(request, "k" + i), text(request, "n" + i), text(request, "w" + i)));
         }
         return new ExperimentForm(
