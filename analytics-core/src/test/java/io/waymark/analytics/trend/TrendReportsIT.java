@@ -364,7 +364,7 @@ class TrendReportsIT {
                                             new EventNames(events.database())
                                                     .find(AppId.DEFAULT, Set.of(name))
                                                     .values(),
-                                            period)
+                                            Period.allTime())
                                     .isPresent())
                             .isEqualTo(round > 1);
                 }
