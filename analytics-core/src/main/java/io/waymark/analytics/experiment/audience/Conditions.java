@@ -41,7 +41,7 @@ final class Conditions {
                 value != null
                         && text(value)
                                 .toLowerCase(Locale.ROOT)
-                                .contains(text(Objects.requireNonNull(condition.value()))
+                                .contains(wantedText(Objects.requireNonNull(condition.value()))
                                         .toLowerCase(Locale.ROOT));
             case GT -> comparable(value, condition.value()) && compare(value, condition.value()) > 0;
             case GTE -> comparable(value, condition.value()) && compare(value, condition.value()) >= 0;
@@ -57,7 +57,7 @@ final class Conditions {
         if (isNumber(value) && wanted instanceof Number number) {
             return decimal((Number) value).compareTo(decimal(number)) == 0;
         }
-        return text(value).equals(wanted instanceof Number number ? plain(number) : text(wanted));
+        return text(value).equals(wantedText(wanted));
     }
 
     private static boolean comparable(@Nullable Object value, @Nullable Object wanted) {
@@ -85,8 +85,10 @@ final class Conditions {
         return new BigDecimal(number.toString());
     }
 
-    private static String plain(Number number) {
-        return decimal(number).stripTrailingZeros().toPlainString();
+    private static String wantedText(Object wanted) {
+        return wanted instanceof Number number
+                ? decimal(number).stripTrailingZeros().toPlainString()
+                : text(wanted);
     }
 
     private static String text(Object value) {
