@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui.experiment;
 
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Variant;
@@ -114,14 +115,14 @@ public record ExperimentForm(
      * @throws InvalidInputException with what is wrong
      */
     ExperimentDefinition definition(@Nullable ExperimentDefinition stored) {
+        List<Fault> faults = new ArrayList<>();
         ExperimentDefinition.Builder builder = ExperimentDefinition.builder(stored == null ? key : stored.key())
                 .name(name.isBlank() ? key : name)
                 .hypothesis(hypothesis.isBlank() ? null : hypothesis)
                 .trafficBasisPoints(number("/traffic", traffic, 100))
                 .conversionWindow(Duration.ofHours(number("/conversionWindow", window, unit.equals("d") ? 24 : 1)));
         List<Row> given = variants.stream().filter(row -> !row.key().isBlank()).toList();
-        List<Integer> weights =
-                Percentages.weights(given.stream().map(Row::weight).toList());
+        List<Integer> weights = weights(given, faults);
         for (int i = 0; i < given.size(); i++) {
             Row row = given.get(i);
             builder.variant(new Variant(
@@ -139,9 +140,26 @@ public record ExperimentForm(
         if (stored != null) {
             builder.measures(stored.measures());
         }
-        return builder.goal(
-                        stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal))
-                .build();
+        builder.goal(stored != null && stored.goal().event().equals(goal) ? stored.goal() : EventFilter.named(goal));
+        try {
+            ExperimentDefinition definition = builder.build();
+            if (faults.isEmpty()) {
+                return definition;
+            }
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+        }
+        throw new InvalidInputException(faults);
+    }
+
+    /** Whatever else is wrong is to be said at the same time. */
+    private static List<Integer> weights(List<Row> given, List<Fault> faults) {
+        try {
+            return Percentages.weights(given.stream().map(Row::weight).toList());
+        } catch (InvalidInputException e) {
+            faults.addAll(e.faults());
+            return given.stream().map(row -> 1).toList();
+        }
     }
 
     private static @Nullable JsonNode value(ExperimentDefinition stored, String variant) {
