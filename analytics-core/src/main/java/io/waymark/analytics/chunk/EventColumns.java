@@ -18,9 +18,6 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public interface EventColumns {
 
-    /** {@return a number that grows with every change of what could be answered here: a key for results} */
-    long version();
-
     /**
      * {@return events before this are not all there, in milliseconds since the epoch; {@link Long#MIN_VALUE} if all are}
      * Events that were purged from the event table only are there.

@@ -5,8 +5,6 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.chunk.PropertyWishes;
-import io.waymark.analytics.event.EventFilter;
-import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.util.ArrayList;
@@ -40,18 +38,13 @@ public final class FunnelProperties implements PropertyWishes {
             Stream.concat(
                             definition.steps().stream(),
                             definition.exclude().stream().map(FunnelExclusion::event))
-                    .forEach(filter -> add(app, filter, wishes));
+                    .flatMap(filter -> Wish.of(app, filter))
+                    .forEach(wishes::add);
             String breakdown = definition.breakdown();
             if (breakdown != null) {
                 definition.steps().forEach(step -> wishes.add(new Wish(app, step.event(), breakdown)));
             }
         });
         return wishes;
-    }
-
-    private static void add(int app, EventFilter filter, List<Wish> wishes) {
-        filter.where().stream()
-                .map(PropertyCondition::property)
-                .forEach(key -> wishes.add(new Wish(app, filter.event(), key)));
     }
 }

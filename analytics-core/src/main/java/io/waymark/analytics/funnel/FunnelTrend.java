@@ -89,17 +89,25 @@ final class FunnelTrend {
         return days;
     }
 
-    /** The points: by day, or by week where there would be too many. */
-    List<FunnelReport.TrendPoint> points(Instant now) {
+    private record Parts(int length, SortedMap<LocalDate, long[]> starts) {}
+
+    /** By day, or by week where there would be too many. */
+    private Parts parts() {
         SortedMap<LocalDate, long[]> days = days();
-        if (days.isEmpty()) {
-            return List.of();
-        }
-        int length = ChronoUnit.DAYS.between(days.firstKey(), days.lastKey()) < MOST_DAYS ? 1 : 7;
-        SortedMap<LocalDate, long[]> starts = length == 1 ? days : weeks(days);
+        boolean few = days.isEmpty() || ChronoUnit.DAYS.between(days.firstKey(), days.lastKey()) < MOST_DAYS;
+        return few ? new Parts(1, days) : new Parts(7, weeks(days));
+    }
+
+    List<FunnelReport.TrendPoint> points(Instant now) {
+        Parts parts = parts();
         List<FunnelReport.TrendPoint> points = new ArrayList<>();
-        starts.forEach((start, counts) -> points.add(new FunnelReport.TrendPoint(
-                start, length, counts[0], counts[1], isComplete(start.plusDays(length), now))));
+        parts.starts()
+                .forEach((start, counts) -> points.add(new FunnelReport.TrendPoint(
+                        start,
+                        parts.length(),
+                        counts[0],
+                        counts[1],
+                        completeAt(start.plusDays(parts.length())).isBefore(now))));
         return points;
     }
 
@@ -116,15 +124,11 @@ final class FunnelTrend {
 
     /** When the next point is complete that is not yet. */
     Optional<Instant> nextComplete(Instant now) {
-        // Days are complete no later than the weeks they are in, and no other moments matter.
-        return days().keySet().stream()
-                .map(day -> completeAt(day.plusDays(1)))
+        Parts parts = parts();
+        return parts.starts().keySet().stream()
+                .map(start -> completeAt(start.plusDays(parts.length())))
                 .filter(complete -> !complete.isBefore(now))
                 .min(Comparator.naturalOrder());
-    }
-
-    private boolean isComplete(LocalDate end, Instant now) {
-        return completeAt(end).isBefore(now);
     }
 
     private Instant completeAt(LocalDate end) {

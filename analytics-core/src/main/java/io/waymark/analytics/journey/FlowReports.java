@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -58,7 +59,7 @@ public final class FlowReports {
         boolean steady =
                 segments.isSteady(query.app(), query.segment()) && (query.mode() != FlowMode.CHURN || !end.equals(now));
         return database.remembered(
-                Question.of("flow", query.app(), query),
+                Question.of("flow", query.app(), query, Set.copyOf(names), steady),
                 now,
                 () -> Answer.ofCalendar(counted(query, names, end), now).onlyIf(steady));
     }

@@ -75,12 +75,15 @@ final class ColumnActivity implements Activity {
         Counts counts = new Counts(new long[size], new long[size], new long[size]);
         RoaringBitmap earlier = active(before(intervals));
         RoaringBitmap last = new RoaringBitmap();
+        memory.accept(last.getLongSizeInBytes());
         for (int i = 0; i < size; i++) {
             RoaringBitmap active = active(interval(intervals, i));
             counts.active()[i] = active.getLongCardinality();
             counts.fresh()[i] = RoaringBitmap.andNotCardinality(active, earlier);
             counts.returning()[i] = RoaringBitmap.andCardinality(active, last);
+            long known = earlier.getLongSizeInBytes();
             earlier.or(active);
+            memory.accept(earlier.getLongSizeInBytes() - known - last.getLongSizeInBytes());
             last = active;
         }
         return counts;
@@ -97,6 +100,7 @@ final class ColumnActivity implements Activity {
                         .getLongCardinality();
             }
         }
+        letGo(daily);
         return counts;
     }
 
@@ -104,7 +108,8 @@ final class ColumnActivity implements Activity {
     public List<Long> perActiveDays(CalendarBuckets days) {
         List<RoaringBitmap> bits = new ArrayList<>();
         RoaringBitmap everybody = new RoaringBitmap();
-        for (RoaringBitmap day : daily(days)) {
+        RoaringBitmap[] daily = daily(days);
+        for (RoaringBitmap day : daily) {
             everybody.or(day);
             RoaringBitmap carry = day;
             for (int bit = 0; !carry.isEmpty(); bit++) {
@@ -116,6 +121,7 @@ final class ColumnActivity implements Activity {
                 carry = next;
             }
         }
+        letGo(daily);
         long[] people = new long[1 << bits.size()];
         count(everybody, bits, bits.size() - 1, 0, people);
         int most = people.length - 1;
@@ -165,6 +171,12 @@ final class ColumnActivity implements Activity {
         RoaringBitmap[] daily = new RoaringBitmap[days.size()];
         Arrays.setAll(daily, day -> active(interval(days, day)));
         return daily;
+    }
+
+    private void letGo(RoaringBitmap[] bitmaps) {
+        for (RoaringBitmap bitmap : bitmaps) {
+            memory.accept(-bitmap.getLongSizeInBytes());
+        }
     }
 
     private RoaringBitmap active(Millis range) {

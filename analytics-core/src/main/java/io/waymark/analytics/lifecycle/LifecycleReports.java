@@ -84,7 +84,9 @@ public final class LifecycleReports {
         Instant now = clock.instant();
         Lifecycle lifecycle = new Lifecycle(query, now);
         return remembered(
-                Question.of("lifecycle", query.app(), query),
+                "lifecycle",
+                query.app(),
+                query,
                 now,
                 query.event(),
                 query.segment(),
@@ -140,7 +142,9 @@ public final class LifecycleReports {
         Instant now = clock.instant();
         Stickiness stickiness = new Stickiness(query, now);
         return remembered(
-                Question.of("stickiness", query.app(), query),
+                "stickiness",
+                query.app(),
+                query,
                 now,
                 query.event(),
                 query.segment(),
@@ -150,16 +154,18 @@ public final class LifecycleReports {
     }
 
     private <T> T remembered(
-            Question question,
+            String report,
+            AppId app,
+            Object query,
             Instant now,
             @Nullable String event,
             @Nullable String segment,
-            Function<Activity, T> report) {
-        boolean steady = segments.isSteady(question.app(), segment);
+            Function<Activity, T> answer) {
+        boolean steady = segments.isSteady(app, segment);
         return database.remembered(
-                question,
+                Question.of(report, app, query, steady),
                 now,
-                () -> Answer.ofCalendar(answer(question.app(), event, segment, report), now)
+                () -> Answer.ofCalendar(answer(app, event, segment, answer), now)
                         .onlyIf(steady));
     }
 

@@ -142,7 +142,7 @@ public final class RetentionReports {
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
         return database.remembered(
-                Question.of("retention", query.app(), query),
+                Question.of("retention", query.app(), query, steady),
                 now,
                 () -> Answer.ofCalendar(database.report(() -> counted(query)), now)
                         .onlyIf(steady));

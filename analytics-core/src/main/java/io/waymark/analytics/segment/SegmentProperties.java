@@ -5,8 +5,6 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.chunk.PropertyWishes;
-import io.waymark.analytics.event.EventFilter;
-import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.segment.SegmentRule.Did;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -42,10 +40,7 @@ public final class SegmentProperties implements PropertyWishes {
 
     private static void add(int app, SegmentRule rule, List<Wish> wishes) {
         if (rule instanceof Did did) {
-            EventFilter filter = did.event();
-            filter.where().stream()
-                    .map(PropertyCondition::property)
-                    .forEach(key -> wishes.add(new Wish(app, filter.event(), key)));
+            Wish.of(app, did.event()).forEach(wishes::add);
         }
         SegmentPeople.parts(rule).forEach(part -> add(app, part, wishes));
     }

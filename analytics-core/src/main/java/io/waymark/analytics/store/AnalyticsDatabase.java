@@ -220,7 +220,7 @@ public final class AnalyticsDatabase {
      * Answers a question, from memory if nothing has changed since it was answered last that the answer depends on.
      *
      * @param <T> the answer
-     * @param question what is asked
+     * @param question what is asked, with whatever was looked up before
      * @param now the time
      * @param report answers it
      * @return the answer

@@ -93,7 +93,7 @@ public final class TrendReports {
      */
     public OverviewReport overview(OverviewQuery query) {
         Map<String, Integer> names = eventNames.all(query.app());
-        return remembered(Question.of("overview", query.app(), query), events -> {
+        return remembered(Question.of("overview", query.app(), query, names), events -> {
             RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
             RolledUpDays raw = RolledUpDays.of(database, query.app(), new SqlEvents(database).missingBefore());
             Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, raw);
@@ -158,7 +158,7 @@ public final class TrendReports {
     public TrendReport trend(TrendQuery query) {
         String event = query.event();
         Collection<Integer> ids = event == null ? eventNames.all(query.app()).values() : ids(query.app(), event);
-        return remembered(Question.of("trend", query.app(), query), events -> {
+        return remembered(Question.of("trend", query.app(), query, Set.copyOf(ids)), events -> {
             RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
             return new Trends(events, days, query, ids, clock.instant()).report();
         });
@@ -174,7 +174,7 @@ public final class TrendReports {
         Collection<Integer> ids = ids(query.app(), query.event());
         ColumnEngine engine = columns;
         Instant now = clock.instant();
-        return database.remembered(Question.of("properties", query.app(), query), now, () -> {
+        return database.remembered(Question.of("properties", query.app(), query, Set.copyOf(ids)), now, () -> {
             Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
                     ? Optional.empty()
                     : new ColumnProperties(database, engine).of(query.app(), ids, query.period());
@@ -195,7 +195,7 @@ public final class TrendReports {
      */
     public List<EventSummary> events(AppId app, Period period) {
         Collection<Integer> ids = eventNames.all(app).values();
-        Counted counted = remembered(Question.of("events", app, period), events -> {
+        Counted counted = remembered(Question.of("events", app, period, Set.copyOf(ids)), events -> {
             Map<Integer, Count> counts =
                     EventCounts.of(events, ids, period, RolledUpDays.of(database, app, events.missingBefore()));
             return new Counted(counts, lastSeen(events, ids, period, counts));
@@ -266,7 +266,7 @@ public final class TrendReports {
      */
     public long people(AppId app, @Nullable String event, Period period) {
         Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
-        return remembered(Question.of("people", app, event, period), events -> events.people(ids, period));
+        return remembered(Question.of("people", app, period, Set.copyOf(ids)), events -> events.people(ids, period));
     }
 
     /**

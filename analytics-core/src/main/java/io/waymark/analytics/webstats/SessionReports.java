@@ -87,7 +87,7 @@ public final class SessionReports {
         Collection<Integer> ids =
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
         Integer pageView = find(query.app(), query.pageView());
-        return remembered(Question.of("sessions", query.app(), query), () -> {
+        return remembered(Question.of("sessions", query.app(), query, Set.copyOf(ids), pageView), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = REPORT.formatted(
                     Sessions.isBounce(pageView),
@@ -114,7 +114,7 @@ public final class SessionReports {
         Collection<Integer> ids = eventNames.all(app).values();
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         SessionFigures figures = remembered(
-                Question.of("web overview", app, period),
+                Question.of("web overview", app, period, Set.copyOf(ids), pageView),
                 () -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
         return new WebOverview(
                 figures.users(),

@@ -225,13 +225,14 @@ public final class WebReports {
         CalendarBuckets buckets =
                 CalendarBuckets.covering(interval, timezone, DayOfWeek.MONDAY, from, to.minusMillis(1));
         Integer view = pageView(query.app());
-        return remembered(Question.of("page views", query.app(), query, List.copyOf(pages), interval, timezone), () -> {
-            Optional<Map<String, List<Long>>> told = columns == null || view == null
-                    ? Optional.empty()
-                    : columns.views(query.app(), view, query.period(), buckets, pages);
-            return told.orElseGet(
-                    () -> new PageTimes(database, NONE).views(view == null ? 0 : view, query.period(), buckets, pages));
-        });
+        return remembered(
+                Question.of("page views", query.app(), query, List.copyOf(pages), interval, timezone, view), () -> {
+                    Optional<Map<String, List<Long>>> told = columns == null || view == null
+                            ? Optional.empty()
+                            : columns.views(query.app(), view, query.period(), buckets, pages);
+                    return told.orElseGet(() -> new PageTimes(database, NONE)
+                            .views(view == null ? 0 : view, query.period(), buckets, pages));
+                });
     }
 
     /**
@@ -285,7 +286,7 @@ public final class WebReports {
         Integer view = pageView(query.app());
         Collection<Integer> names = eventNames.all(query.app()).values();
         return remembered(
-                Question.of("visits over time", query.app(), query, interval, timezone),
+                Question.of("visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names)),
                 () -> new WebTimes(database, names, view == null ? 0 : view, clock.instant())
                         .points(query.period(), interval, timezone));
     }

@@ -98,3 +98,7 @@ create table ${schema}.chunk_column (
 alter table ${schema}.chunk_column alter column data set storage external;
 -- The properties of which the chunk has columns; negative numbers are those of which none of its events has a value.
 alter table ${schema}.chunk add column property_ids int[] not null default '{}';
+
+--changeset waymark:chunk-5
+-- Whether stored funnels and segments, pages or the settings will ask for it.
+alter table ${schema}.chunk_property add column wished boolean not null default false;

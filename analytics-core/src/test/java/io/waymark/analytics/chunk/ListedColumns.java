@@ -80,11 +80,6 @@ public final class ListedColumns implements EventColumns {
     }
 
     @Override
-    public long version() {
-        return events.size();
-    }
-
-    @Override
     public int[] buckets() {
         return spans.keySet().stream().mapToInt(Integer::intValue).toArray();
     }

@@ -15,6 +15,7 @@ import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DamagedChunkException;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -90,6 +91,8 @@ public final class ChunkStore implements EventColumnsSource {
 
     private <T> Optional<T> read(
             ReportConnection connection, Snapshot snapshot, NeededProperties needed, Function<EventColumns, T> report) {
+        ReportRun run = Objects.requireNonNull(database.currentReport());
+        long taken = run.taken();
         for (int attempt = 1; ; attempt++) {
             try {
                 StoredColumns columns = new StoredColumns(connection, cache, snapshot, damaged, this::notice);
@@ -100,6 +103,7 @@ public final class ChunkStore implements EventColumnsSource {
                     throw e;
                 }
                 notice(damage);
+                run.take(taken - run.taken());
             }
         }
     }

@@ -17,11 +17,12 @@ import java.util.TreeSet;
 final class Directory {
 
     private static final int BYTES_PER_CHUNK = 220;
+    private static final int BYTES_PER_NUMBER = 20;
 
     private final Map<Integer, List<ChunkRow>> byName = new HashMap<>();
     private final Set<Integer> buckets = new TreeSet<>();
     private final List<KnownDay> days;
-    private final int size;
+    private final int sizeInBytes;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
@@ -33,8 +34,15 @@ final class Directory {
             firstMillis = Math.min(firstMillis, chunk.firstMillis());
             lastMillis = Math.max(lastMillis, chunk.lastMillis());
         }
-        size = chunks.size();
         days = KnownDay.of(people, chunks);
+        sizeInBytes = chunks.size() * BYTES_PER_CHUNK
+                + BYTES_PER_NUMBER
+                        * (chunks.stream()
+                                        .mapToInt(chunk -> chunk.propertyIds().size())
+                                        .sum()
+                                + days.stream()
+                                        .mapToInt(day -> day.eventNameIds().size())
+                                        .sum());
     }
 
     /** The chunks of a name that may have events in a time, in no order. */
@@ -57,6 +65,6 @@ final class Directory {
     }
 
     int sizeInBytes() {
-        return size * BYTES_PER_CHUNK;
+        return sizeInBytes;
     }
 }

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report sees of an app besides its chunks. All of it is read from one snapshot of the database.
  *
- * @param changes grows with every change of what there is to be seen
  * @param seq all events up to this one are in chunks
  * @param zone the app's time zone
  * @param droppedBefore events before this instant have been purged, in milliseconds since the epoch
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * @param tail the events that are in no chunk yet, by name
  */
 record Snapshot(
-        long changes,
         long seq,
         ZoneId zone,
         long droppedBefore,
@@ -56,13 +54,12 @@ record Snapshot(
     private static final int FETCH_SIZE = 10_000;
 
     private static final String STATE = """
-            select p.seq, coalesce(c.changes, 0) as changes, coalesce(a.time_zone, 'UTC') as time_zone,
+            select p.seq, coalesce(a.time_zone, 'UTC') as time_zone,
                    (select case when is_called then last_value else 0 end from {schema}.event_seq) as last_seq,
                    (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before,
                    (select reached_at from {schema}.watermark where name = 'missing_before') as missing_before,
                    lower('I') = 'i' as plain_case
             from {schema}.chunk_progress p
-            left join {schema}.chunk_app c on c.app_id = :app
             left join {schema}.app a on a.id = :app
             where p.id = 1
             """;
@@ -82,18 +79,11 @@ record Snapshot(
             """;
 
     private record State(
-            long seq,
-            long changes,
-            ZoneId zone,
-            long lastSeq,
-            long droppedBefore,
-            long missingBefore,
-            boolean plainCase) {
+            long seq, ZoneId zone, long lastSeq, long droppedBefore, long missingBefore, boolean plainCase) {
 
         static State of(ResultSet row, int number) throws SQLException {
             return new State(
                     row.getLong("seq"),
-                    row.getLong("changes"),
                     ZoneId.of(row.getString("time_zone")),
                     row.getLong("last_seq"),
                     millis(row.getObject("dropped_before", OffsetDateTime.class)),
@@ -149,7 +139,6 @@ record Snapshot(
                 connection.sql(ANY_PLAN).update();
             }
             return Optional.of(new Snapshot(
-                    state.changes() + merges.size() + tail.size(),
                     state.seq(),
                     state.zone(),
                     state.droppedBefore(),

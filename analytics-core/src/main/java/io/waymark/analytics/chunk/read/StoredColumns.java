@@ -69,11 +69,6 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
-    public long version() {
-        return snapshot.changes();
-    }
-
-    @Override
     public long missingBefore() {
         return snapshot.missingBefore();
     }

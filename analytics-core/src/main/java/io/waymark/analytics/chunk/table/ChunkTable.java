@@ -140,6 +140,18 @@ public final class ChunkTable {
     }
 
     /**
+     * Reads the events of a chunk, for when its columns cannot be read.
+     *
+     * @param chunk which
+     * @return the events without values; empty if they cannot be read either, or there are no columns
+     */
+    public Optional<PackedPart> withoutColumns(ChunkRow chunk) {
+        return chunk.propertyIds().isEmpty()
+                ? Optional.empty()
+                : events(chunk).map(events -> new PackedPart(events, Map.of()));
+    }
+
+    /**
      * Reads a column of a chunk.
      *
      * @param chunk which

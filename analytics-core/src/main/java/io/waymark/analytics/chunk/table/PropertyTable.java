@@ -21,7 +21,7 @@ public final class PropertyTable {
     /** A property that nobody has asked for since gets no columns any more. */
     public static final Duration FORGET_AFTER = Duration.ofDays(30);
 
-    /** So many properties of an event get columns: those that were asked for last. */
+    /** So many properties of an event get columns: those that stored reports ask for, then those asked for last. */
     public static final int MAX_OF_EVENT = 32;
 
     /** So many properties of an event are remembered. */
@@ -33,17 +33,25 @@ public final class PropertyTable {
             from unnest(:names::int[], :keys::text[]) as w (name, key)
             join {schema}.event_name n on n.id = w.name
             left join (
-              select event_name_id, count(*) as properties from {schema}.chunk_property group by event_name_id
+              select event_name_id, count(*) as properties from {schema}.chunk_property
+              where asked_at >= :since group by event_name_id
             ) c on c.event_name_id = n.id
             where coalesce(c.properties, 0) < :most
                or exists (select from {schema}.chunk_property p where p.event_name_id = w.name and p.key = w.key)
+            order by 2, 3
             on conflict (event_name_id, key) do update set asked_at = excluded.asked_at
               where k.asked_at < excluded.asked_at - interval '1 hour'
+            """;
+    private static final String WISH = """
+            update {schema}.chunk_property k set wished = not k.wished
+            where k.wished <> exists (
+              select from unnest(:names::int[], :keys::text[]) as w (name, key) where w.name = k.event_name_id and w.key = k.key)
             """;
     private static final String WANTED = """
             select id, event_name_id, key
             from (
-              select id, event_name_id, key, row_number() over (partition by event_name_id order by asked_at desc, id) as place
+              select id, event_name_id, key, row_number() over (
+                       partition by event_name_id order by wished desc, asked_at desc, id) as place
               from {schema}.chunk_property where asked_at >= :since and not too_varied
             ) p
             where place <= :most
@@ -76,14 +84,35 @@ public final class PropertyTable {
     public void ask(Collection<KeptProperty> properties, Instant now) {
         if (!properties.isEmpty()) {
             database.sql(ASK)
-                    .param(
-                            "names",
-                            properties.stream().map(KeptProperty::eventNameId).toArray(Integer[]::new))
-                    .param("keys", properties.stream().map(KeptProperty::key).toArray(String[]::new))
+                    .param("names", names(properties))
+                    .param("keys", keys(properties))
                     .param("now", now.atOffset(ZoneOffset.UTC))
+                    .param("since", now.minus(FORGET_AFTER).atOffset(ZoneOffset.UTC))
                     .param("most", MAX_REMEMBERED)
                     .update();
         }
+    }
+
+    /**
+     * Says which properties will be asked for: they go before those that only have been.
+     *
+     * @param properties the event names and keys, all of them; numbers do not matter
+     * @param now when
+     */
+    public void wish(Collection<KeptProperty> properties, Instant now) {
+        ask(properties, now);
+        database.sql(WISH)
+                .param("names", names(properties))
+                .param("keys", keys(properties))
+                .update();
+    }
+
+    private static Integer[] names(Collection<KeptProperty> properties) {
+        return properties.stream().map(KeptProperty::eventNameId).toArray(Integer[]::new);
+    }
+
+    private static String[] keys(Collection<KeptProperty> properties) {
+        return properties.stream().map(KeptProperty::key).toArray(String[]::new);
     }
 
     /**

@@ -5,7 +5,6 @@
 package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.pack.EventSorter;
-import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.ChunkRow;
@@ -19,8 +18,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,10 +100,10 @@ final class ChunkRepair {
 
     /** Gives up the columns of a chunk whose events can be read. */
     private boolean keepEvents(ChunkChanges changes, ChunkRow chunk) {
-        Optional<PackedEvents> events = chunk.propertyIds().isEmpty() ? Optional.empty() : table.events(chunk);
+        Optional<PackedPart> events = table.withoutColumns(chunk);
         events.ifPresent(kept -> {
             log.error("The columns of chunk {} are lost, as its events have been purged", chunk.id());
-            changes.insert(chunk.app(), chunk.day(), chunk.level(), chunk.settled(), new PackedPart(kept, Map.of()));
+            changes.insert(chunk.app(), chunk.day(), chunk.level(), chunk.settled(), kept);
             changes.delete(chunk);
             changes.count(chunk.app(), 1);
         });
@@ -170,18 +169,27 @@ final class ChunkRepair {
     }
 
     private void keepBefore(ChunkChanges changes, ChunkRow chunk, long end) {
-        try {
-            PackedPart old = table.parts(List.of(chunk)).get(chunk.id());
-            if (old != null) {
-                EventSorter kept = new EventSorter(
-                        chunk.eventNameId(), chunk.firstMillis(), chunk.knownPropertyIds(), Integer.MAX_VALUE);
-                kept.addAll(old, (person, millis) -> millis < end ? person : ChunksOfPeople.NOBODY);
-                kept.parts().forEach(part -> changes.insert(chunk.app(), chunk.day(), chunk.level(), false, part));
-            }
-        } catch (DamagedChunkException e) {
-            log.error("{}; some of its events have been purged and are lost to reports", e.getMessage());
+        PackedPart old = readable(chunk);
+        if (old != null) {
+            EventSorter kept = new EventSorter(
+                    chunk.eventNameId(), chunk.firstMillis(), old.values().keySet(), Integer.MAX_VALUE);
+            kept.addAll(old, (person, millis) -> millis < end ? person : ChunksOfPeople.NOBODY);
+            kept.parts().forEach(part -> changes.insert(chunk.app(), chunk.day(), chunk.level(), false, part));
         }
         changes.delete(chunk);
+    }
+
+    private @Nullable PackedPart readable(ChunkRow chunk) {
+        try {
+            return table.parts(List.of(chunk)).get(chunk.id());
+        } catch (DamagedChunkException e) {
+            Optional<PackedPart> events = table.withoutColumns(chunk);
+            log.error(
+                    "{}; some of its {} have been purged and are lost to reports",
+                    e.getMessage(),
+                    events.isPresent() ? "values" : "events");
+            return events.orElse(null);
+        }
     }
 
     private long droppedBefore() {

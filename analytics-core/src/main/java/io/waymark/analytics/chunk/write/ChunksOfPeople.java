@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -101,7 +102,13 @@ final class ChunksOfPeople {
         try {
             events = table.parts(chunks);
         } catch (DamagedChunkException e) {
-            changes.note(e);
+            // If only its columns are damaged, it goes on without them: nobody may stay in it who is somebody else now.
+            Optional<PackedPart> readable = table.withoutColumns(e.chunk());
+            if (readable.isPresent()) {
+                replace(changes, e.chunk(), readable.get(), others);
+            } else {
+                changes.note(e);
+            }
             replace(
                     changes,
                     chunks.stream()
@@ -119,8 +126,8 @@ final class ChunksOfPeople {
     }
 
     private static void replace(ChunkChanges changes, ChunkRow chunk, PackedPart old, IntUnaryOperator others) {
-        EventSorter sorter =
-                new EventSorter(chunk.eventNameId(), chunk.firstMillis(), chunk.knownPropertyIds(), Integer.MAX_VALUE);
+        EventSorter sorter = new EventSorter(
+                chunk.eventNameId(), chunk.firstMillis(), old.values().keySet(), Integer.MAX_VALUE);
         sorter.addAll(old, (person, millis) -> others.applyAsInt(person));
         for (PackedPart part : sorter.parts()) {
             boolean stays = part.events().bucket() == chunk.bucket();

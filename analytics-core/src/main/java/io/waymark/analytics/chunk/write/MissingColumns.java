@@ -105,16 +105,25 @@ final class MissingColumns {
             for (to = from + 1; to < missing.size() && days.fits(missing.get(to)); to++) {
                 days = days.with(missing.get(to));
             }
-            make(days);
-            done += days.events();
+            if (make(days)) {
+                done += days.events();
+            } else if (to > from + 1) {
+                // One of them reaches into what has been purged; the others need not wait for it.
+                done += missing.subList(from, to).stream()
+                        .filter(this::make)
+                        .mapToLong(Days::events)
+                        .sum();
+            }
         }
     }
 
-    private void make(Days days) {
-        database.transaction().executeWithoutResult(status -> {
+    private boolean make(Days days) {
+        return Boolean.TRUE.equals(database.transaction().execute(status -> {
             ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
-            repair.rebuild(changes, days.app(), days.eventNameId(), days.firstMillis(), days.lastMillis());
+            boolean made =
+                    repair.rebuild(changes, days.app(), days.eventNameId(), days.firstMillis(), days.lastMillis());
             changes.finish();
-        });
+            return made;
+        }));
     }
 }

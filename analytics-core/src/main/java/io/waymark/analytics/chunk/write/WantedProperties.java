@@ -102,6 +102,6 @@ final class WantedProperties {
                 }
             }
         }
-        table.ask(asked, clock.instant());
+        table.wish(asked, clock.instant());
     }
 }

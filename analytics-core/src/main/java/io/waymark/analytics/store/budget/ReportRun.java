@@ -84,6 +84,11 @@ public final class ReportRun {
         }
     }
 
+    /** {@return how many bytes the report keeps now, as far as it has said so} */
+    public long taken() {
+        return bytes.get();
+    }
+
     /**
      * Says how statements are cancelled, from now until the report ends.
      *

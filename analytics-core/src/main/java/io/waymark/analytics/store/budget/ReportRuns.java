@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class ReportRuns {
     private final ReportLimits limits;
     private final ReportAsker.Source askers;
     private final Semaphore turns;
+    private final Semaphore asides;
     private final ScheduledThreadPoolExecutor watch;
     private final LongAdder refused = new LongAdder();
     private final LongAdder overdue = new LongAdder();
@@ -49,6 +51,7 @@ public final class ReportRuns {
         this.limits = limits;
         this.askers = askers;
         this.turns = new Semaphore(limits.concurrency(), true);
+        this.asides = new Semaphore(limits.concurrency(), true);
         this.watch = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "waymark-report-watch");
             thread.setDaemon(true);
@@ -76,25 +79,31 @@ public final class ReportRuns {
      */
     public <T> T run(Function<ReportRun, T> report) {
         ReportAsker asker = askers.current();
-        awaitTurn(asker);
+        return inTurn(turns, asker, () -> look(new ReportRun(limits, asker), report));
+    }
+
+    private <T> T inTurn(Semaphore of, @Nullable ReportAsker asker, Supplier<T> work) {
+        awaitTurn(of, asker);
         try {
-            return look(new ReportRun(limits, asker), report);
+            return work.get();
         } finally {
-            turns.release();
+            of.release();
         }
     }
 
     /**
-     * Runs something short on behalf of a report, at once.
+     * Runs something short on behalf of a report, before it is its turn; as many at once as reports.
      *
      * @param <T> what comes of it
      * @param work what is done
      * @return what it returns
+     * @throws ReportsBusyException if others take too long
      * @throws ReportCancelledException if nobody waits for it any more
      * @throws ReportOverdueException if its time is over
      */
     public <T> T runAside(Function<ReportRun, T> work) {
-        return look(new ReportRun(limits, askers.current()), work);
+        ReportAsker asker = askers.current();
+        return inTurn(asides, asker, () -> look(new ReportRun(limits, asker), work));
     }
 
     private <T> T look(ReportRun run, Function<ReportRun, T> report) {
@@ -121,10 +130,10 @@ public final class ReportRuns {
         }
     }
 
-    private void awaitTurn(@Nullable ReportAsker asker) {
+    private void awaitTurn(Semaphore of, @Nullable ReportAsker asker) {
         long deadline = System.nanoTime() + limits.maxWait().toNanos();
         try {
-            while (!turns.tryAcquire(
+            while (!of.tryAcquire(
                     Math.min(LOOK_MILLIS * 1_000_000, Math.max(0, deadline - System.nanoTime())),
                     TimeUnit.NANOSECONDS)) {
                 if (asker != null && asker.isGone()) {

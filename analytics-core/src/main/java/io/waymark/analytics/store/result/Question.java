@@ -29,7 +29,8 @@ public record Question(String report, AppId app, List<@Nullable Object> parts) {
      *
      * @param report which report
      * @param app whose events
-     * @param parts everything else that the answer depends on, besides data and time; with equality by content
+     * @param parts everything else that the answer depends on, besides data and time, and what of the data was looked up
+     *     before; with equality by content
      * @return the question
      */
     public static Question of(String report, AppId app, @Nullable Object... parts) {

@@ -82,7 +82,7 @@ public final class SeriesReports {
                 (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
-        return database.remembered(Question.of("series", query.app(), query), now, () -> {
+        return database.remembered(Question.of("series", query.app(), query, Set.copyOf(names), steady), now, () -> {
             SeriesReport report = byColumns(query, names)
                     .orElseGet(() ->
                             database.report(() -> report(new SqlSeries(database, query, names, segments), query)));

@@ -98,30 +98,6 @@ class ChunkStoreIT {
     }
 
     @Test
-    void hasANewVersionWheneverAnswersMayChangeAndOnlyThen() {
-        TestEvents events = new TestEvents(database, AppId.DEFAULT);
-        events.add("ada", "visit", "2026-03-01T10:00:00Z").add("bob", "visit", "2026-03-01T11:00:00Z");
-        long first = read(store, EventColumns::version);
-        rollup.rollUp();
-        clock.advance(Duration.ofHours(2));
-        rollup.rollUp();
-        assertThat(read(store, EventColumns::version)).isEqualTo(first);
-        new TestEvents(database, ChunkWorld.OTHER).add("ada", "visit", "2026-03-01T10:00:00Z");
-        assertThat(read(store, EventColumns::version)).isEqualTo(first);
-
-        events.add("cleo", "visit", "2020-01-01T00:00:00Z");
-        long second = read(store, EventColumns::version);
-        assertThat(second).isGreaterThan(first);
-        database.sql("insert into {schema}.merged_person (person_id, app_id, into_person_id)"
-                        + " select min(person_id), 1, max(person_id) from {schema}.distinct_id where app_id = 1")
-                .update();
-        long third = read(store, EventColumns::version);
-        assertThat(third).isGreaterThan(second);
-        rollup.rollUp();
-        assertThat(read(store, EventColumns::version)).isEqualTo(third);
-    }
-
-    @Test
     void takesEventsFromTheTableWhereALayoutIsOfAnotherVersionUntilItIsMadeAgain() {
         new TestEvents(database, AppId.DEFAULT)
                 .add("ada", "visit", "2026-03-01T10:00:00Z")

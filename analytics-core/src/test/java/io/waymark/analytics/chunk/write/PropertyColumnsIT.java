@@ -14,6 +14,8 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.PropertyWishes.Wish;
 import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.table.KeptProperty;
+import io.waymark.analytics.chunk.table.PropertyTable;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.TestEvents;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,13 +123,7 @@ class PropertyColumnsIT {
         ChunkRollup rollup = rollup(Set.of("plan"), 5_000);
         rollup.rollUp();
         clock.advance(Duration.ofDays(90));
-        new Purge(
-                        database,
-                        new Rollup(database, new RollupSettings() {}),
-                        new PurgeSettings() {},
-                        clock,
-                        List.of(new ChunkVerification(database, rollup, clock)))
-                .run();
+        purge(rollup);
         assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
         database.sql("update {schema}.chunk_column set data = set_byte(data, 20, get_byte(data, 20) # 1)")
                 .update();
@@ -140,6 +137,55 @@ class PropertyColumnsIT {
     }
 
     @Test
+    void peopleWhoAreMergedAreOneAlsoWhereColumnsAreDamagedAndEventsPurged() {
+        ChunkRollup rollup = rollup(Set.of("plan"), 5_000);
+        rollup.rollUp();
+        clock.advance(Duration.ofDays(90));
+        purge(rollup);
+        database.sql("update {schema}.chunk_column set data = set_byte(data, 20, get_byte(data, 20) # 1)")
+                .update();
+        database.sql("""
+                        insert into {schema}.merged_person (person_id, app_id, into_person_id)
+                        select a.person_id, 1, b.person_id from {schema}.distinct_id a, {schema}.distinct_id b
+                        where a.distinct_id = 'ada' and b.distinct_id = 'bob'
+                        """).update();
+        rollup.rollUp();
+        int visit = visit();
+        ChunkStore store = new ChunkStore(database, settings(Set.of("plan"), 5_000), clock);
+        assertThat(database.report(() -> store.read(
+                        AppId.DEFAULT,
+                        columns -> columns.persons(visit, 0, Long.MAX_VALUE).getCardinality())))
+                .hasValue(2);
+        assertThat(store.status())
+                .extracting(ChunkStatus::lost, ChunkStatus::events)
+                .containsExactly(0L, 4L);
+    }
+
+    @Test
+    void whatStoredReportsWillAskForGoesBeforeWhatWasAskedForLast() {
+        new ChunkRollup(
+                        database,
+                        settings(Set.of("auto"), 5_000),
+                        List.of(() -> List.of(new Wish(1, "visit", "plan"))),
+                        clock)
+                .rollUp();
+        clock.advance(Duration.ofHours(2));
+        PropertyTable table = new PropertyTable(database);
+        int visit = visit();
+        table.ask(
+                IntStream.range(0, PropertyTable.MAX_OF_EVENT)
+                        .mapToObj(i -> new KeptProperty(0, visit, "key" + i))
+                        .toList(),
+                clock.instant());
+        assertThat(table.wanted(clock.instant()))
+                .hasSize(PropertyTable.MAX_OF_EVENT)
+                .extracting(KeptProperty::key)
+                .contains("plan");
+        table.wish(List.of(), clock.instant());
+        assertThat(table.wanted(clock.instant())).extracting(KeptProperty::key).doesNotContain("plan");
+    }
+
+    @Test
     void theValuesOfAWeekThatIsToBePurgedAreCompared() {
         ChunkRollup rollup = rollup(Set.of("plan"), 5_000);
         rollup.rollUp();
@@ -149,6 +195,20 @@ class PropertyColumnsIT {
         database.sql("update {schema}.event set properties = '{\"plan\": \"team\"}' where properties ->> 'id' = '2'")
                 .update();
         assertThat(verification.differing(from, clock.instant())).hasSize(1);
+    }
+
+    private void purge(ChunkRollup rollup) {
+        new Purge(
+                        database,
+                        new Rollup(database, new RollupSettings() {}),
+                        new PurgeSettings() {},
+                        clock,
+                        List.of(new ChunkVerification(database, rollup, clock)))
+                .run();
+    }
+
+    private int visit() {
+        return new EventNames(database).find(AppId.DEFAULT, Set.of("visit")).get("visit");
     }
 
     private ChunkRollup rollup(Set<String> properties, int maxValues) {
@@ -171,8 +231,7 @@ class PropertyColumnsIT {
 
     /** How many events have each value; empty if columns cannot tell. */
     private Optional<Map<String, Integer>> values(String key) {
-        int visit =
-                new EventNames(database).find(AppId.DEFAULT, Set.of("visit")).get("visit");
+        int visit = visit();
         ChunkStore store = new ChunkStore(database, settings(Set.of(), 0), clock);
         NeededProperties needed = new NeededProperties(Map.of(visit, Set.of(key)), 0, Long.MAX_VALUE);
         return database.report(() -> store.read(AppId.DEFAULT, needed, columns -> values(columns, visit, key)));
