@@ -6,6 +6,7 @@ package io.waymark.analytics.segment;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.util.List;
@@ -27,18 +28,10 @@ public final class SegmentReports {
             limit :limit
             """;
 
-    private static final String DISTINCT_IDS_OF = """
-            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
-            from {schema}.distinct_id d
-            where d.person_id = any(:persons)
-            group by d.person_id
-            order by 1
-            limit :limit
-            """;
-
     private final AnalyticsDatabase database;
     private final Segments segments;
     private final @Nullable ColumnEngine columns;
+    private final DistinctIds distinctIds;
 
     /**
      * Answers from the event table.
@@ -61,6 +54,7 @@ public final class SegmentReports {
         this.database = database;
         this.segments = segments;
         this.columns = columns;
+        this.distinctIds = new DistinctIds(database);
     }
 
     /**
@@ -93,7 +87,7 @@ public final class SegmentReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public List<String> persons(AppId app, SegmentRule rule, int limit) {
-        return byColumns(app, rule, people -> distinctIds(people, limit)).orElseGet(() -> {
+        return byColumns(app, rule, people -> distinctIds.of(people, limit)).orElseGet(() -> {
             SqlParameters parameters = new SqlParameters();
             String persons = segments.personsOf(app, rule, parameters);
             return database.report(() -> database.sql(DISTINCT_IDS.replace("{persons}", persons))
@@ -112,13 +106,5 @@ public final class SegmentReports {
         }
         return database.report(
                 () -> engine.read(app, people.needed(), events -> answer.apply(people.of(engine, events))));
-    }
-
-    private List<String> distinctIds(RoaringBitmap persons, int limit) {
-        return database.sql(DISTINCT_IDS_OF)
-                .param("persons", persons.toArray())
-                .param("limit", limit)
-                .query(String.class)
-                .list();
     }
 }
