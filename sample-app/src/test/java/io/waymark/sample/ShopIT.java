@@ -69,6 +69,7 @@ class ShopIT {
 
     @BeforeEach
     void lookWhereTheEventsBegin() {
+        pushOutWhatWaits();
         before = everything(0).mapToLong(LatestEvent::seq).max().orElse(0);
     }
 
@@ -273,13 +274,18 @@ class ShopIT {
         return report.steps().stream().map(FunnelReport.Step::users).toList();
     }
 
-    /** What has been tracked since the test began, in order. An event that is waited for pushes the others out of the queue. */
+    /** What has been tracked since the test began, in order. */
     private List<Event> events() {
-        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
+        pushOutWhatWaits();
         return everything(before)
                 .map(LatestEvent::event)
                 .filter(event -> !event.name().equals("marker"))
                 .toList();
+    }
+
+    /** An event that is waited for pushes the others out of the queue. */
+    private void pushOutWhatWaits() {
+        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
     }
 
     private Stream<LatestEvent> everything(long after) {
