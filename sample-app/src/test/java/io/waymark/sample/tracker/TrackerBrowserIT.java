@@ -83,6 +83,7 @@ class TrackerBrowserIT {
     void begin() {
         browser = chromium.context();
         page = tab();
+        pushOutWhatWaits();
         before = everything(0).mapToLong(LatestEvent::seq).max().orElse(0);
     }
 
@@ -423,13 +424,18 @@ class TrackerBrowserIT {
                 .toList();
     }
 
-    /** What has been tracked since the test began. An event that is waited for pushes the others out of the queue. */
+    /** What has been tracked since the test began. */
     private List<Event> events() {
-        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
+        pushOutWhatWaits();
         return everything(before)
                 .map(LatestEvent::event)
                 .filter(event -> !event.name().equals("marker"))
                 .toList();
+    }
+
+    /** An event that is waited for pushes the others out of the queue. */
+    private void pushOutWhatWaits() {
+        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
     }
 
     private Stream<LatestEvent> everything(long after) {
