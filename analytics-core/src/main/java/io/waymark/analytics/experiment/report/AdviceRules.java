@@ -18,6 +18,7 @@ import io.waymark.analytics.experiment.report.MetricResult.Deciding;
 import io.waymark.analytics.experiment.report.MetricResult.OfEffect;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.SrmTest;
+import io.waymark.analytics.experiment.stats.mean.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -193,7 +194,8 @@ final class AdviceRules {
         Deciding deciding = effect == null ? null : effect.deciding().orNull();
         Interval lift = deciding == null ? null : deciding.lift();
         Double of = variant.estimate().orNull();
-        Double base = control.estimate().orNull();
+        Double base = effect == null ? null : effect.base().orNull();
+        Effect difference = effect == null ? null : effect.lift().orNull();
         Double adjusted = effect == null ? null : effect.pValueAdjusted().orNull();
         String what = metric.metric().key().equals(Metric.MAIN_GOAL)
                 ? ""
@@ -210,9 +212,9 @@ final class AdviceRules {
                     metric.metric().kind().isShare()
                             ? String.format(Locale.ROOT, ": %.2f %% against %.2f %%", 100 * of, 100 * base)
                             : String.format(Locale.ROOT, ": %.4g against %.4g", of, base));
-            if (base != 0) {
-                text.append(String.format(Locale.ROOT, ", a lift of %+.1f %%", 100 * (of / base - 1)));
-            }
+        }
+        if (difference != null) {
+            text.append(String.format(Locale.ROOT, ", a lift of %+.1f %%", 100 * difference.value()));
         }
         if (lift != null) {
             text.append(String.format(Locale.ROOT, " (%+.1f %% to %+.1f %%)", 100 * lift.lower(), 100 * lift.upper()));

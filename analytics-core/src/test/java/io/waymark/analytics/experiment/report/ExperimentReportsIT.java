@@ -145,6 +145,63 @@ class ExperimentReportsIT {
     }
 
     @Test
+    void showsTheRatesOfTheComparisonWhenOnlyTheControlGoesOn() {
+        ExperimentDefinition narrow = ExperimentDefinition.builder("narrow")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .build();
+        experimentId = catalog(START).create(APP, narrow, "ada").id();
+        catalog(START).start(APP, "narrow", "ada");
+        phase(2, "{1,0}");
+        people("control", 2_000, 400);
+        people("b", 2_000, 300);
+        later("control", 4_000, 200);
+        write();
+
+        ExperimentReport report = reports(START.plus(Duration.ofHours(20))).report(APP, "narrow");
+
+        VariantResult control = report.variants().get(0);
+        VariantResult b = report.variants().get(1);
+        assertThat(control.proportion().rate()).as("pooled").isEqualTo(0.1);
+        assertThat(control.rate().orNull()).isCloseTo(0.2, within(1e-12));
+        assertThat(b.rate().orNull()).isCloseTo(0.15, within(1e-12));
+        assertThat(b.comparison().lift().orNull()).isCloseTo(-0.25, within(1e-12));
+        assertThat(b.comparison().exactPValue().reason()).isEqualTo(Computed.Reason.SEVERAL_PHASES);
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.STOP_HARM);
+        assertThat(report.advice().text()).contains("15.00 % against 20.00 %, a lift of -25.0 %");
+    }
+
+    @Test
+    void comparesAVariantThatWasTakenOutWithTheControlOfItsOwnTime() {
+        phase(2, "{1,1,0}");
+        people("control", 2_000, 400);
+        people("b", 2_000, 520);
+        people("c", 2_000, 300);
+        later("control", 4_000, 200);
+        later("b", 4_000, 320);
+        write();
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(10)));
+
+        VariantResult control = report.variants().get(0);
+        VariantResult b = report.variants().get(1);
+        VariantResult c = report.variants().get(2);
+        assertThat(control.rate().orNull())
+                .as("6,000 people in the first phase, 8,000 in the second")
+                .isCloseTo((6 * 0.2 + 8 * 0.05) / 14, within(1e-12));
+        assertThat(b.comparison().controlRate().orNull())
+                .isCloseTo(control.rate().orNull(), within(1e-12));
+        assertThat(c.comparison().controlRate().orNull()).isCloseTo(0.2, within(1e-12));
+        assertThat(c.rate().orNull()).isCloseTo(0.15, within(1e-12));
+        for (VariantResult each : List.of(b, c)) {
+            assertThat(each.rate().orNull() / each.comparison().controlRate().orNull() - 1)
+                    .as(each.variant().key())
+                    .isCloseTo(each.comparison().lift().orNull(), within(1e-9));
+        }
+    }
+
+    @Test
     void keepsWhatWasShownWhenTheEventsAreGone() {
         people("control", 300, 30);
         people("b", 300, 60);
@@ -480,6 +537,26 @@ class ExperimentReportsIT {
             } else {
                 event(person, "order_placed", START.minusSeconds(60), 10);
                 event(person, "order_placed", START.plusSeconds(i + 60), 9);
+            }
+        }
+    }
+
+    private void phase(int number, String weights) {
+        database.sql("insert into {schema}.experiment_phase values (:id, :number, :at, 10000, :weights::int[])")
+                .param("id", experimentId)
+                .param("number", number)
+                .param("at", START.plusSeconds(600).atOffset(ZoneOffset.UTC))
+                .param("weights", weights)
+                .update();
+    }
+
+    /** People of the second phase. */
+    private void later(String variant, int users, int conversions) {
+        for (int i = 0; i < users; i++) {
+            int person = person("later-" + variant + i);
+            exposeInPhase(person, variant, 2);
+            if (i < conversions) {
+                event(person, "order_placed", START.plusSeconds(1_000), 50);
             }
         }
     }

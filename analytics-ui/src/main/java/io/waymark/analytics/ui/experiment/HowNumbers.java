@@ -29,7 +29,7 @@ final class HowNumbers {
         OfVariant control = goal.variants().get(0);
         OfVariant treatment = goal.variants().get(variant);
         OfEffect effect = treatment.effect();
-        Double pc = control.estimate().orNull();
+        Double pc = effect == null ? null : effect.base().orNull();
         Double pt = treatment.estimate().orNull();
         Effect difference = effect == null ? null : effect.difference().orNull();
         if (effect == null || pc == null || pt == null || difference == null) {

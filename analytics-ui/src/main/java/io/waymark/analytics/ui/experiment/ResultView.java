@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly) {
 
+    private static final double SAME_RATE = 1e-9;
+
     static ResultView of(ExperimentReport report, boolean maturedOnly) {
         List<Double> bounds = new ArrayList<>();
         for (VariantResult variant : report.variants()) {
@@ -102,6 +104,19 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
         VariantResult.Comparison comparison = variant.comparison();
         Double lift = comparison == null ? null : comparison.lift().orNull();
         return lift == null ? null : lift * 100;
+    }
+
+    /**
+     * The rate of the control that a variant is compared with.
+     *
+     * @param variant the variant
+     * @return a share; null if it is the one shown of the control, or there is none
+     */
+    public @Nullable Double otherBase(VariantResult variant) {
+        VariantResult.Comparison comparison = variant.comparison();
+        Double base = comparison == null ? null : comparison.controlRate().orNull();
+        Double shown = report.variants().get(0).rate().orNull();
+        return base == null || shown == null || Math.abs(base - shown) < SAME_RATE ? null : base;
     }
 
     /**
