@@ -251,6 +251,99 @@ class ExperimentReportsIT {
     }
 
     @Test
+    void stopsForAGoalThatIsLostBesideOneThatIsWon() {
+        ExperimentDefinition mixed = ExperimentDefinition.builder("mixed")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .metric(Metric.of("subscriptions", MetricKind.CONVERSION, "subscribed"))
+                .build();
+        experimentId = catalog(START).create(APP, mixed, "ada").id();
+        catalog(START).start(APP, "mixed", "ada");
+        people("control", 3_000, 300);
+        people("b", 3_000, 600);
+        for (int i = 0; i < 900; i++) {
+            event(person("control" + i), "subscribed", START.plusSeconds(i + 100), 1);
+            if (i % 9 == 0) {
+                event(person("b" + i), "subscribed", START.plusSeconds(i + 100), 1);
+            }
+        }
+        write();
+
+        Advice advice =
+                reports(START.plus(Duration.ofHours(20))).report(APP, "mixed").advice();
+
+        assertThat(advice.code()).isEqualTo(Advice.Code.STOP_HARM);
+        assertThat(advice.variant()).isEqualTo("b");
+        assertThat(advice.text()).contains("subscriptions", "worse");
+    }
+
+    @Test
+    void shipsTheVariantWithTheGreatestLift() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 360);
+        write();
+
+        Advice advice = report(START.plus(Duration.ofDays(10))).advice();
+
+        assertThat(advice.code()).isEqualTo(Advice.Code.SHIP);
+        assertThat(advice.variant()).isEqualTo("c");
+    }
+
+    @Test
+    void doesNotSayToWaitForWhatIsPausedOrHasEnded() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 200);
+        people("c", 2_000, 200);
+        write();
+        Instant twoDays = START.plus(Duration.ofDays(2));
+        Instant tenDays = START.plus(Duration.ofDays(10));
+        assertThat(report(twoDays).advice().code()).isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.KEEP_RUNNING);
+
+        catalog(twoDays).life().pause(APP, "checkout", "ada", null);
+        for (Instant now : List.of(twoDays, tenDays)) {
+            assertThat(report(now).advice().code()).isEqualTo(Advice.Code.PAUSED);
+            assertThat(report(now).advice().text()).contains("is paused").doesNotContain("wait");
+        }
+
+        catalog(twoDays).conclude(APP, "checkout", null, "ada");
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.INCONCLUSIVE);
+        assertThat(report(tenDays).advice().text())
+                .contains("ended without a clear result", "2 of at least 7 days")
+                .doesNotContain("wait");
+    }
+
+    @Test
+    void saysWhatIsRuledOutInPointsWhereNothingCanBeRelativeToTheControl() {
+        ExperimentDefinition rare = ExperimentDefinition.builder("rare")
+                .variant("control", 1)
+                .variant("b", 19)
+                .goal(GOAL)
+                .plan(new Plan(null, 4_000, 0.2, 0.05, 7))
+                .build();
+        experimentId = catalog(START).create(APP, rare, "ada").id();
+        catalog(START).start(APP, "rare", "ada");
+        acknowledge(ExperimentReport.Health.SILENT);
+        phase(2, "{19,1}");
+        people("control", 100, 2);
+        people("b", 1_900, 38);
+        later("control", 1_900, 3);
+        later("b", 100, 0);
+        write();
+
+        ExperimentReport report = reports(START.plus(Duration.ofDays(8))).report(APP, "rare");
+
+        assertThat(report.variants().get(1).comparison().deciding().orNull().lift())
+                .isNull();
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.NO_EFFECT);
+        assertThat(report.advice().text())
+                .contains(" percentage points either way")
+                .doesNotContain("beyond 0.0");
+    }
+
+    @Test
     void looksOnceWhenThePlanIsFulfilledAndStandsByIt() {
         ExperimentDefinition planned = ExperimentDefinition.builder("planned")
                 .variant("control", 1)

@@ -62,7 +62,10 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
             return Standing.BASELINE;
         }
         Advice.Code code = report.advice().code();
-        if (code == Advice.Code.UNHEALTHY || code == Advice.Code.TOO_EARLY || code == Advice.Code.NO_DATA) {
+        boolean tooFew = code == Advice.Code.PAUSED || code == Advice.Code.INCONCLUSIVE
+                ? report.engine() == ExperimentReport.Engine.BAYESIAN
+                : code == Advice.Code.TOO_EARLY;
+        if (tooFew || code == Advice.Code.UNHEALTHY || code == Advice.Code.NO_DATA) {
             return Standing.SILENT;
         }
         if (!variant.variant().key().equals(report.advice().variant())) {
