@@ -109,6 +109,6 @@ final class StartRules {
     }
 
     private static ExperimentDefinition frozen(ExperimentDefinition definition) {
-        return definition.withMeasures(definition.measures().deciding());
+        return definition.toBuilder().measures(definition.measures().deciding()).build();
     }
 }

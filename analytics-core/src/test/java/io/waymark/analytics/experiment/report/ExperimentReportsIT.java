@@ -29,6 +29,7 @@ import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AnalyticsTables;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -511,6 +512,39 @@ class ExperimentReportsIT {
                         "\"lift\":{\"relative\":0.4999",
                         "\"srm\":{\"pValue\":1.0,\"alarm\":false}",
                         "\"advice\":{\"code\":\"SHIP\"");
+    }
+
+    @Test
+    void theStatementToRunByHandCountsTheSame() {
+        ExperimentDefinition paid = ExperimentDefinition.builder("paid")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(new EventFilter(
+                        "order_placed",
+                        List.of(
+                                new PropertyCondition("total", PropertyCondition.Operator.GTE, 10),
+                                new PropertyCondition("note", PropertyCondition.Operator.NE, "it's :p1"))))
+                .conversionWindow(WINDOW)
+                .build();
+        experimentId = catalog(START).create(APP, paid, "ada").id();
+        catalog(START).start(APP, "paid", "ada");
+        people("control", 30, 4);
+        people("b", 20, 5);
+        write();
+        ExperimentReports reports = reports(START.plus(Duration.ofDays(3)));
+        ExperimentReport report = reports.report(APP, "paid");
+
+        String sql = reports.countsByHand(report.experiment());
+
+        assertThat(new JdbcTemplate(database.dataSource())
+                        .query(sql, (row, number) -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3)))
+                .containsExactlyInAnyOrder("control 30 4", "b 20 5")
+                .containsExactlyInAnyOrderElementsOf(report.variants().stream()
+                        .map(each -> each.variant().key() + " " + each.users() + " " + each.conversions())
+                        .toList());
+        assertThat(CountsByHand.of(report.experiment(), new AnalyticsTables("other")))
+                .contains(" other.experiment_exposure ", " other.event ")
+                .doesNotContain("analytics.");
     }
 
     @Test

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the report
  * @param scale the scale of its intervals
+ * @param maturedOnly whether only people count whose window has closed
+ * @param sql the statement that counts people and conversions, to be run by hand
  */
-public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly) {
+public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly, String sql) {
 
     private static final double SAME_RATE = 1e-9;
 
-    static ResultView of(ExperimentReport report, boolean maturedOnly) {
+    static ResultView of(ExperimentReport report, boolean maturedOnly, String sql) {
         List<Double> bounds = new ArrayList<>();
         for (VariantResult variant : report.variants()) {
             Interval interval = liftInterval(variant);
@@ -34,7 +36,7 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
                 bounds.add(interval.upper() * 100);
             }
         }
-        return new ResultView(report, LiftScale.of(bounds), maturedOnly);
+        return new ResultView(report, LiftScale.of(bounds), maturedOnly, sql);
     }
 
     /** How a variant stands. */
@@ -169,11 +171,6 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
      */
     public List<String> numbers(int variant) {
         return HowNumbers.of(report, variant);
-    }
-
-    /** {@return the statement that counts people and conversions, to be run by hand} */
-    public String sql() {
-        return HowNumbers.sql(report);
     }
 
     /**
