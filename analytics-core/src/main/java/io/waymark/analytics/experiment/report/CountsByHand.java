@@ -18,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class CountsByHand {
 
     private static final String COUNTS = """
-            select x.variant, count(*) as people, count(*) filter (where g.converted) as conversions
+            select x.variant, count(distinct x.person_id) as people, count(distinct e.person_id) as conversions
             from (select person_id, min(variant) as variant, min(first_exposed_at) as at
                   from {schema}.experiment_exposure where experiment_id = %d
                   group by person_id having count(distinct variant) = 1) x
-            left join lateral (
-              select true as converted from {schema}.event e
-              join {schema}.event_name n on n.id = e.event_name_id and n.name = %s
-              where e.person_id = x.person_id
-                and e.occurred_at between x.at and x.at + interval '%d ms' and %s limit 1) g on true
+            left join ({schema}.event e join {schema}.event_name n on n.id = e.event_name_id and n.name = %s)
+              on e.person_id = x.person_id and e.occurred_at between x.at and x.at + interval '%d ms' and %s
             group by x.variant""";
     private static final Pattern PARAMETER = Pattern.compile("(?<!:):(p\\d+)");
 
