@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -181,6 +182,7 @@ public class VariantComparison {
     }
 
     private PostHogInterface posthog(int cacheSize) throws InterruptedException {
+        CountDownLatch loaded = new CountDownLatch(1);
         PostHogInterface client = PostHog.with(new PostHogConfig.Builder("phc_benchmark")
                 .host("http://localhost:" + server.getAddress().getPort())
                 .personalApiKey("phx_benchmark")
@@ -188,13 +190,10 @@ public class VariantComparison {
                 .sendFeatureFlagEvent(false)
                 .featureFlagCacheSize(cacheSize)
                 .pollIntervalSeconds(3_600)
+                .onFeatureFlags(loaded::countDown)
                 .build());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!(client.getFeatureFlag("somebody-" + System.nanoTime(), KEY) instanceof String)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("PostHog's client has not got its flags");
-            }
-            Thread.sleep(100);
+        if (!loaded.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("PostHog's client has not got its flags");
         }
         return client;
     }

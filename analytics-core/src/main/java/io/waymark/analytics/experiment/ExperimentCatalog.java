@@ -183,7 +183,8 @@ public final class ExperimentCatalog {
     }
 
     /**
-     * Changes an experiment: a draft in everything but its key, later only in its name.
+     * Changes an experiment: a draft in everything but its key; later only in its name and, as long as it is running or
+     * paused, in its secondary metrics.
      *
      * @param app the app
      * @param idOrKey its number or its key
@@ -191,7 +192,7 @@ public final class ExperimentCatalog {
      * @param actor who does this, for the audit
      * @return the stored experiment
      * @throws InvalidInputException if the key differs
-     * @throws ExperimentStateException if it is no draft and more than the name differs; says which parts do
+     * @throws ExperimentStateException if more differs than may in its state; says which parts do
      */
     public Experiment update(AppId app, String idOrKey, ExperimentDefinition definition, String actor) {
         return change(

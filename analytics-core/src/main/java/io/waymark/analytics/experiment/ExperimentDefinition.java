@@ -92,50 +92,32 @@ public record ExperimentDefinition(
         return variants.stream().anyMatch(variant -> variant.key().equals(variantKey));
     }
 
-    ExperimentDefinition withName(String otherName) {
-        return new ExperimentDefinition(
-                key,
-                otherName,
-                hypothesis,
-                variants,
-                trafficBasisPoints,
-                goal,
-                conversionWindow,
-                startAutomatically,
-                rollout,
-                plan,
-                measures);
+    /**
+     * Starts another definition of the same key.
+     *
+     * @return a builder that has all of this one
+     */
+    public Builder toBuilder() {
+        Builder builder = builder(key)
+                .name(name)
+                .hypothesis(hypothesis)
+                .variants(variants)
+                .trafficBasisPoints(trafficBasisPoints)
+                .goal(goal)
+                .conversionWindow(conversionWindow)
+                .rollout(rollout)
+                .plan(plan)
+                .measures(measures);
+        return startAutomatically ? builder.startAutomatically() : builder;
     }
 
     /** The same with other variants, share of the people, and times; for changes of what runs. */
     ExperimentDefinition with(List<Variant> otherVariants, int otherTraffic, Schedule otherSchedule) {
-        return new ExperimentDefinition(
-                key,
-                name,
-                hypothesis,
-                otherVariants,
-                otherTraffic,
-                goal,
-                conversionWindow,
-                startAutomatically,
-                rollout.with(otherSchedule),
-                plan,
-                measures);
-    }
-
-    ExperimentDefinition withMeasures(Measures others) {
-        return new ExperimentDefinition(
-                key,
-                name,
-                hypothesis,
-                variants,
-                trafficBasisPoints,
-                goal,
-                conversionWindow,
-                startAutomatically,
-                rollout,
-                plan,
-                others);
+        return toBuilder()
+                .variants(otherVariants)
+                .trafficBasisPoints(otherTraffic)
+                .rollout(rollout.with(otherSchedule))
+                .build();
     }
 
     /** {@return all that is measured: the goal first, as a metric with the key {@link Metric#MAIN_GOAL}} */
@@ -224,6 +206,12 @@ public record ExperimentDefinition(
          */
         public Builder variant(String key, int weight, Object value) {
             return variant(new Variant(key, key, weight, StoredJson.value(value)));
+        }
+
+        private Builder variants(List<Variant> others) {
+            variants.clear();
+            variants.addAll(others);
+            return this;
         }
 
         /**

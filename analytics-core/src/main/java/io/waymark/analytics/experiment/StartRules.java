@@ -81,27 +81,34 @@ final class StartRules {
         return taken != null && layer.overlaps(taken);
     }
 
-    /** Only the name and secondary metrics may differ. */
+    /** Only the name may differ, and secondary metrics as long as their sums are not kept for good. */
     static void checkFrozen(Experiment started, ExperimentDefinition definition) {
-        ObjectNode before = ExperimentJson.write(frozen(started.definition()));
-        ObjectNode after = ExperimentJson.write(frozen(definition));
+        boolean ended = started.state() == ExperimentState.CONCLUDED || started.state() == ExperimentState.ARCHIVED;
+        ObjectNode before = ExperimentJson.write(ended ? started.definition() : frozen(started.definition()));
+        ObjectNode after = ExperimentJson.write(ended ? definition : frozen(definition));
         Set<String> fields = new LinkedHashSet<>(before.propertyNames());
         fields.addAll(after.propertyNames());
         fields.remove("name");
         List<Fault> faults = fields.stream()
                 .filter(field -> !SameJson.test(before.path(field), after.path(field)))
-                .map(field -> new Fault("/" + field, "cannot be changed once the experiment has been started"))
+                .map(field -> new Fault(
+                        "/" + field,
+                        ended
+                                ? "cannot be changed once the experiment has ended"
+                                : "cannot be changed once the experiment has been started"))
                 .toList();
         if (!faults.isEmpty()) {
             throw new ExperimentStateException(
                     started.key(),
                     started.state(),
-                    "Once an experiment has been started, only its name and secondary metrics can be changed like this",
+                    ended
+                            ? "Once an experiment has ended, only its name can be changed"
+                            : "Once an experiment has been started, only its name and secondary metrics can be changed like this",
                     faults);
         }
     }
 
     private static ExperimentDefinition frozen(ExperimentDefinition definition) {
-        return definition.withMeasures(definition.measures().deciding());
+        return definition.toBuilder().measures(definition.measures().deciding()).build();
     }
 }

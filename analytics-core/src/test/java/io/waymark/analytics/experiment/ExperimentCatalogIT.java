@@ -11,6 +11,9 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
@@ -119,6 +122,26 @@ class ExperimentCatalogIT {
                 "ada");
         assertThat(renamed.definition().name()).isEqualTo("Other");
         assertThat(renamed.phases().get(0).weights()).containsExactly(1, 1, 3);
+    }
+
+    @Test
+    void secondaryMetricsChangeUntilItsSumsAreKept() {
+        Metric views = Metric.of("views", MetricKind.COUNT, "viewed").as(MetricRole.SECONDARY);
+        Metric signUps = Metric.of("sign-ups", MetricKind.COUNT, "sign_up").as(MetricRole.SECONDARY);
+        catalog.create(APP, definition().build(), "ada");
+        catalog.start(APP, "checkout", "ada");
+        catalog.update(APP, "checkout", definition().metric(views).build(), "ada");
+        catalog.life().pause(APP, "checkout", "ada", null);
+        catalog.update(APP, "checkout", definition().metric(signUps).build(), "ada");
+
+        catalog.conclude(APP, "checkout", null, "ada");
+        ExperimentDefinition relabelled = definition().metric(views).build();
+        assertConflict(() -> catalog.update(APP, "checkout", relabelled, "ada"));
+        ExperimentDefinition renamed =
+                definition().metric(signUps).name("Other").build();
+        assertThat(catalog.update(APP, "checkout", renamed, "ada").definition()).isEqualTo(renamed);
+        catalog.life().archive(APP, "checkout", "ada", null);
+        assertConflict(() -> catalog.update(APP, "checkout", relabelled, "ada"));
     }
 
     @Test

@@ -9,7 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.InvalidInputException.Fault;
+import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.metric.DecisionRule;
+import io.waymark.analytics.experiment.metric.Measures;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.plan.Audience;
+import io.waymark.analytics.experiment.plan.Plan;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +44,27 @@ class ExperimentJsonTests {
         assertThat(ExperimentJson.read(ExperimentJson.write(definition))).isEqualTo(definition);
         assertThat(ExperimentJson.write(definition).toString())
                 .isEqualTo(JSON.readTree(VALID).toString());
+    }
+
+    @Test
+    void aBuilderOfADefinitionHasAllOfIt() {
+        ExperimentDefinition definition = ExperimentDefinition.builder("all")
+                .name("All")
+                .hypothesis("Nothing is lost")
+                .variant("a", 1, "red")
+                .variant("b", 2, "green")
+                .trafficBasisPoints(17)
+                .goal("order_placed")
+                .conversionWindow(Duration.ofHours(3))
+                .startAutomatically()
+                .audience(Audience.ofAttributes(PropertyCondition.eq("country", "DE")))
+                .layer("checkout", 0, 100)
+                .plan(new Plan("ada", 4_000, 0.2, 0.01, 14))
+                .measures(new Measures(
+                        List.of(Metric.of("views", MetricKind.COUNT, "viewed")), DecisionRule.DO_NO_HARM, true, true))
+                .build();
+
+        assertThat(definition.toBuilder().build()).isEqualTo(definition);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.waymark.analytics.experiment.ExperimentSettings;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.experiment.assign.AssignmentRows.Row;
 import io.waymark.analytics.experiment.audience.Audiences;
+import io.waymark.analytics.experiment.audience.Facts;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.Ingest;
@@ -215,42 +216,45 @@ public final class DefaultExperiments implements Experiments {
         boolean storable = StickyAssignments.isStorable(unitId);
         KnownUnit unit = storable ? units.findOrAdd(app, unitId) : new KnownUnit();
         Live.Drawn drawn = live.draw(unitId);
-        Reason outside = outside(app, live, unitId, storable ? unit : null, attributes);
+        Outside outside = outside(app, live, unitId, storable ? unit : null, attributes);
         Kept proposal = outside == null ? drawn.kept() : null;
-        Reason reason = outside == null ? Reason.NOT_IN_TRAFFIC : outside;
+        Outside otherwise = outside == null ? Outside.OF_TRAFFIC : outside;
         if (storable && mayKeepAnother(live, unitId, outside, drawn)) {
-            return settled(app, live, unitId, unit, proposal, reason);
+            return settled(app, live, unitId, unit, proposal, otherwise);
         }
         if (proposal != null) {
             return storable ? keep(app, live, unitId, unit, proposal) : Entry.kept(live.id(), live.assigned(proposal));
         }
-        return unit.remember(outside(live, reason));
+        return remember(unit, live, otherwise);
     }
 
-    private @Nullable Reason outside(
+    private @Nullable Outside outside(
             AppId app, Live live, String unitId, @Nullable KnownUnit unit, Map<String, ?> attributes) {
         if (Bucketing.bucket("holdout", "holdout", unitId) < settings.holdoutBasisPoints()) {
-            return Reason.HELD_OUT;
+            return Outside.HELD_OUT;
         }
         if (!live.hasSlotFor(unitId)) {
-            return Reason.NOT_IN_LAYER;
+            return Outside.OF_LAYER;
         }
-        boolean contained = live.audience().isEverybody()
-                || audiences.contains(
-                        app,
-                        live.audience(),
-                        unit != null && live.audience().needsPerson() ? units.facts(app, unitId, unit) : null,
-                        attributes);
-        return contained ? null : Reason.NOT_IN_AUDIENCE;
+        if (live.audience().isEverybody()) {
+            return null;
+        }
+        KnownUnit stored = live.audience().needsPerson() ? unit : null;
+        Facts facts = stored == null ? null : units.facts(app, unitId, stored);
+        if (audiences.contains(app, live.audience(), facts, attributes)) {
+            return null;
+        }
+        return stored != null && facts == null ? Outside.NOT_KNOWN_IN_TIME : Outside.OF_AUDIENCE;
     }
 
-    private boolean mayKeepAnother(Live live, String unitId, @Nullable Reason outside, Live.Drawn drawn) {
+    private boolean mayKeepAnother(Live live, String unitId, @Nullable Outside outside, Live.Drawn drawn) {
         boolean mayHaveBeenInside =
-                outside == null || outside == Reason.NOT_IN_LAYER ? drawn.differed() : drawn.everInside();
+                outside == null || outside == Outside.OF_LAYER ? drawn.differed() : drawn.everInside();
         return mayHaveBeenInside || inherited.mayHave(live.id(), unitId);
     }
 
-    private Entry settled(AppId app, Live live, String unitId, KnownUnit unit, @Nullable Kept proposal, Reason reason) {
+    private Entry settled(
+            AppId app, Live live, String unitId, KnownUnit unit, @Nullable Kept proposal, Outside otherwise) {
         Entry known = unit.find(live.id());
         if (proposal == null && known != null && known.isOutside(live, System.nanoTime())) {
             return known;
@@ -259,13 +263,15 @@ public final class DefaultExperiments implements Experiments {
             Unit key = new Unit(live.id(), unitId);
             Kept kept = sticky.settle(key, proposal == null ? null : new Row(app, key, proposal, clock.instant()));
             return Optional.of(
-                    unit.remember(kept == null ? outside(live, reason) : Entry.kept(live.id(), live.assigned(kept))));
+                    kept == null
+                            ? remember(unit, live, otherwise)
+                            : unit.remember(Entry.kept(live.id(), live.assigned(kept))));
         });
         if (entry != null) {
             return entry.get();
         }
         // Without the table the hash holds, for this once.
-        return proposal == null ? outside(live, reason) : Entry.kept(live.id(), live.assigned(proposal));
+        return proposal == null ? outside(live, otherwise) : Entry.kept(live.id(), live.assigned(proposal));
     }
 
     private Entry keep(AppId app, Live live, String unitId, KnownUnit unit, Kept kept) {
@@ -277,8 +283,13 @@ public final class DefaultExperiments implements Experiments {
         return remembered;
     }
 
-    private static Entry outside(Live live, Reason reason) {
-        return Entry.outside(live, live.control(reason), System.nanoTime() + OUTSIDE.toNanos());
+    private static Entry remember(KnownUnit unit, Live live, Outside outside) {
+        Entry entry = outside(live, outside);
+        return outside == Outside.NOT_KNOWN_IN_TIME ? entry : unit.remember(entry);
+    }
+
+    private static Entry outside(Live live, Outside outside) {
+        return Entry.outside(live, live.control(outside.reason), System.nanoTime() + OUTSIDE.toNanos());
     }
 
     /** The table has another variant than this instance has given out. */
@@ -309,6 +320,22 @@ public final class DefaultExperiments implements Experiments {
     private void hint(String key) {
         if (hinted.size() < MAX_HINTS && hinted.add(key)) {
             log.warn("There is no experiment '{}'; everybody gets '{}'", key, Assignment.UNDEFINED_VARIANT);
+        }
+    }
+
+    /** Why somebody gets the control. */
+    private enum Outside {
+        HELD_OUT(Reason.HELD_OUT),
+        OF_LAYER(Reason.NOT_IN_LAYER),
+        OF_AUDIENCE(Reason.NOT_IN_AUDIENCE),
+        /** For this once: the next time it may be known. */
+        NOT_KNOWN_IN_TIME(Reason.NOT_IN_AUDIENCE),
+        OF_TRAFFIC(Reason.NOT_IN_TRAFFIC);
+
+        private final Reason reason;
+
+        Outside(Reason reason) {
+            this.reason = reason;
         }
     }
 

@@ -4,99 +4,67 @@
  */
 package io.waymark.analytics.experiment.audience;
 
+import io.waymark.analytics.event.ConditionTest;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.event.PropertyValue.Kind;
+import io.waymark.analytics.event.UndecidableConditionException;
 import io.waymark.analytics.json.StoredJson;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tests conditions on values in memory, by the same rules as {@link io.waymark.analytics.event.EventConditions} in SQL. */
+/**
+ * Tests conditions on values in memory, by the same rules as {@link io.waymark.analytics.event.EventConditions} in SQL. Which
+ * letters beyond ASCII are the same only the database knows: here they are those that Unicode makes small alike.
+ */
 final class Conditions {
 
     private Conditions() {}
 
     static boolean met(List<PropertyCondition> conditions, Map<String, ?> values) {
         for (PropertyCondition condition : conditions) {
-            if (!met(condition, values.get(condition.property()))) {
+            if (!met(condition, value(values.get(condition.property())))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean met(PropertyCondition condition, @Nullable Object value) {
-        return switch (condition.operator()) {
-            case EXISTS -> value != null;
-            case NOT_EXISTS -> value == null;
-            case EQ -> equal(value, Objects.requireNonNull(condition.value()));
-            case NE -> !equal(value, Objects.requireNonNull(condition.value()));
-            case IN ->
-                ((List<?>) Objects.requireNonNull(condition.value())).stream().anyMatch(each -> equal(value, each));
-            case CONTAINS ->
-                value != null
-                        && text(value)
-                                .toLowerCase(Locale.ROOT)
-                                .contains(wantedText(Objects.requireNonNull(condition.value()))
-                                        .toLowerCase(Locale.ROOT));
-            case GT -> comparable(value, condition.value()) && compare(value, condition.value()) > 0;
-            case GTE -> comparable(value, condition.value()) && compare(value, condition.value()) >= 0;
-            case LT -> comparable(value, condition.value()) && compare(value, condition.value()) < 0;
-            case LTE -> comparable(value, condition.value()) && compare(value, condition.value()) <= 0;
-        };
+    private static boolean met(PropertyCondition condition, @Nullable PropertyValue value) {
+        try {
+            return new ConditionTest(condition).test(value);
+        } catch (UndecidableConditionException e) {
+            PropertyValue part = value(condition.value());
+            return value != null && part != null && lower(value).contains(lower(part));
+        }
     }
 
-    private static boolean equal(@Nullable Object value, Object wanted) {
+    private static String lower(PropertyValue value) {
+        return value.text().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable PropertyValue value(@Nullable Object value) {
         if (value == null) {
-            return false;
+            return null;
         }
-        if (isNumber(value) && wanted instanceof Number number) {
-            return decimal((Number) value).compareTo(decimal(number)) == 0;
+        if (value instanceof Number number && isFinite(number)) {
+            return new PropertyValue(Kind.NUMBER, new BigDecimal(number.toString()).toPlainString());
         }
-        return text(value).equals(wantedText(wanted));
-    }
-
-    private static boolean comparable(@Nullable Object value, @Nullable Object wanted) {
-        return wanted instanceof Number ? isNumber(value) : value instanceof String;
-    }
-
-    private static int compare(@Nullable Object value, @Nullable Object wanted) {
-        if (value instanceof Number left && wanted instanceof Number right) {
-            return decimal(left).compareTo(decimal(right));
+        if (value instanceof String text) {
+            return new PropertyValue(Kind.TEXT, text);
         }
-        return Arrays.compareUnsigned(bytes(value), bytes(wanted));
+        return new PropertyValue(
+                Kind.OTHER,
+                value instanceof Map || value instanceof List
+                        ? StoredJson.value(value).toString()
+                        : value.toString());
     }
 
-    private static byte[] bytes(@Nullable Object text) {
-        return String.valueOf(text).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isNumber(@Nullable Object value) {
-        return value instanceof Number number
-                && !(number instanceof Double d && !Double.isFinite(d))
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double d && !Double.isFinite(d))
                 && !(number instanceof Float f && !Float.isFinite(f));
-    }
-
-    private static BigDecimal decimal(Number number) {
-        return new BigDecimal(number.toString());
-    }
-
-    private static String wantedText(Object wanted) {
-        return wanted instanceof Number number
-                ? decimal(number).stripTrailingZeros().toPlainString()
-                : text(wanted);
-    }
-
-    private static String text(Object value) {
-        if (isNumber(value)) {
-            return decimal((Number) value).toPlainString();
-        }
-        return value instanceof Map || value instanceof List
-                ? StoredJson.value(value).toString()
-                : value.toString();
     }
 }

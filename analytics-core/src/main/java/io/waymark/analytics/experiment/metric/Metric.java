@@ -8,6 +8,7 @@ import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,20 +69,8 @@ public record Metric(
      * @return a goal without properties and window
      */
     public static Metric of(String key, MetricKind kind, String... eventNames) {
-        return new Metric(
-                key,
-                key,
-                MetricRole.GOAL,
-                kind,
-                List.of(eventNames).stream().map(EventFilter::named).toList(),
-                kind.needsProperty() ? "value" : null,
-                null,
-                DEFAULT_QUANTILE,
-                DEFAULT_PERIOD,
-                kind == MetricKind.RETENTION ? 1 : 0,
-                Duration.ZERO,
-                null,
-                false);
+        return start(
+                key, key, kind, Stream.of(eventNames).map(EventFilter::named).toList(), null);
     }
 
     /**
@@ -92,20 +81,7 @@ public record Metric(
      * @return a conversion with the key {@link #MAIN_GOAL}
      */
     public static Metric mainGoal(EventFilter goal, Duration window) {
-        return new Metric(
-                MAIN_GOAL,
-                goal.event(),
-                MetricRole.GOAL,
-                MetricKind.CONVERSION,
-                List.of(goal),
-                null,
-                null,
-                DEFAULT_QUANTILE,
-                DEFAULT_PERIOD,
-                0,
-                Duration.ZERO,
-                window,
-                false);
+        return start(MAIN_GOAL, goal.event(), MetricKind.CONVERSION, List.of(goal), window);
     }
 
     /**
@@ -115,20 +91,7 @@ public record Metric(
      * @return the metric
      */
     public Metric as(MetricRole other) {
-        return new Metric(
-                key,
-                name,
-                other,
-                kind,
-                events,
-                property,
-                denominatorProperty,
-                quantile,
-                period,
-                periods,
-                delay,
-                window,
-                lowerIsBetter);
+        return copy(other, property, window, lowerIsBetter);
     }
 
     /**
@@ -138,20 +101,7 @@ public record Metric(
      * @return the metric
      */
     public Metric property(String other) {
-        return new Metric(
-                key,
-                name,
-                role,
-                kind,
-                events,
-                other,
-                denominatorProperty,
-                quantile,
-                period,
-                periods,
-                delay,
-                window,
-                lowerIsBetter);
+        return copy(role, other, window, lowerIsBetter);
     }
 
     /**
@@ -161,38 +111,12 @@ public record Metric(
      * @return the metric
      */
     public Metric within(Duration other) {
-        return new Metric(
-                key,
-                name,
-                role,
-                kind,
-                events,
-                property,
-                denominatorProperty,
-                quantile,
-                period,
-                periods,
-                delay,
-                other,
-                lowerIsBetter);
+        return copy(role, property, other, lowerIsBetter);
     }
 
     /** {@return the same, where less is better} */
     public Metric lowerIsBetterToo() {
-        return new Metric(
-                key,
-                name,
-                role,
-                kind,
-                events,
-                property,
-                denominatorProperty,
-                quantile,
-                period,
-                periods,
-                delay,
-                window,
-                true);
+        return copy(role, property, window, true);
     }
 
     /** {@return how long after the first exposure something may still change; null until the end of the experiment} */
@@ -200,5 +124,44 @@ public record Metric(
         Duration of =
                 kind == MetricKind.RETENTION ? period.multipliedBy(periods + 1L).minusMillis(1) : window;
         return of == null ? null : delay.plus(of);
+    }
+
+    private static Metric start(
+            String key, String name, MetricKind kind, List<EventFilter> events, @Nullable Duration window) {
+        return new Metric(
+                key,
+                name,
+                MetricRole.GOAL,
+                kind,
+                events,
+                kind.needsProperty() ? "value" : null,
+                null,
+                DEFAULT_QUANTILE,
+                DEFAULT_PERIOD,
+                kind == MetricKind.RETENTION ? 1 : 0,
+                Duration.ZERO,
+                window,
+                false);
+    }
+
+    private Metric copy(
+            MetricRole otherRole,
+            @Nullable String otherProperty,
+            @Nullable Duration otherWindow,
+            boolean otherLowerIsBetter) {
+        return new Metric(
+                key,
+                name,
+                otherRole,
+                kind,
+                events,
+                otherProperty,
+                denominatorProperty,
+                quantile,
+                period,
+                periods,
+                delay,
+                otherWindow,
+                otherLowerIsBetter);
     }
 }

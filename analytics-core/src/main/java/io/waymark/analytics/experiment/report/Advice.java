@@ -34,6 +34,10 @@ public record Advice(Code code, String text, @Nullable String variant) {
         /** The plan is fulfilled, and there is no effect beyond what the interval leaves. */
         NO_EFFECT,
         /** Nothing can be said yet. */
-        KEEP_RUNNING
+        KEEP_RUNNING,
+        /** It is paused, and nothing can be said from what it has shown so far. */
+        PAUSED,
+        /** It has ended, and nothing can be said from what it has shown. */
+        INCONCLUSIVE
     }
 }

@@ -16,9 +16,12 @@ import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
 import io.waymark.analytics.experiment.report.MetricResult.Deciding;
 import io.waymark.analytics.experiment.report.MetricResult.OfEffect;
+import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.experiment.stats.SrmTest;
+import io.waymark.analytics.experiment.stats.mean.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Nobody was exposed. 2. The data is unhealthy, unless somebody has acknowledged that: then no winner is named.
- *   <li>A variant does harm, and the plan is not fulfilled: stop. 4. It is too early: too few people or days.
+ *   <li>A goal or a guardrail of a variant is worse, whatever else is better, and the plan is not fulfilled: stop.
+ *   <li>It is too early: too few people or days.
  *   <li>By the rule of the experiment, over goals and guardrails: ship, roll back, or weigh.
  *   <li>The plan is fulfilled: no effect beyond what the interval leaves. 7. Keep running, for about so many days.
  * </ol>
+ *
+ * <p>Of an experiment that has ended or is paused, 4 and 7 say that there is no clear result; what has done harm until it
+ * ended is rolled back however early that was.
  */
 final class AdviceRules {
 
@@ -51,58 +58,73 @@ final class AdviceRules {
         if (people + health.multipleExposures() == 0) {
             return advice(
                     Code.NO_DATA,
-                    experiment.state() == ExperimentState.DRAFT
-                            ? "The experiment has not been started, so everybody gets the control."
-                            : "Nobody has seen a variant yet. People count from the moment your code asks for theirs.");
+                    switch (experiment.state()) {
+                        case DRAFT -> "The experiment has not been started, so everybody gets the control.";
+                        case RUNNING ->
+                            "Nobody has seen a variant yet. People count from the moment your code asks for theirs.";
+                        case PAUSED ->
+                            "Nobody has seen a variant, and nobody does while the experiment is paused: everybody gets"
+                                    + " the control.";
+                        case CONCLUDED, ARCHIVED -> "Nobody saw a variant while the experiment ran.";
+                    });
         }
         Advice unhealthy = unhealthy();
         if (unhealthy != null) {
             return unhealthy;
         }
         List<Judged> judged = judged();
-        boolean running = experiment.concludedAt() == null && looks.plannedDay() == null;
+        Judged worse =
+                judged.stream().filter(each -> each.lost() != null).findFirst().orElse(null);
+        if (worse != null && !ended() && looks.plannedDay() == null) {
+            return new Advice(Code.STOP_HARM, sentence(worse, worse.lost(), "worse"), worse.variant());
+        }
         Judged harmful = judged.stream()
                 .filter(each -> each.outcome() == Outcome.ROLL_BACK && each.lost() != null)
                 .findFirst()
                 .orElse(null);
-        if (harmful != null && running) {
-            return new Advice(Code.STOP_HARM, sentence(harmful, harmful.lost(), "worse"), harmful.variant());
+        if (harmful != null && ended()) {
+            return rollBack(harmful);
         }
         if (engine == Engine.BAYESIAN) {
-            return advice(
+            return unclear(
                     Code.TOO_EARLY,
                     "A comparison needs at least %d people in each variant, and %d who convert and %d who do not."
                                     .formatted(Figures.MIN_USERS, Figures.MIN_CONVERSIONS, Figures.MIN_CONVERSIONS)
-                            + " Until then only the chance to win means something.");
+                            + " With fewer only the chance to win means something.");
         }
         int minimum = looks.plan().minimumDays();
         if (daysRunning < minimum) {
-            return advice(
+            String seen = "The experiment has seen %d of at least %d days.".formatted(daysRunning, minimum);
+            return unclear(
                     Code.TOO_EARLY,
-                    "The experiment has seen %d of at least %d days. Weekdays differ: wait for a whole week."
-                            .formatted(daysRunning, minimum));
+                    seen
+                            + (experiment.state() == ExperimentState.RUNNING
+                                    ? " Weekdays differ: wait for a whole week."
+                                    : " Weekdays differ: these figures are those of some of them."));
         }
         return decide(judged, harmful, daysLeft);
     }
 
     private Advice decide(List<Judged> judged, @Nullable Judged harmful, @Nullable Integer daysLeft) {
         boolean planned = looks.plannedDay() != null;
-        for (Judged each : judged) {
-            // A rule that ships what harms nothing must not do so before it could have been found.
-            if (each.outcome() == Outcome.SHIP && (each.won() != null || planned)) {
-                return new Advice(
-                        Code.SHIP,
-                        each.won() == null
-                                ? "'%s' does no harm, and the plan is fulfilled.".formatted(each.variant())
-                                : sentence(each, each.won(), "better"),
-                        each.variant());
-            }
+        // A rule that ships what harms nothing must not do so before it could have been found.
+        Judged best = judged.stream()
+                .filter(each -> each.outcome() == Outcome.SHIP && (each.won() != null || planned))
+                .max(Comparator.comparingDouble(this::gain))
+                .orElse(null);
+        if (best != null) {
+            return new Advice(
+                    Code.SHIP,
+                    best.won() == null
+                            ? "'%s' does no harm, and the plan is fulfilled.".formatted(best.variant())
+                            : sentence(best, best.won(), "better"),
+                    best.variant());
         }
         if (harmful != null) {
-            return new Advice(Code.ROLL_BACK, sentence(harmful, harmful.lost(), "worse"), harmful.variant());
+            return rollBack(harmful);
         }
         for (Judged each : judged) {
-            if (each.won() != null && (planned || each.lost() != null)) {
+            if (each.won() != null && (planned || ended() || each.lost() != null)) {
                 return new Advice(
                         Code.REVIEW,
                         sentence(each, each.won(), "better") + " Not all goals say so: weigh them.",
@@ -112,6 +134,9 @@ final class AdviceRules {
         if (planned) {
             return advice(Code.NO_EFFECT, noEffect());
         }
+        if (ended() || experiment.state() == ExperimentState.PAUSED) {
+            return unclear(Code.KEEP_RUNNING, "The data does not tell the variants apart.");
+        }
         return advice(
                 Code.KEEP_RUNNING,
                 "The data does not tell the variants apart yet. "
@@ -120,6 +145,38 @@ final class AdviceRules {
                                 : daysLeft == 0
                                         ? "The planned number of people is reached; the look of the plan is at the end of the day."
                                         : "About %d days left.".formatted(daysLeft)));
+    }
+
+    /** Nothing follows yet, or nothing will. */
+    private Advice unclear(Code whileRunning, String text) {
+        if (ended()) {
+            return advice(Code.INCONCLUSIVE, "The experiment has ended without a clear result. " + text);
+        }
+        return experiment.state() == ExperimentState.PAUSED
+                ? advice(
+                        Code.PAUSED,
+                        "The experiment is paused, and has no clear result. " + text
+                                + " It goes on when you resume it; nobody new counts until then.")
+                : advice(whileRunning, text);
+    }
+
+    private Advice rollBack(Judged harmful) {
+        return new Advice(Code.ROLL_BACK, sentence(harmful, harmful.lost(), "worse"), harmful.variant());
+    }
+
+    private boolean ended() {
+        return experiment.concludedAt() != null;
+    }
+
+    /** The lift of the main goal, or the difference where nothing can be relative to the control. */
+    private double gain(Judged judged) {
+        OfEffect effect = metrics.get(0).variants().get(judged.place()).effect();
+        if (effect == null) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        Computed<Effect> gain = effect.lift().orNull() == null ? effect.difference() : effect.lift();
+        Double value = gain.map(Effect::value).orNull();
+        return value == null ? Double.NEGATIVE_INFINITY : value;
     }
 
     private @Nullable Advice unhealthy() {
@@ -193,7 +250,8 @@ final class AdviceRules {
         Deciding deciding = effect == null ? null : effect.deciding().orNull();
         Interval lift = deciding == null ? null : deciding.lift();
         Double of = variant.estimate().orNull();
-        Double base = control.estimate().orNull();
+        Double base = effect == null ? null : effect.base().orNull();
+        Effect difference = effect == null ? null : effect.lift().orNull();
         Double adjusted = effect == null ? null : effect.pValueAdjusted().orNull();
         String what = metric.metric().key().equals(Metric.MAIN_GOAL)
                 ? ""
@@ -210,9 +268,9 @@ final class AdviceRules {
                     metric.metric().kind().isShare()
                             ? String.format(Locale.ROOT, ": %.2f %% against %.2f %%", 100 * of, 100 * base)
                             : String.format(Locale.ROOT, ": %.4g against %.4g", of, base));
-            if (base != 0) {
-                text.append(String.format(Locale.ROOT, ", a lift of %+.1f %%", 100 * (of / base - 1)));
-            }
+        }
+        if (difference != null) {
+            text.append(String.format(Locale.ROOT, ", a lift of %+.1f %%", 100 * difference.value()));
         }
         if (lift != null) {
             text.append(String.format(Locale.ROOT, " (%+.1f %% to %+.1f %%)", 100 * lift.lower(), 100 * lift.upper()));
@@ -227,21 +285,33 @@ final class AdviceRules {
         return text.toString();
     }
 
+    /** What is ruled out: of the lift, or of the rate itself where the control is too close to 0 for a lift. */
     private String noEffect() {
-        double most = 0;
+        List<Deciding> deciding = new ArrayList<>();
         for (MetricResult.OfVariant each : metrics.get(0).variants()) {
-            OfEffect effect = each.effect();
-            Deciding deciding = effect == null ? null : effect.deciding().orNull();
-            Interval lift = deciding == null ? null : deciding.lift();
-            if (lift != null) {
-                most = Math.max(most, Math.max(Math.abs(lift.lower()), Math.abs(lift.upper())));
+            Deciding known =
+                    each.effect() == null ? null : each.effect().deciding().orNull();
+            if (known != null) {
+                deciding.add(known);
             }
         }
-        return String.format(
-                Locale.ROOT,
-                "The plan is fulfilled, and the data does not tell the variants apart. An effect beyond %.1f %% either way"
-                        + " is ruled out; a smaller one is not.",
-                100 * most);
+        String text = "The plan is fulfilled, and the data does not tell the variants apart.";
+        if (deciding.isEmpty()) {
+            return text;
+        }
+        boolean relative = deciding.stream().allMatch(each -> each.lift() != null);
+        double most = deciding.stream()
+                .map(each -> relative ? each.lift() : each.difference())
+                .mapToDouble(each -> each == null ? 0 : Math.max(Math.abs(each.lower()), Math.abs(each.upper())))
+                .max()
+                .orElse(0);
+        return text
+                + String.format(
+                        Locale.ROOT,
+                        relative
+                                ? " An effect beyond %.1f %% either way is ruled out; a smaller one is not."
+                                : " A difference beyond %.2f percentage points either way is ruled out; a smaller one is not.",
+                        100 * most);
     }
 
     private static String p(double value) {

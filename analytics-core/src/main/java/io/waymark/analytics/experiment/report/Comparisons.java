@@ -20,6 +20,8 @@ import io.waymark.analytics.experiment.stats.mean.QuantileEstimate;
 import io.waymark.analytics.experiment.stats.mean.RatioMetric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** What a metric says of the variants up to a day, phase by phase and put together. */
 final class Comparisons {
@@ -36,14 +38,28 @@ final class Comparisons {
         this.matured = matured;
     }
 
-    /** What a variant shows in all phases, each weighed by its people. */
+    /**
+     * What a variant shows in the phases in which it is compared, each weighed by the people of all variants: by the weights
+     * of the comparison, so that the lift is that of the rates. The control is compared as long as anybody else is there.
+     * Without any such phase, in all that the variant has.
+     */
     Computed<Covariate> estimate(int variant, int day) {
-        return stratified(variant, variant, day).map(PhaseStratified::treatment);
+        IntPredicate compared = variant == CONTROL
+                ? phase -> IntStream.range(1, frame().variants().size()).anyMatch(other -> knows(other, phase, day))
+                : phase -> knows(CONTROL, phase, day);
+        Computed<PhaseStratified> some = stratified(variant, variant, day, compared);
+        return (some.orNull() == null ? stratified(variant, variant, day, phase -> true) : some)
+                .map(PhaseStratified::treatment);
+    }
+
+    /** What the control shows by the weights of its comparison with a variant. */
+    Computed<Covariate> base(int treatment, int day) {
+        return stratified(CONTROL, treatment, day, phase -> true).map(PhaseStratified::control);
     }
 
     /** Compares a variant with the control, with what people did before taken off where the metric has it. */
     Computed<Cuped> compare(int treatment, int day, boolean adjust) {
-        return stratified(CONTROL, treatment, day)
+        return stratified(CONTROL, treatment, day, phase -> true)
                 .map(phases ->
                         phases.compared(adjust && data.metric().kind().isAdjusted() ? theta(treatment, day) : 0));
     }
@@ -79,10 +95,17 @@ final class Comparisons {
         return withPeople <= 1;
     }
 
-    private Computed<PhaseStratified> stratified(int control, int treatment, int day) {
+    private boolean knows(int variant, int phase, int day) {
+        return covariate(variant, phase, day).orNull() != null;
+    }
+
+    private Computed<PhaseStratified> stratified(int control, int treatment, int day, IntPredicate counts) {
         List<PhaseStratified.Phase> compared = new ArrayList<>();
         Reason obstacle = Reason.NO_TRIALS;
         for (int phase = 0; phase < phases(); phase++) {
+            if (!counts.test(phase)) {
+                continue;
+            }
             Computed<Covariate> c = covariate(control, phase, day);
             Computed<Covariate> t = covariate(treatment, phase, day);
             if (c instanceof Computed.Value<Covariate> known && t instanceof Computed.Value<Covariate> other) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *  "engine": "HYBRID", "daysRunning": 9, "windowOpen": 12, "asOf": "2026-03-01T12:00:00Z",
  *  "variants": [{"key": "big", "name": "Big", "control": false, "metric": "order_placed", "users": 1000,
  *                "conversions": 130, "windowOpen": 7, "rate": 0.13, "rateInterval": [0.1106, 0.1522],
- *                "lift": {"relative": 0.3, "absolute": 0.03},
+ *                "controlRate": 0.1, "lift": {"relative": 0.3, "absolute": 0.03},
  *                "interval": {"relative": [0.0177, 0.6655], "absolute": [0.002, 0.0581]},
  *                "pValue": 0.0355, "pValueAdjusted": 0.0355, "exactPValue": 0.0419, "chanceToWin": 0.9822,
  *                "liftPosterior": {"low": 0.0176, "high": 0.6610, "percent": 95}, "expectedLoss": 0.0001,
@@ -124,6 +124,7 @@ public final class ExperimentReportJson {
         Comparison comparison = result.comparison();
         if (comparison == null) {
             for (String field : new String[] {
+                "controlRate",
                 "lift",
                 "interval",
                 "pValue",
@@ -137,6 +138,7 @@ public final class ExperimentReportJson {
                 json.putNull(field);
             }
         } else {
+            json.put("controlRate", comparison.controlRate().orNull());
             json.putObject("lift")
                     .put("relative", comparison.lift().orNull())
                     .put("absolute", comparison.difference().orNull());

@@ -142,6 +142,16 @@ public final class ExperimentReports {
         return baselines.of(app, entry, definition.goal(), definition.conversionWindow(), clock.instant());
     }
 
+    /**
+     * The statement that counts people and conversions of all variants, to be run by hand.
+     *
+     * @param experiment the experiment
+     * @return SQL without parameters, with the schema that is in use
+     */
+    public String countsByHand(Experiment experiment) {
+        return CountsByHand.of(experiment, database.tables());
+    }
+
     private Measurements measure(Experiment experiment, Instant asOf) {
         Instant startedAt = experiment.startedAt();
         return meter.measure(experiment, experiment.definition().metrics(), startedAt == null ? asOf : startedAt, asOf);

@@ -129,8 +129,9 @@ final class Figures {
         OfEffect effect = Objects.requireNonNull(of.effect());
         boolean nobody = control.trials() == 0 || treatment.trials() == 0;
         boolean onePhase = onePhase();
-        Computed<NormalPosterior> posterior =
-                effect.difference().map(each -> NormalPosterior.of(each, Prior.OF_LIFT.scaled(control.rate())));
+        Double base = effect.base().orNull();
+        Computed<NormalPosterior> posterior = effect.difference()
+                .map(each -> NormalPosterior.of(each, Prior.OF_LIFT.scaled(base == null ? control.rate() : base)));
         Computed<Double> lift = nobody
                 ? Computed.not(Reason.NO_TRIALS)
                 : control.conversions() == 0
@@ -141,6 +142,7 @@ final class Figures {
         Double loss = posterior.map(NormalPosterior::expectedLoss).orNull();
         Double chance = effect.chanceToWin().orNull();
         return new Comparison(
+                effect.base(),
                 nobody
                         ? Computed.not(Reason.NO_TRIALS)
                         : onePhase
@@ -153,7 +155,9 @@ final class Figures {
                 onePhase ? NewcombeInterval.ofLift(control, treatment, ALPHA) : effect.liftInterval(),
                 pValue(variant),
                 adjustedPValue,
-                TwoProportionTest.exactPValue(control, treatment),
+                onePhase
+                        ? TwoProportionTest.exactPValue(control, treatment)
+                        : Computed.not(nobody ? Reason.NO_TRIALS : Reason.SEVERAL_PHASES),
                 onePhase || chance == null ? BetaBinomial.chanceToWin(control, treatment) : chance,
                 onePhase ? LiftPosterior.interval(control, treatment, ALPHA) : effect.posterior(),
                 onePhase || loss == null ? BetaBinomial.expectedLoss(control, treatment) : loss,

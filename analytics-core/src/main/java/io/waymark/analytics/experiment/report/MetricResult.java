@@ -33,7 +33,8 @@ public record MetricResult(Metric metric, List<OfVariant> variants) {
      * @param people how many people count
      * @param total the number of people of a share, else the sum of their values
      * @param open people for whom something may still change
-     * @param estimate the rate, mean, ratio or quantile; over several phases weighed by the people of each
+     * @param estimate the rate, mean, ratio or quantile; over several phases by the weights of the comparison, which leaves
+     *     out phases in which the variant or the control has nobody
      * @param effect how it compares with the control; null for the control itself
      */
     public record OfVariant(
@@ -47,6 +48,8 @@ public record MetricResult(Metric metric, List<OfVariant> variants) {
     /**
      * How a variant compares with the control.
      *
+     * @param base what the control shows in the phases of this comparison; not the estimate of the control itself where
+     *     another variant was there in other phases
      * @param difference the difference, adjusted by what people did before where the metric has that
      * @param lift the difference relative to the control
      * @param liftInterval its interval for a single look at the data
@@ -60,6 +63,7 @@ public record MetricResult(Metric metric, List<OfVariant> variants) {
      * @param state what follows for the metric
      */
     public record OfEffect(
+            Computed<Double> base,
             Computed<Effect> difference,
             Computed<Effect> lift,
             Computed<Interval> liftInterval,

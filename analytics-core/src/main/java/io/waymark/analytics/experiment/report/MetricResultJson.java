@@ -48,6 +48,7 @@ final class MetricResultJson {
         json.put("estimate", of.estimate().orNull());
         OfEffect effect = of.effect();
         if (effect != null) {
+            json.put("controlEstimate", effect.base().orNull());
             json.put("difference", effect.difference().map(Effect::value).orNull());
             json.put("lift", effect.lift().map(Effect::value).orNull());
             json.set("liftInterval", interval(effect.liftInterval().orNull()));

@@ -99,6 +99,7 @@ final class MetricResults {
                         : Computed.of(BetaBinomial.chanceToWin(c, t))
                 : posterior.map(NormalPosterior::chanceAboveZero);
         return new OfEffect(
+                comparisons.base(variant, looks.today()).map(Covariate::post),
                 difference,
                 lift,
                 counts && c != null && t != null
@@ -274,6 +275,7 @@ final class MetricResults {
                 of.open(),
                 of.estimate(),
                 new OfEffect(
+                        effect.base(),
                         effect.difference(),
                         effect.lift(),
                         effect.liftInterval(),

@@ -40,6 +40,8 @@ public record VariantResult(
     /**
      * How a variant compares with the control. Differences are positive where the variant is better.
      *
+     * @param controlRate the conversion rate of the control in the phases in which both have people; the rate shown of the
+     *     control itself but where another variant was there in other phases
      * @param difference the difference of the conversion rates
      * @param differenceInterval its 95 % interval
      * @param lift the difference relative to the rate of the control
@@ -47,7 +49,8 @@ public record VariantResult(
      * @param pValue how likely so large a difference is without any effect, by the two-proportion z test; none while there
      *     is too little data for it
      * @param pValueAdjusted the same, adjusted for the number of variants compared with the control
-     * @param exactPValue the same as {@code pValue} by Fisher's exact test, which holds for any counts
+     * @param exactPValue the same as {@code pValue} by Fisher's exact test, which holds for any counts; none where people
+     *     came in several phases, as their counts must not be put together
      * @param chanceToWin the probability that the variant converts better than the control, given the data
      * @param liftPosterior where the lift lies with 95 % probability, given the data; by the same priors as
      *     {@code chanceToWin}
@@ -55,6 +58,7 @@ public record VariantResult(
      * @param deciding what the test says that decides
      */
     public record Comparison(
+            Computed<Double> controlRate,
             Computed<Double> difference,
             Computed<Interval> differenceInterval,
             Computed<Double> lift,

@@ -41,7 +41,9 @@ public sealed interface Computed<T> {
         /** Nobody or everybody converted, or there is only one person, so nothing varies. */
         ZERO_VARIANCE,
         /** There is nothing to divide by: the denominators of a ratio sum up to 0. */
-        ZERO_DENOMINATOR
+        ZERO_DENOMINATOR,
+        /** People came in several phases with different weights, and the method only knows counts of one. */
+        SEVERAL_PHASES
     }
 
     /**

@@ -16,6 +16,7 @@ import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.experiment.Assignment.Reason;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.ExperimentSettings;
 import io.waymark.analytics.experiment.plan.Audience;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
@@ -25,6 +26,7 @@ import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -152,6 +154,33 @@ class DecisionOrderIT {
     }
 
     @Test
+    void whoIsNotKnownInTimeIsOutsideForThisOnceOnly() {
+        track("seen", "slow", Map.of(StandardProperties.SET, Map.of("plan", "pro")));
+        restartIngest();
+        start(
+                "in-time",
+                ExperimentDefinition.builder("in-time")
+                        .audience(new Audience(null, List.of(PropertyCondition.eq("plan", "pro")), List.of())));
+        DefaultExperiments hasty = instance(new ExperimentSettings() {
+            @Override
+            public Duration lookupTimeout() {
+                return Duration.ZERO;
+            }
+        });
+        DATABASE.transaction().executeWithoutResult(status -> {
+            DATABASE.sql("lock table {schema}.person in access exclusive mode").update();
+            assertThat(hasty.assign(APP, "in-time", "slow").reason()).isEqualTo(Reason.NOT_IN_AUDIENCE);
+        });
+
+        Reason reason;
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        do {
+            reason = hasty.assign(APP, "in-time", "slow").reason();
+        } while (reason != Reason.ASSIGNED && System.nanoTime() < deadline);
+        assertThat(reason).isEqualTo(Reason.ASSIGNED);
+    }
+
+    @Test
     void whoIsIdentifiedKeepsWhatTheirPersonHasSeenFirst() {
         start("login", ExperimentDefinition.builder("login"));
         int differently = 0;
@@ -205,16 +234,15 @@ class DecisionOrderIT {
     }
 
     private DefaultExperiments instance(int holdout) {
-        return new DefaultExperiments(
-                catalog,
-                DATABASE,
-                INGEST,
-                new PatientSettings() {
-                    @Override
-                    public int holdoutBasisPoints() {
-                        return holdout;
-                    }
-                },
-                CLOCK);
+        return instance(new PatientSettings() {
+            @Override
+            public int holdoutBasisPoints() {
+                return holdout;
+            }
+        });
+    }
+
+    private DefaultExperiments instance(ExperimentSettings settings) {
+        return new DefaultExperiments(catalog, DATABASE, INGEST, settings, CLOCK);
     }
 }

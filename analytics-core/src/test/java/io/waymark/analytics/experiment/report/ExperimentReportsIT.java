@@ -29,6 +29,7 @@ import io.waymark.analytics.experiment.stats.LiftPosterior;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AnalyticsTables;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,6 +146,63 @@ class ExperimentReportsIT {
     }
 
     @Test
+    void showsTheRatesOfTheComparisonWhenOnlyTheControlGoesOn() {
+        ExperimentDefinition narrow = ExperimentDefinition.builder("narrow")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .build();
+        experimentId = catalog(START).create(APP, narrow, "ada").id();
+        catalog(START).start(APP, "narrow", "ada");
+        phase(2, "{1,0}");
+        people("control", 2_000, 400);
+        people("b", 2_000, 300);
+        later("control", 4_000, 200);
+        write();
+
+        ExperimentReport report = reports(START.plus(Duration.ofHours(20))).report(APP, "narrow");
+
+        VariantResult control = report.variants().get(0);
+        VariantResult b = report.variants().get(1);
+        assertThat(control.proportion().rate()).as("pooled").isEqualTo(0.1);
+        assertThat(control.rate().orNull()).isCloseTo(0.2, within(1e-12));
+        assertThat(b.rate().orNull()).isCloseTo(0.15, within(1e-12));
+        assertThat(b.comparison().lift().orNull()).isCloseTo(-0.25, within(1e-12));
+        assertThat(b.comparison().exactPValue().reason()).isEqualTo(Computed.Reason.SEVERAL_PHASES);
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.STOP_HARM);
+        assertThat(report.advice().text()).contains("15.00 % against 20.00 %, a lift of -25.0 %");
+    }
+
+    @Test
+    void comparesAVariantThatWasTakenOutWithTheControlOfItsOwnTime() {
+        phase(2, "{1,1,0}");
+        people("control", 2_000, 400);
+        people("b", 2_000, 520);
+        people("c", 2_000, 300);
+        later("control", 4_000, 200);
+        later("b", 4_000, 320);
+        write();
+
+        ExperimentReport report = report(START.plus(Duration.ofDays(10)));
+
+        VariantResult control = report.variants().get(0);
+        VariantResult b = report.variants().get(1);
+        VariantResult c = report.variants().get(2);
+        assertThat(control.rate().orNull())
+                .as("6,000 people in the first phase, 8,000 in the second")
+                .isCloseTo((6 * 0.2 + 8 * 0.05) / 14, within(1e-12));
+        assertThat(b.comparison().controlRate().orNull())
+                .isCloseTo(control.rate().orNull(), within(1e-12));
+        assertThat(c.comparison().controlRate().orNull()).isCloseTo(0.2, within(1e-12));
+        assertThat(c.rate().orNull()).isCloseTo(0.15, within(1e-12));
+        for (VariantResult each : List.of(b, c)) {
+            assertThat(each.rate().orNull() / each.comparison().controlRate().orNull() - 1)
+                    .as(each.variant().key())
+                    .isCloseTo(each.comparison().lift().orNull(), within(1e-9));
+        }
+    }
+
+    @Test
     void keepsWhatWasShownWhenTheEventsAreGone() {
         people("control", 300, 30);
         people("b", 300, 60);
@@ -191,6 +249,99 @@ class ExperimentReportsIT {
         assertThat(advice.code()).isEqualTo(Advice.Code.STOP_HARM);
         assertThat(advice.variant()).isEqualTo("b");
         assertThat(advice.text()).contains("refunds");
+    }
+
+    @Test
+    void stopsForAGoalThatIsLostBesideOneThatIsWon() {
+        ExperimentDefinition mixed = ExperimentDefinition.builder("mixed")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(GOAL)
+                .metric(Metric.of("subscriptions", MetricKind.CONVERSION, "subscribed"))
+                .build();
+        experimentId = catalog(START).create(APP, mixed, "ada").id();
+        catalog(START).start(APP, "mixed", "ada");
+        people("control", 3_000, 300);
+        people("b", 3_000, 600);
+        for (int i = 0; i < 900; i++) {
+            event(person("control" + i), "subscribed", START.plusSeconds(i + 100), 1);
+            if (i % 9 == 0) {
+                event(person("b" + i), "subscribed", START.plusSeconds(i + 100), 1);
+            }
+        }
+        write();
+
+        Advice advice =
+                reports(START.plus(Duration.ofHours(20))).report(APP, "mixed").advice();
+
+        assertThat(advice.code()).isEqualTo(Advice.Code.STOP_HARM);
+        assertThat(advice.variant()).isEqualTo("b");
+        assertThat(advice.text()).contains("subscriptions", "worse");
+    }
+
+    @Test
+    void shipsTheVariantWithTheGreatestLift() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 360);
+        write();
+
+        Advice advice = report(START.plus(Duration.ofDays(10))).advice();
+
+        assertThat(advice.code()).isEqualTo(Advice.Code.SHIP);
+        assertThat(advice.variant()).isEqualTo("c");
+    }
+
+    @Test
+    void doesNotSayToWaitForWhatIsPausedOrHasEnded() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 200);
+        people("c", 2_000, 200);
+        write();
+        Instant twoDays = START.plus(Duration.ofDays(2));
+        Instant tenDays = START.plus(Duration.ofDays(10));
+        assertThat(report(twoDays).advice().code()).isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.KEEP_RUNNING);
+
+        catalog(twoDays).life().pause(APP, "checkout", "ada", null);
+        for (Instant now : List.of(twoDays, tenDays)) {
+            assertThat(report(now).advice().code()).isEqualTo(Advice.Code.PAUSED);
+            assertThat(report(now).advice().text()).contains("is paused").doesNotContain("wait");
+        }
+
+        catalog(twoDays).conclude(APP, "checkout", null, "ada");
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.INCONCLUSIVE);
+        assertThat(report(tenDays).advice().text())
+                .contains("ended without a clear result", "2 of at least 7 days")
+                .doesNotContain("wait");
+    }
+
+    @Test
+    void saysWhatIsRuledOutInPointsWhereNothingCanBeRelativeToTheControl() {
+        ExperimentDefinition rare = ExperimentDefinition.builder("rare")
+                .variant("control", 1)
+                .variant("b", 19)
+                .goal(GOAL)
+                .plan(new Plan(null, 4_000, 0.2, 0.05, 7))
+                .build();
+        experimentId = catalog(START).create(APP, rare, "ada").id();
+        catalog(START).start(APP, "rare", "ada");
+        acknowledge(ExperimentReport.Health.SILENT);
+        phase(2, "{19,1}");
+        people("control", 100, 2);
+        people("b", 1_900, 38);
+        later("control", 1_900, 3);
+        later("b", 100, 0);
+        write();
+
+        ExperimentReport report = reports(START.plus(Duration.ofDays(8))).report(APP, "rare");
+
+        assertThat(report.variants().get(1).comparison().deciding().orNull().lift())
+                .isNull();
+        assertThat(report.advice().code()).isEqualTo(Advice.Code.NO_EFFECT);
+        assertThat(report.advice().text())
+                .contains(" percentage points either way")
+                .doesNotContain("beyond 0.0");
     }
 
     @Test
@@ -364,6 +515,39 @@ class ExperimentReportsIT {
     }
 
     @Test
+    void theStatementToRunByHandCountsTheSame() {
+        ExperimentDefinition paid = ExperimentDefinition.builder("paid")
+                .variant("control", 1)
+                .variant("b", 1)
+                .goal(new EventFilter(
+                        "order_placed",
+                        List.of(
+                                new PropertyCondition("total", PropertyCondition.Operator.GTE, 10),
+                                new PropertyCondition("note", PropertyCondition.Operator.NE, "it's :p1"))))
+                .conversionWindow(WINDOW)
+                .build();
+        experimentId = catalog(START).create(APP, paid, "ada").id();
+        catalog(START).start(APP, "paid", "ada");
+        people("control", 30, 4);
+        people("b", 20, 5);
+        write();
+        ExperimentReports reports = reports(START.plus(Duration.ofDays(3)));
+        ExperimentReport report = reports.report(APP, "paid");
+
+        String sql = reports.countsByHand(report.experiment());
+
+        assertThat(new JdbcTemplate(database.dataSource())
+                        .query(sql, (row, number) -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3)))
+                .containsExactlyInAnyOrder("control 30 4", "b 20 5")
+                .containsExactlyInAnyOrderElementsOf(report.variants().stream()
+                        .map(each -> each.variant().key() + " " + each.users() + " " + each.conversions())
+                        .toList());
+        assertThat(CountsByHand.of(report.experiment(), new AnalyticsTables("other")))
+                .contains(" other.experiment_exposure ", "(other.event ")
+                .doesNotContain("analytics.");
+    }
+
+    @Test
     void namesNoWinnerWhileTheSpreadIsWrong() {
         people("control", 2_000, 200);
         people("b", 2_400, 600);
@@ -480,6 +664,26 @@ class ExperimentReportsIT {
             } else {
                 event(person, "order_placed", START.minusSeconds(60), 10);
                 event(person, "order_placed", START.plusSeconds(i + 60), 9);
+            }
+        }
+    }
+
+    private void phase(int number, String weights) {
+        database.sql("insert into {schema}.experiment_phase values (:id, :number, :at, 10000, :weights::int[])")
+                .param("id", experimentId)
+                .param("number", number)
+                .param("at", START.plusSeconds(600).atOffset(ZoneOffset.UTC))
+                .param("weights", weights)
+                .update();
+    }
+
+    /** People of the second phase. */
+    private void later(String variant, int users, int conversions) {
+        for (int i = 0; i < users; i++) {
+            int person = person("later-" + variant + i);
+            exposeInPhase(person, variant, 2);
+            if (i < conversions) {
+                event(person, "order_placed", START.plusSeconds(1_000), 50);
             }
         }
     }

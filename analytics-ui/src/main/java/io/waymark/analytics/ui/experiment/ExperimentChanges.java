@@ -124,7 +124,7 @@ final class ExperimentChanges {
                     ui,
                     HttpStatus.BAD_REQUEST,
                     "change.refused",
-                    sentences(ui, e).get(0));
+                    FaultSentences.of(ui, e).get(0));
         }
     }
 
@@ -141,7 +141,7 @@ final class ExperimentChanges {
                 new ExperimentModel(
                         stored,
                         form,
-                        invalid == null ? List.of() : sentences(ui, invalid),
+                        invalid == null ? List.of() : FaultSentences.of(ui, invalid),
                         invalid == null ? Map.of() : byPointer(invalid),
                         eventNames.all(ui.app()).keySet(),
                         null));
@@ -155,18 +155,6 @@ final class ExperimentChanges {
 
     private static @Nullable String why(ServerRequest request) {
         return request.param("why").filter(text -> !text.isBlank()).orElse(null);
-    }
-
-    private static List<String> sentences(Ui ui, InvalidInputException invalid) {
-        return invalid.faults().stream()
-                .map(fault -> {
-                    String key = "fault.experiment"
-                            + fault.pointer().replaceAll("/\\d+", "").replace('/', '.');
-                    String name = ui.t(key);
-                    String detail = fault.detail();
-                    return name.equals(key) ? detail : name + ": " + detail;
-                })
-                .toList();
     }
 
     private static String address(Ui ui, String key) {

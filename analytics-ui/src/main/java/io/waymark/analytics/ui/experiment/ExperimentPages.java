@@ -139,7 +139,10 @@ public final class ExperimentPages {
         String url = matured
                 ? ui.links().to("/experiments/" + ui.links().segment(key) + "/result", "people", "matured")
                 : ui.links().to("/experiments/" + ui.links().segment(key) + "/result");
-        return panels.load(id, url, () -> ResultView.of(reports.report(ui.app(), key), matured));
+        return panels.load(id, url, () -> {
+            ExperimentReport report = reports.report(ui.app(), key);
+            return ResultView.of(report, matured, reports.countsByHand(report.experiment()));
+        });
     }
 
     /** All on one page, to be printed or kept as a file. */

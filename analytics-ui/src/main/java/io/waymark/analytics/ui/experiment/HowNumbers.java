@@ -29,7 +29,7 @@ final class HowNumbers {
         OfVariant control = goal.variants().get(0);
         OfVariant treatment = goal.variants().get(variant);
         OfEffect effect = treatment.effect();
-        Double pc = control.estimate().orNull();
+        Double pc = effect == null ? null : effect.base().orNull();
         Double pt = treatment.estimate().orNull();
         Effect difference = effect == null ? null : effect.difference().orNull();
         if (effect == null || pc == null || pt == null || difference == null) {
@@ -75,24 +75,6 @@ final class HowNumbers {
             lines.add(line("the lift, by Fieller, between %+.4f and %+.4f", lift.lower(), lift.upper()));
         }
         return lines;
-    }
-
-    /** What counts people and conversions of all variants, to be run by hand. */
-    static String sql(ExperimentReport report) {
-        return """
-                select x.variant, count(*) as people, count(*) filter (where g.converted) as conversions
-                from (select person_id, min(variant) as variant, min(first_exposed_at) as at
-                      from analytics.experiment_exposure where experiment_id = %d
-                      group by person_id having count(distinct variant) = 1) x
-                left join lateral (
-                  select true as converted from analytics.event e
-                  join analytics.event_name n on n.id = e.event_name_id and n.name = '%s'
-                  where e.person_id = x.person_id
-                    and e.occurred_at between x.at and x.at + interval '%d ms' limit 1) g on true
-                group by x.variant""".formatted(
-                        report.experiment().id(),
-                        report.experiment().definition().goal().event().replace("'", "''"),
-                        report.experiment().definition().conversionWindow().toMillis());
     }
 
     private static String line(String format, Object... numbers) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what it is for
  * @param variant the key of the variant
  * @param people how many people count
- * @param control what the control shows
+ * @param control what the control shows in the phases in which the variant is compared with it
  * @param estimate what the variant shows
  * @param lift the relative difference
  * @param interval where the lift lies: for goals and guardrails at any time, for others at a single look
@@ -81,7 +81,7 @@ public record MetricView(
                 metric.role(),
                 of.variant().key(),
                 of.people(),
-                number(ui, metric, result.variants().get(0).estimate().orNull()),
+                number(ui, metric, effect == null ? null : effect.base().orNull()),
                 number(ui, metric, of.estimate().orNull()),
                 lift == null ? NONE : ui.format().signedPercent(100 * lift.value()),
                 interval == null

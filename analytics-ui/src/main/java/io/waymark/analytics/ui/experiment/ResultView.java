@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report the report
  * @param scale the scale of its intervals
+ * @param maturedOnly whether only people count whose window has closed
+ * @param sql the statement that counts people and conversions, to be run by hand
  */
-public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly) {
+public record ResultView(ExperimentReport report, LiftScale scale, boolean maturedOnly, String sql) {
 
-    static ResultView of(ExperimentReport report, boolean maturedOnly) {
+    private static final double SAME_RATE = 1e-9;
+
+    static ResultView of(ExperimentReport report, boolean maturedOnly, String sql) {
         List<Double> bounds = new ArrayList<>();
         for (VariantResult variant : report.variants()) {
             Interval interval = liftInterval(variant);
@@ -32,7 +36,7 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
                 bounds.add(interval.upper() * 100);
             }
         }
-        return new ResultView(report, LiftScale.of(bounds), maturedOnly);
+        return new ResultView(report, LiftScale.of(bounds), maturedOnly, sql);
     }
 
     /** How a variant stands. */
@@ -60,7 +64,10 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
             return Standing.BASELINE;
         }
         Advice.Code code = report.advice().code();
-        if (code == Advice.Code.UNHEALTHY || code == Advice.Code.TOO_EARLY || code == Advice.Code.NO_DATA) {
+        boolean tooFew = code == Advice.Code.PAUSED || code == Advice.Code.INCONCLUSIVE
+                ? report.engine() == ExperimentReport.Engine.BAYESIAN
+                : code == Advice.Code.TOO_EARLY;
+        if (tooFew || code == Advice.Code.UNHEALTHY || code == Advice.Code.NO_DATA) {
             return Standing.SILENT;
         }
         if (!variant.variant().key().equals(report.advice().variant())) {
@@ -102,6 +109,19 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
         VariantResult.Comparison comparison = variant.comparison();
         Double lift = comparison == null ? null : comparison.lift().orNull();
         return lift == null ? null : lift * 100;
+    }
+
+    /**
+     * The rate of the control that a variant is compared with.
+     *
+     * @param variant the variant
+     * @return a share; null if it is the one shown of the control, or there is none
+     */
+    public @Nullable Double otherBase(VariantResult variant) {
+        VariantResult.Comparison comparison = variant.comparison();
+        Double base = comparison == null ? null : comparison.controlRate().orNull();
+        Double shown = report.variants().get(0).rate().orNull();
+        return base == null || shown == null || Math.abs(base - shown) < SAME_RATE ? null : base;
     }
 
     /**
@@ -151,11 +171,6 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
      */
     public List<String> numbers(int variant) {
         return HowNumbers.of(report, variant);
-    }
-
-    /** {@return the statement that counts people and conversions, to be run by hand} */
-    public String sql() {
-        return HowNumbers.sql(report);
     }
 
     /**

@@ -11,7 +11,6 @@ import io.waymark.analytics.experiment.stats.Interval;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,7 @@ final class SeriesChart {
     private static List<Map<String, String>> phases(Ui ui, ExperimentReport report, List<String> days) {
         List<Map<String, String>> phases = new ArrayList<>();
         for (Experiment.Phase phase : report.experiment().phases()) {
-            LocalDate day = phase.startedAt().atZone(ZoneOffset.UTC).toLocalDate();
+            LocalDate day = phase.startedAt().atZone(ui.question().zone()).toLocalDate();
             if (phase.number() > 1 && days.contains(day.toString())) {
                 phases.add(Map.of(
                         "at",

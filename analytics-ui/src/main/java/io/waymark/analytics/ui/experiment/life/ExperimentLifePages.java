@@ -17,6 +17,7 @@ import io.waymark.analytics.experiment.assign.ChangePreview;
 import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.plan.Schedule;
 import io.waymark.analytics.ui.access.Actor;
+import io.waymark.analytics.ui.experiment.FaultSentences;
 import io.waymark.analytics.ui.experiment.Percentages;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Routes;
@@ -141,7 +142,7 @@ public final class ExperimentLifePages {
                 try {
                     preview = previews.preview(ui.app(), key, asked(request, definition));
                 } catch (InvalidInputException e) {
-                    wrong.addAll(sentences(ui, e));
+                    wrong.addAll(FaultSentences.of(ui, e));
                 }
             }
             List<String> weights = Percentages.of(
@@ -178,7 +179,7 @@ public final class ExperimentLifePages {
         } catch (ExperimentStateException e) {
             return pages.notice(ui, HttpStatus.CONFLICT, "change.refused", String.valueOf(e.getMessage()));
         } catch (InvalidInputException e) {
-            return answer(request, sentences(ui, e));
+            return answer(request, FaultSentences.of(ui, e));
         }
     }
 
@@ -218,17 +219,6 @@ public final class ExperimentLifePages {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElse(null);
-    }
-
-    private static List<String> sentences(Ui ui, InvalidInputException invalid) {
-        return invalid.faults().stream()
-                .map(fault -> {
-                    String key = "fault.experiment"
-                            + fault.pointer().replaceAll("/\\d+", "").replace('/', '.');
-                    String name = ui.t(key);
-                    return name.equals(key) ? fault.detail() : name + ": " + fault.detail();
-                })
-                .toList();
     }
 
     /** A change of an experiment. */
