@@ -7,7 +7,6 @@ package io.waymark.benchmarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,13 +30,20 @@ class HttpHost {
     static final String WAYMARK = "/analytics/api/events";
     static final String WAYMARK_BATCH = "/analytics/api/events/batch";
 
-    static ConfigurableApplicationContext start(BenchmarkDatabase database) {
-        SpringApplication application = new SpringApplicationBuilder(HttpHost.class)
+    /** What the host prints before its port, when it takes requests. */
+    static final String READY = "ready at port ";
+
+    /**
+     * Starts the host.
+     *
+     * @param arguments properties as Spring Boot takes them, with the address of the database
+     */
+    public static void main(String[] arguments) {
+        ConfigurableApplicationContext host = new SpringApplicationBuilder(HttpHost.class)
                 .properties(
                         "server.port=0",
                         "server.tomcat.max-keep-alive-requests=-1",
                         "spring.main.banner-mode=off",
-                        "spring.datasource.url=" + database.dataSource().getJdbcUrl(),
                         "spring.datasource.username=postgres",
                         "spring.datasource.hikari.maximum-pool-size=16",
                         "spring.jpa.open-in-view=false",
@@ -45,12 +51,8 @@ class HttpHost {
                         "analytics.purge.after=0",
                         "analytics.rate-limit.enabled=false",
                         "analytics.ingest.api-key=" + KEY)
-                .build();
-        return application.run();
-    }
-
-    static int port(ConfigurableApplicationContext context) {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+                .run(arguments);
+        System.out.println(READY + host.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     record ClassicRequest(String eventName, String userId, Instant timestamp, Map<String, Object> properties) {}

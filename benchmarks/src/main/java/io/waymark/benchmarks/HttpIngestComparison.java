@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures events sent over HTTP to one application that stores them the way teams write by hand, one JPA insert a
- * request, and with the product. Both answer when the events are committed. Clients share the machine with the server.
+ * Measures events sent over HTTP to an application that stores them the way teams write by hand, one JPA insert a
+ * request, and to one that has the product. Both run side by side on one database, take turns, and answer when the events
+ * are committed. Clients share the machine with them.
  */
 final class HttpIngestComparison {
 
@@ -32,12 +32,14 @@ final class HttpIngestComparison {
     private static final int WARM_UP = 4;
 
     private final BenchmarkDatabase database;
-    private final int port;
+    private final int classic;
+    private final int waymark;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
 
-    private HttpIngestComparison(BenchmarkDatabase database, int port) {
+    private HttpIngestComparison(BenchmarkDatabase database, int classic, int waymark) {
         this.database = database;
-        this.port = port;
+        this.classic = classic;
+        this.waymark = waymark;
     }
 
     private record Sample(double eventsPerSecond, double medianMillis, double p99Millis) {}
@@ -55,8 +57,9 @@ final class HttpIngestComparison {
         new Workload(singles * 5).forEach(facts::add);
         try (BenchmarkDatabase database = BenchmarkDatabase.start(2)) {
             new ClassicSchema(database.dataSource()).create();
-            try (ConfigurableApplicationContext host = HttpHost.start(database)) {
-                HttpIngestComparison comparison = new HttpIngestComparison(database, HttpHost.port(host));
+            try (HostProcess classic = HostProcess.start(database, "--analytics.enabled=false");
+                    HostProcess waymark = HostProcess.start(database)) {
+                HttpIngestComparison comparison = new HttpIngestComparison(database, classic.port(), waymark.port());
                 for (int round = -WARM_UP; round < rounds; round++) {
                     comparison.round(facts, singles, round >= 0);
                 }
@@ -68,19 +71,29 @@ final class HttpIngestComparison {
 
     private void round(List<Workload.Fact> facts, int singles, boolean counts) throws Exception {
         List<Workload.Fact> some = facts.subList(0, singles);
-        measure("one JPA insert per request", singles(HttpHost.CLASSIC, some), 1, counts);
-        measure("Waymark, one event per request", singles(HttpHost.WAYMARK, some), 1, counts);
-        measure("JPA, saveAll of " + BATCH + " per request", batches(HttpHost.CLASSIC_BATCH, facts), BATCH, counts);
-        measure("Waymark, " + BATCH + " events per request", batches(HttpHost.WAYMARK_BATCH, facts), BATCH, counts);
+        measure("one JPA insert per request", classic, singles(HttpHost.CLASSIC, some), 1, counts);
+        measure("Waymark, one event per request", waymark, singles(HttpHost.WAYMARK, some), 1, counts);
+        measure(
+                "JPA, saveAll of " + BATCH + " per request",
+                classic,
+                batches(HttpHost.CLASSIC_BATCH, facts),
+                BATCH,
+                counts);
+        measure(
+                "Waymark, " + BATCH + " events per request",
+                waymark,
+                batches(HttpHost.WAYMARK_BATCH, facts),
+                BATCH,
+                counts);
     }
 
-    private void measure(String way, List<byte[]> requests, int size, boolean counts) throws Exception {
+    private void measure(String way, int port, List<byte[]> requests, int size, boolean counts) throws Exception {
         JdbcClient.create(database.dataSource())
                 .sql("truncate classic_event, analytics.event, analytics.dirty")
                 .update();
         long[] nanos = new long[requests.size()];
         long start = System.nanoTime();
-        sendAll(requests, nanos);
+        sendAll(port, requests, nanos);
         double seconds = (System.nanoTime() - start) / 1e9;
         Arrays.sort(nanos);
         Sample sample = new Sample(
@@ -90,14 +103,14 @@ final class HttpIngestComparison {
         }
     }
 
-    private void sendAll(List<byte[]> requests, long[] nanos) throws Exception {
+    private void sendAll(int port, List<byte[]> requests, long[] nanos) throws Exception {
         AtomicInteger next = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS);
         try {
             List<Future<Object>> senders = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 senders.add(executor.submit(() -> {
-                    send(requests, nanos, next);
+                    send(port, requests, nanos, next);
                     return true;
                 }));
             }
@@ -109,7 +122,7 @@ final class HttpIngestComparison {
         }
     }
 
-    private void send(List<byte[]> requests, long[] nanos, AtomicInteger next) throws IOException {
+    private void send(int port, List<byte[]> requests, long[] nanos, AtomicInteger next) throws IOException {
         try (HttpConnection connection = new HttpConnection(port)) {
             for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
                 long start = System.nanoTime();
