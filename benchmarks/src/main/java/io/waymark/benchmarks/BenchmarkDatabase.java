@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A PostgreSQL of its own with the durability of a production server, and a pool of connections to it. */
-final class BenchmarkDatabase implements AutoCloseable {
+public final class BenchmarkDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final HikariDataSource pool;
@@ -21,7 +21,14 @@ final class BenchmarkDatabase implements AutoCloseable {
         this.pool = pool;
     }
 
-    static BenchmarkDatabase start(int connections) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param connections how many there are in the pool
+     * @return the running server
+     * @throws IOException if it cannot be started
+     */
+    public static BenchmarkDatabase start(int connections) throws IOException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("fsync", "on")
@@ -38,7 +45,8 @@ final class BenchmarkDatabase implements AutoCloseable {
         return new BenchmarkDatabase(server, new HikariDataSource(config));
     }
 
-    HikariDataSource dataSource() {
+    /** {@return the pool} */
+    public HikariDataSource dataSource() {
         return pool;
     }
 

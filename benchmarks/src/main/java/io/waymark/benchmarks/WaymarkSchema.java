@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The product's own tables, filled through its event store, and its funnel report. */
-final class WaymarkSchema {
+public final class WaymarkSchema {
 
     private static final int BATCH = 5_000;
 
@@ -40,7 +40,12 @@ final class WaymarkSchema {
     private final EventNames eventNames;
     private final FunnelReports funnels;
 
-    WaymarkSchema(DataSource dataSource) {
+    /**
+     * Makes the tables.
+     *
+     * @param dataSource where
+     */
+    public WaymarkSchema(DataSource dataSource) {
         AnalyticsTables tables = new AnalyticsTables(AnalyticsTables.DEFAULT_SCHEMA);
         new SchemaMigrator(dataSource, tables).run(SchemaMode.MIGRATE);
         this.database = new AnalyticsDatabase(dataSource, tables);
@@ -49,7 +54,8 @@ final class WaymarkSchema {
         this.funnels = new FunnelReports(database, eventNames, new Segments(database, eventNames, clock), clock);
     }
 
-    AnalyticsDatabase database() {
+    /** {@return the way to the tables} */
+    public AnalyticsDatabase database() {
         return database;
     }
 
