@@ -222,6 +222,20 @@ public final class Segments {
     }
 
     /**
+     * A condition that is true of the people in a segment, for a report.
+     *
+     * @param app the app
+     * @param keyOrId the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @param person an expression over a row: the number of its person
+     * @param parameters takes the values of the condition
+     * @return the condition, with {@code {schema}} for the schema
+     * @throws InvalidInputException if there is no such segment
+     */
+    public String only(AppId app, @Nullable String keyOrId, String person, SqlParameters parameters) {
+        return keyOrId == null ? "true" : person + " in (" + personsOf(app, keyOrId, parameters) + ")";
+    }
+
+    /**
      * Tells whether who is in a segment changes only with events, people and definitions, and not because time passes.
      *
      * @param app the app

@@ -114,7 +114,7 @@ public final class Dashboard {
         new LivePages(pages, tail).addTo(routes);
         new WebPages(pages, services.sessions(), services.web()).addTo(routes);
         new EventPages(pages, services, tail).addTo(routes);
-        new TrendPages(pages, services.series(), services.eventNames()).addTo(routes);
+        new TrendPages(pages, services.series(), services.trends(), services.eventNames()).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
         new LifecyclePages(pages, services.lifecycle(), services.eventNames()).addTo(routes);
