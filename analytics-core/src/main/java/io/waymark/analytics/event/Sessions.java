@@ -9,6 +9,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,10 +102,34 @@ public final class Sessions {
             Duration timeout,
             @Nullable String labelProperty,
             SqlParameters parameters) {
+        return cut(database, eventNameIds, period, timeout, labelProperty, "true", parameters);
+    }
+
+    /**
+     * The same of some events only.
+     *
+     * @param database where the events are; asked whether any of them has a session id
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param labelProperty the property whose value is the label of an event that carries it; {@code null} for the
+     *     event name only
+     * @param condition a condition on the event {@code e}; {@code true} for all
+     * @param parameters takes the values
+     * @return the query, with {@code {schema}} for the schema
+     */
+    public static String cut(
+            AnalyticsDatabase database,
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            @Nullable String labelProperty,
+            String condition,
+            SqlParameters parameters) {
         String label = labelProperty == null
                 ? "n.name"
                 : "coalesce(e.properties ->> " + parameters.bind(labelProperty) + "::text, n.name)";
-        return cutLabelled(database, eventNameIds, period, timeout, label, "true", parameters);
+        return cutLabelled(database, eventNameIds, period, timeout, label, condition, parameters);
     }
 
     /**
@@ -115,6 +140,7 @@ public final class Sessions {
      * @param period when they happened; a session is cut at its bounds
      * @param timeout a gap of more than this starts a new session
      * @param property the property
+     * @param condition a condition on the event {@code e}; {@code true} for all
      * @param parameters takes the values
      * @return the query, with {@code {schema}} for the schema
      */
@@ -124,9 +150,10 @@ public final class Sessions {
             Period period,
             Duration timeout,
             String property,
+            String condition,
             SqlParameters parameters) {
         String label = "(e.properties ->> " + parameters.bind(property) + "::text)";
-        return cutLabelled(database, eventNameIds, period, timeout, label, "true", parameters);
+        return cutLabelled(database, eventNameIds, period, timeout, label, condition, parameters);
     }
 
     /**
@@ -192,11 +219,32 @@ public final class Sessions {
             Period period,
             Duration timeout,
             @Nullable Integer pageViewId) {
+        return figures(database, eventNameIds, period, timeout, pageViewId, parameters -> "true");
+    }
+
+    /**
+     * Sums the sessions of some people up.
+     *
+     * @param database where the events are
+     * @param eventNameIds the names of the events to look at
+     * @param period when they happened; a session is cut at its bounds
+     * @param timeout a gap of more than this starts a new session
+     * @param pageViewId the number of the event name that is a page view; {@code null} for none
+     * @param people a condition on the event {@code e}, which puts its values where it is told
+     * @return the figures
+     */
+    public static SessionFigures figures(
+            AnalyticsDatabase database,
+            Collection<Integer> eventNameIds,
+            Period period,
+            Duration timeout,
+            @Nullable Integer pageViewId,
+            Function<SqlParameters, String> people) {
         SqlParameters parameters = new SqlParameters();
         String sql = FIGURES.formatted(
                 isBounce(pageViewId),
                 parameters.bind(pageViewId == null ? 0 : pageViewId),
-                cut(database, eventNameIds, period, timeout, null, parameters));
+                cut(database, eventNameIds, period, timeout, null, people.apply(parameters), parameters));
         return database.sql(sql)
                 .params(parameters.values())
                 .query((row, number) -> new SessionFigures(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,28 @@ public final class FunnelReports {
             throw new IllegalArgumentException("People drop off at steps 2 to " + steps + ", not at step " + step);
         }
         return answer(engine -> engine.stoppedAfter(query, step - 1, limit));
+    }
+
+    /**
+     * Lists people who made a step, whatever they did after it.
+     *
+     * @param query the question
+     * @param step the step, from 1
+     * @param limit at most so many
+     * @return a distinct id of each, in order
+     * @throws IllegalArgumentException if the funnel has no such step
+     */
+    public List<String> reached(FunnelQuery query, int step, int limit) {
+        int steps = query.definition().steps().size();
+        if (step < 1 || step > steps) {
+            throw new IllegalArgumentException("The funnel has steps 1 to " + steps + ", not " + step);
+        }
+        return IntStream.rangeClosed(step, steps)
+                .mapToObj(last -> answer(engine -> engine.stoppedAfter(query, last, limit)))
+                .flatMap(List::stream)
+                .sorted()
+                .limit(limit)
+                .toList();
     }
 
     private <T> T answer(Function<FunnelEngine, Optional<T>> question) {

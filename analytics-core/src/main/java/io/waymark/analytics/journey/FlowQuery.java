@@ -186,6 +186,16 @@ public record FlowQuery(
         return new FlowQuery(app, period, mode, event, steps, top, sessions, sessionGap, patterns, quietFor, segment);
     }
 
+    /**
+     * Asks the same about another time.
+     *
+     * @param other when the events happened
+     * @return the query
+     */
+    public FlowQuery during(Period other) {
+        return new FlowQuery(app, other, mode, event, steps, top, sessions, sessionGap, patterns, quietFor, segment);
+    }
+
     /** {@return how many steps are shown before the one that the flow is about} */
     int before() {
         return switch (mode) {

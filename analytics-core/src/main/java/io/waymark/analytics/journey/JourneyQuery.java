@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} for event names only
  * @param limit how many transitions and how many paths
  * @param pathLength how many steps of a session make its path
+ * @param segment the key or number of a stored segment whose people are counted; {@code null} for everybody
  */
 public record JourneyQuery(
         AppId app,
@@ -27,7 +28,8 @@ public record JourneyQuery(
         Duration sessionGap,
         @Nullable String labelProperty,
         int limit,
-        int pathLength) {
+        int pathLength,
+        @Nullable String segment) {
 
     /** A gap of more than this starts a new session, unless said otherwise. */
     public static final Duration DEFAULT_SESSION_GAP = Duration.ofMinutes(30);
@@ -62,7 +64,7 @@ public record JourneyQuery(
      * @return the query
      */
     public static JourneyQuery of(AppId app, Period period) {
-        return new JourneyQuery(app, period, DEFAULT_SESSION_GAP, null, DEFAULT_LIMIT, DEFAULT_PATH_LENGTH);
+        return new JourneyQuery(app, period, DEFAULT_SESSION_GAP, null, DEFAULT_LIMIT, DEFAULT_PATH_LENGTH, null);
     }
 
     /**
@@ -72,7 +74,7 @@ public record JourneyQuery(
      * @return the query
      */
     public JourneyQuery sessionGap(Duration sessionGap) {
-        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength);
+        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength, segment);
     }
 
     /**
@@ -82,7 +84,7 @@ public record JourneyQuery(
      * @return the query
      */
     public JourneyQuery labelProperty(@Nullable String labelProperty) {
-        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength);
+        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength, segment);
     }
 
     /**
@@ -92,6 +94,26 @@ public record JourneyQuery(
      * @return the query
      */
     public JourneyQuery limit(int limit) {
-        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength);
+        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength, segment);
+    }
+
+    /**
+     * Counts only the people of a stored segment.
+     *
+     * @param segment its key or number; {@code null} for everybody
+     * @return the query
+     */
+    public JourneyQuery segment(@Nullable String segment) {
+        return new JourneyQuery(app, period, sessionGap, labelProperty, limit, pathLength, segment);
+    }
+
+    /**
+     * Asks the same about another time.
+     *
+     * @param other when the events happened
+     * @return the query
+     */
+    public JourneyQuery during(Period other) {
+        return new JourneyQuery(app, other, sessionGap, labelProperty, limit, pathLength, segment);
     }
 }

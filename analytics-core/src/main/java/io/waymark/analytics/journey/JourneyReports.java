@@ -8,10 +8,12 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.JourneyReport.Transition;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.store.result.Answer;
 import io.waymark.analytics.store.result.Question;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,7 @@ public final class JourneyReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final Segments segments;
 
     /**
      * Answers from the event table.
@@ -73,8 +76,20 @@ public final class JourneyReports {
      * @param eventNames the dictionary of event names
      */
     public JourneyReports(AnalyticsDatabase database, EventNames eventNames) {
+        this(database, eventNames, new Segments(database, eventNames, Clock.systemUTC()));
+    }
+
+    /**
+     * Answers from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     */
+    public JourneyReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
         this.database = database;
         this.eventNames = eventNames;
+        this.segments = segments;
     }
 
     /**
@@ -85,10 +100,11 @@ public final class JourneyReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public JourneyReport report(JourneyQuery query) {
+        boolean steady = segments.isSteady(query.app(), query.segment());
         return database.remembered(
-                Question.of("journeys", query.app(), query),
+                Question.of("journeys", query.app(), query, steady),
                 Instant.EPOCH,
-                () -> new Answer<>(database.report(() -> counted(query)), Instant.MAX));
+                () -> new Answer<>(database.report(() -> counted(query)), Instant.MAX).onlyIf(steady));
     }
 
     private JourneyReport counted(JourneyQuery query) {
@@ -137,6 +153,7 @@ public final class JourneyReports {
                 query.period(),
                 query.sessionGap(),
                 query.labelProperty(),
+                segments.only(query.app(), query.segment(), "e.person_id", parameters),
                 parameters));
     }
 

@@ -24,21 +24,23 @@ final class RetentionGrid {
     private static final int MAX_CELLS = 500_000;
 
     private final RetentionQuery query;
+    private final KnownPeriods known;
     private final CalendarBuckets periods;
     private final Instant now;
     private final @Nullable Instant purgedBefore;
     private final SortedMap<Integer, Row> rows = new TreeMap<>();
 
-    RetentionGrid(RetentionQuery query, CalendarBuckets periods, Instant now, @Nullable Instant purgedBefore) {
+    RetentionGrid(RetentionQuery query, KnownPeriods known, Instant now, @Nullable Instant purgedBefore) {
         this.query = query;
-        this.periods = periods;
+        this.known = known;
+        this.periods = known.periods();
         this.now = now;
         this.purgedBefore = purgedBefore;
     }
 
     /** Adds people of a cohort, and how many returned at a distance; a negative distance stands for no return. */
     void add(int cohort, long users, int distance, long returned) {
-        Row row = rows.computeIfAbsent(cohort, start -> new Row(new long[periods.size() - start]));
+        Row row = rows.computeIfAbsent(cohort, start -> new Row(new long[known.distances(query, start)]));
         row.users += users;
         if (distance >= 0) {
             row.returned[distance] += returned;
@@ -61,9 +63,10 @@ final class RetentionGrid {
         }
     }
 
-    /** The first period that does not matter any more to a cohort. */
-    int end(int cohort) {
-        return query.mode() == RetentionMode.ON_OR_AFTER ? periods.size() : cohort + width(periods.size() - cohort);
+    /** How many periods matter to a cohort. */
+    int cells(int cohort) {
+        int distances = known.distances(query, cohort);
+        return query.mode() == RetentionMode.ON_OR_AFTER ? distances : width(distances);
     }
 
     RetentionReport report() {
@@ -90,8 +93,8 @@ final class RetentionGrid {
             cells.add(new Cell(
                     returned,
                     percent(returned, row.users),
-                    !periods.endOf(start + distance).isAfter(now),
-                    isPurged(start + distance) && (query.recurring() || returned < row.users)));
+                    !endOf(start, distance).isAfter(now),
+                    isPurged(start, distance) && (query.recurring() || returned < row.users)));
         }
         return new Cohort(periods.starts().get(start).toLocalDate(), row.users, cells);
     }
@@ -101,8 +104,22 @@ final class RetentionGrid {
         return max == null ? periodsToTheLatestEvent : (int) Math.min(max + 1L, periodsToTheLatestEvent);
     }
 
-    private boolean isPurged(int period) {
-        return purgedBefore != null && periods.starts().get(period).toInstant().isBefore(purgedBefore);
+    /** When the period of a cell ends, for whoever of the cohort starts last. */
+    private Instant endOf(int cohort, int distance) {
+        if (!query.rolling()) {
+            return periods.endOf(cohort + distance);
+        }
+        Instant end = periods.endOf(cohort);
+        Instant to = query.range().to();
+        return (to != null && to.isBefore(end) ? to : end)
+                .plus(query.length().multipliedBy(distance + 1L));
+    }
+
+    private boolean isPurged(int cohort, int distance) {
+        Instant start = query.rolling()
+                ? periods.starts().get(cohort).toInstant().plus(query.length().multipliedBy(distance))
+                : periods.starts().get(cohort + distance).toInstant();
+        return purgedBefore != null && start.isBefore(purgedBefore);
     }
 
     private static Average average(List<Cohort> cohorts, int distance) {

@@ -8,6 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param startEvent the name of the event that starts; {@code null} for any event
  * @param returnEvent the name of the event that is a return; {@code null} for any event
  * @param recurring whether somebody joins the cohort of every period with a start event, not only that of the first ever
+ * @param rolling whether the periods after the start are counted from everybody's own start: 24 hours, 7 or 30 days
  * @param maxPeriods the number of the last period after the start that is counted; {@code null} for all
  * @param segment the key or number of the stored segment whose people are counted; {@code null} for everybody
  */
@@ -37,6 +39,7 @@ public record RetentionQuery(
         @Nullable String startEvent,
         @Nullable String returnEvent,
         boolean recurring,
+        boolean rolling,
         @Nullable Integer maxPeriods,
         @Nullable String segment) {
 
@@ -65,6 +68,38 @@ public record RetentionQuery(
         return new Builder(app, timezone);
     }
 
+    /**
+     * The same question about other people.
+     *
+     * @param other when people have to start
+     * @return the query
+     */
+    public RetentionQuery during(Period other) {
+        return new RetentionQuery(
+                app,
+                other,
+                period,
+                timezone,
+                weekStart,
+                mode,
+                startEvent,
+                returnEvent,
+                recurring,
+                rolling,
+                maxPeriods,
+                segment);
+    }
+
+    /** {@return how long a period is that is counted from a person's own start} */
+    Duration length() {
+        return switch (period) {
+            case HOUR -> throw new IllegalStateException("Retention does not go by hours");
+            case DAY -> Duration.ofDays(1);
+            case WEEK -> Duration.ofDays(7);
+            case MONTH -> Duration.ofDays(30);
+        };
+    }
+
     /** Collects the parts of a query. Not safe for use by several threads. */
     public static final class Builder {
 
@@ -77,6 +112,7 @@ public record RetentionQuery(
         private @Nullable String startEvent;
         private @Nullable String returnEvent;
         private boolean recurring;
+        private boolean rolling;
         private @Nullable Integer maxPeriods;
         private @Nullable String segment;
 
@@ -163,6 +199,18 @@ public record RetentionQuery(
         }
 
         /**
+         * Sets whether the periods after the start are counted from everybody's own start: of 24 hours, 7 or 30 days
+         * instead of days, weeks or months of the calendar. Cohorts stay those of the calendar.
+         *
+         * @param rolling whether they are
+         * @return this builder
+         */
+        public Builder rolling(boolean rolling) {
+            this.rolling = rolling;
+            return this;
+        }
+
+        /**
          * Bounds the cells.
          *
          * @param maxPeriods the number of the last period after the start that is counted; {@code null} for all
@@ -196,6 +244,7 @@ public record RetentionQuery(
                     startEvent,
                     returnEvent,
                     recurring,
+                    rolling,
                     maxPeriods,
                     segment);
         }

@@ -14,23 +14,27 @@ import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.person.DistinctIds;
+import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.store.budget.ReportRun;
 import io.waymark.analytics.store.result.Answer;
 import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Answers retention queries. Safe for use by many threads. */
 public final class RetentionReports {
@@ -42,57 +46,11 @@ public final class RetentionReports {
             select reached_at from {schema}.watermark where name = 'purged_before'
             """;
 
-    // Somebody's first event of a name is kept when the events themselves are purged.
-    private static final String EVENTS = """
-            select e.person_id, e.occurred_at from {people}.event e where %s
-            union all
-            select f.person_id, f.occurred_at from {people}.first_event f where %s
-            """;
-
-    private static final String FIRST_STARTS = """
-            select person_id, started_at, %s as period
-            from (select person_id, min(occurred_at) as started_at from (%s) e group by person_id) f
-            where %s
-            """;
-
-    private static final String RECURRING_STARTS = """
-            select person_id, min(occurred_at) as started_at, %s as period
-            from (%s) e
-            where %s
-            group by person_id, period
-            """;
-
-    private static final String RETURNS = """
-            select person_id, %s as period, max(occurred_at) as returned_at from (%s) e group by person_id, period
-            """;
-
-    // Everybody of a cohort has a row without a distance or one per period of return; the first one counts the person.
-    private static final String ON = """
-            select cohort, distance, count(*) as returned, count(*) filter (where place = 1) as users
-            from (
-              select c.person_id, c.period as cohort, r.period - c.period as distance,
-                     row_number() over (partition by c.person_id, c.period) as place
-              from (%s) c left join (%s) r
-                on r.person_id = c.person_id and r.period >= c.period and r.returned_at >= c.started_at
-            ) p
-            group by cohort, distance
-            """;
-
-    private static final String ON_OR_AFTER = """
-            select cohort, distance, count(*) as returned, count(*) as users
-            from (
-              select c.person_id, c.period as cohort, max(r.period) - c.period as distance
-              from (%s) c left join (%s) r
-                on r.person_id = c.person_id and r.period >= c.period and r.returned_at >= c.started_at
-              group by c.person_id, c.period
-            ) p
-            group by cohort, distance
-            """;
-
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
     private final @Nullable ColumnEngine columns;
+    private final DistinctIds distinctIds;
     private final Clock clock;
 
     /**
@@ -124,6 +82,7 @@ public final class RetentionReports {
             Clock clock) {
         this.columns = columns;
         this.database = database;
+        this.distinctIds = new DistinctIds(database);
         this.eventNames = eventNames;
         this.segments = segments;
         this.clock = clock;
@@ -148,84 +107,133 @@ public final class RetentionReports {
                         .onlyIf(steady));
     }
 
-    private RetentionReport counted(RetentionQuery query) {
-        if (query.segment() != null) {
-            database.sql(HASH_JOINS).update();
-        }
-        return answer(query);
+    /**
+     * Lists the people behind a number of a report.
+     *
+     * @param query the question
+     * @param cohort the first day of the cohort's period
+     * @param number the number of the period after the start, from 0; {@code null} for everybody in the cohort
+     * @param limit at most so many
+     * @return a distinct id of each, in order; nobody if the answer has no such cohort or cell
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<String> people(RetentionQuery query, LocalDate cohort, @Nullable Integer number, int limit) {
+        return database.report(() -> distinctIds.of(
+                fromColumns(query, (retention, known) -> people(known, cohort, place -> retention.people(place, number)))
+                        .or(() -> fromEvents(
+                                query,
+                                known -> people(known, cohort, place -> listed(query, known, place, number))))
+                        .orElseGet(RoaringBitmap::new),
+                limit));
     }
 
-    private RetentionReport answer(RetentionQuery query) {
-        Optional<RetentionGrid> counted =
-                columns == null || query.segment() != null ? Optional.empty() : fromColumns(query, columns);
-        return counted.or(() -> periods(query, EventBounds.ofEvents(database, ids(query.app(), null), Period.allTime()))
-                        .map(periods -> count(query, periods)))
+    private static RoaringBitmap people(KnownPeriods known, LocalDate cohort, IntFunction<RoaringBitmap> people) {
+        int place = known.placeOf(cohort);
+        return place < 0 ? new RoaringBitmap() : people.apply(place);
+    }
+
+    private RetentionReport counted(RetentionQuery query) {
+        return fromColumns(query, (retention, known) -> retention.grid())
+                .or(() -> fromEvents(query, known -> count(query, known)))
                 .map(RetentionGrid::report)
                 .orElse(new RetentionReport(query.period(), List.of(), List.of()));
     }
 
-    private Optional<RetentionGrid> fromColumns(RetentionQuery query, ColumnEngine engine) {
+    /** Periods of everybody's own are told from columns where nobody can start twice. */
+    private <T> Optional<T> fromColumns(
+            RetentionQuery query, BiFunction<ColumnRetention, KnownPeriods, T> answer) {
+        ColumnEngine engine = columns;
+        if (engine == null || (query.rolling() && query.recurring())) {
+            return Optional.empty();
+        }
         Set<Integer> all = ids(query.app(), null);
         Set<Integer> startIds = ids(query.app(), query.startEvent());
         Set<Integer> returnIds = ids(query.app(), query.returnEvent());
         ReportRun run = Objects.requireNonNull(database.currentReport());
+        SegmentFilter only = SegmentFilter.of(segments, query.app(), query.segment());
         return engine.read(
                         query.app(),
+                        only.needed(),
                         events -> missing(events, Sets.union(startIds, returnIds))
                                 .flatMap(purged -> periods(
                                                 query, events.bounds(all, Millis.ALL.from(), Millis.ALL.to()))
-                                        .map(periods -> {
-                                            RetentionGrid grid = new RetentionGrid(
-                                                    query, periods, clock.instant(), missingBefore(events));
-                                            new ColumnRetention(
-                                                            events, purged, query, periods, startIds, returnIds,
-                                                            run::take)
-                                                    .count(grid);
-                                            return grid;
-                                        })))
-                .flatMap(grid -> grid);
+                                        .map(known -> answer.apply(
+                                                new ColumnRetention(
+                                                        events,
+                                                        purged,
+                                                        query,
+                                                        known,
+                                                        startIds,
+                                                        returnIds,
+                                                        only.people(database, engine, events),
+                                                        clock.instant(),
+                                                        run::take),
+                                                known))))
+                .flatMap(told -> told);
+    }
+
+    private <T> Optional<T> fromEvents(RetentionQuery query, Function<KnownPeriods, T> answer) {
+        if (query.segment() != null) {
+            database.sql(HASH_JOINS).update();
+        }
+        return periods(query, EventBounds.ofEvents(database, ids(query.app(), null), Period.allTime()))
+                .map(answer);
     }
 
     private Optional<FirstEvents> missing(EventColumns events, Set<Integer> names) {
-        return missingBefore(events) == null ? Optional.of(FirstEvents.none()) : FirstEvents.read(database, names);
-    }
-
-    private static @Nullable Instant missingBefore(EventColumns events) {
-        long missing = events.missingBefore();
-        return missing == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missing);
+        return events.missingBefore() == Long.MIN_VALUE
+                ? Optional.of(FirstEvents.none())
+                : FirstEvents.read(database, names);
     }
 
     /** The periods from the first to the last event of all: those that are kept, and those that outlived a purge. */
-    private Optional<CalendarBuckets> periods(RetentionQuery query, Optional<EventBounds> kept) {
+    private Optional<KnownPeriods> periods(RetentionQuery query, Optional<EventBounds> kept) {
         return Stream.concat(kept.stream(), EventBounds.ofFirstEvents(database, ids(query.app(), null)).stream())
                 .reduce(EventBounds::and)
-                .map(bounds -> CalendarBuckets.covering(
-                        query.period(),
-                        query.timezone(),
-                        query.weekStart(),
-                        Instant.ofEpochMilli(bounds.firstMillis()),
+                .map(bounds -> new KnownPeriods(
+                        CalendarBuckets.covering(
+                                query.period(),
+                                query.timezone(),
+                                query.weekStart(),
+                                Instant.ofEpochMilli(bounds.firstMillis()),
+                                Instant.ofEpochMilli(bounds.lastMillis())),
                         Instant.ofEpochMilli(bounds.lastMillis())));
     }
 
-    private RetentionGrid count(RetentionQuery query, CalendarBuckets periods) {
-        SqlParameters parameters = new SqlParameters();
-        String starts = (query.recurring() ? RECURRING_STARTS : FIRST_STARTS)
-                .formatted(
-                        periods.indexOf(query.recurring() ? "occurred_at" : "started_at", parameters),
-                        events(ids(query.app(), query.startEvent()), parameters),
-                        EventScan.within(query.range(), query.recurring() ? "occurred_at" : "started_at", parameters)
-                                + ofSegment(query, parameters));
-        String returns = RETURNS.formatted(
-                periods.indexOf("occurred_at", parameters), events(ids(query.app(), query.returnEvent()), parameters));
-        String sql = (query.mode() == RetentionMode.ON ? ON : ON_OR_AFTER).formatted(starts, returns);
-        RetentionGrid grid = new RetentionGrid(query, periods, clock.instant(), purgedBefore());
-        database.sql(sql).params(parameters.values()).query(row -> {
+    private RetentionGrid count(RetentionQuery query, KnownPeriods known) {
+        RetentionStatement statement = statement(query, known);
+        String sql = statement.count();
+        RetentionGrid grid = new RetentionGrid(query, known, clock.instant(), purgedBefore());
+        database.sql(sql).params(statement.parameters().values()).query(row -> {
             int distance = row.getInt("distance");
             boolean returned = !row.wasNull();
             grid.add(row.getInt("cohort") - 1, row.getLong("users"), returned ? distance : -1, row.getLong("returned"));
         });
         grid.check();
         return grid;
+    }
+
+    private RoaringBitmap listed(RetentionQuery query, KnownPeriods known, int cohort, @Nullable Integer number) {
+        RetentionStatement statement = statement(query, known);
+        String sql = statement.people(cohort, number);
+        RoaringBitmap people = new RoaringBitmap();
+        database.sql(sql)
+                .params(statement.parameters().values())
+                .withFetchSize(10_000)
+                .query(row -> {
+                    people.add(row.getInt("person_id"));
+                });
+        return people;
+    }
+
+    private RetentionStatement statement(RetentionQuery query, KnownPeriods known) {
+        return new RetentionStatement(
+                query,
+                known.periods(),
+                ids(query.app(), query.startEvent()),
+                ids(query.app(), query.returnEvent()),
+                segments);
     }
 
     private @Nullable Instant purgedBefore() {
@@ -238,18 +246,5 @@ public final class RetentionReports {
 
     private Set<Integer> ids(AppId app, @Nullable String event) {
         return Set.copyOf((event == null ? eventNames.all(app) : eventNames.find(app, Set.of(event))).values());
-    }
-
-    private String ofSegment(RetentionQuery query, SqlParameters parameters) {
-        String segment = query.segment();
-        return segment == null
-                ? ""
-                : " and person_id in (" + segments.personsOf(query.app(), segment, parameters) + ")";
-    }
-
-    private static String events(Collection<Integer> ids, SqlParameters parameters) {
-        return EVENTS.formatted(
-                EventScan.of(ids, Period.allTime(), "e", parameters),
-                EventScan.of(ids, Period.allTime(), "f", parameters));
     }
 }

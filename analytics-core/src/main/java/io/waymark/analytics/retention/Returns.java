@@ -50,11 +50,40 @@ final class Returns {
         return returned;
     }
 
-    private void add(int bucket, Millis starts, Millis returns, RoaringBitmap returned) {
+    /**
+     * Those who return, by how many lengths after their first start within a time; of those who start then for the first
+     * time this is their only start.
+     */
+    RoaringBitmap[] byDistance(RoaringBitmap people, Millis starts, long length, int distances) {
+        RoaringBitmap[] returned = new RoaringBitmap[distances];
+        Arrays.setAll(returned, distance -> new RoaringBitmap());
+        Millis later = new Millis(starts.from(), Millis.ALL.to());
+        int bucket = -1;
+        for (long next = people.isEmpty() ? -1 : people.first(); next >= 0; next = people.nextValue((bucket + 1) << 16)) {
+            bucket = (int) next >>> 16;
+            findStarts(bucket, starts);
+            each(bucket, returnIds, later, (person, at) -> {
+                long start = started[person & PLACE];
+                if (at >= start && (at - start) / length < distances) {
+                    returned[(int) ((at - start) / length)].add(person);
+                }
+            });
+        }
+        for (RoaringBitmap persons : returned) {
+            persons.and(people);
+        }
+        return returned;
+    }
+
+    private void findStarts(int bucket, Millis starts) {
         Arrays.fill(started, Long.MAX_VALUE);
         each(bucket, startIds, starts, (person, at) -> {
             started[person & PLACE] = Math.min(started[person & PLACE], at);
         });
+    }
+
+    private void add(int bucket, Millis starts, Millis returns, RoaringBitmap returned) {
+        findStarts(bucket, starts);
         each(bucket, returnIds, returns, (person, at) -> {
             if (at >= started[person & PLACE]) {
                 returned.add(person);

@@ -135,7 +135,7 @@ public final class Segments {
                     "/key", "must have 1 to 100 lower-case letters, digits and hyphens, at least one of them a letter");
         }
         JsonInput.requireText(name, "/name", MAX_NAME);
-        resolved(app, new SegmentMembers.Named(key, rule));
+        check(app, key, rule);
         return Objects.requireNonNull(database.transaction().execute(status -> {
             Optional<Segment> added = write(ADD, app, key, name, rule);
             added.ifPresent(segment -> record(app, segment, "created", actor));
@@ -145,6 +145,18 @@ public final class Segments {
                 return changed.orElseGet(() -> find(app, key).orElseThrow());
             });
         }));
+    }
+
+    /**
+     * Checks a rule before it is stored.
+     *
+     * @param app the app it belongs to
+     * @param key the key under which it would be stored; empty for none yet
+     * @param rule the rule
+     * @throws InvalidInputException if it names a segment that is not there, or by way of others itself
+     */
+    public void check(AppId app, String key, SegmentRule rule) {
+        resolved(app, new SegmentMembers.Named(key, rule));
     }
 
     /**
@@ -207,6 +219,20 @@ public final class Segments {
      */
     public String personsOf(AppId app, String keyOrId, SqlParameters parameters) {
         return personsOf(app, resolved(app, require(app, keyOrId)), parameters);
+    }
+
+    /**
+     * A condition that is true of the people in a segment, for a report.
+     *
+     * @param app the app
+     * @param keyOrId the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @param person an expression over a row: the number of its person
+     * @param parameters takes the values of the condition
+     * @return the condition, with {@code {schema}} for the schema
+     * @throws InvalidInputException if there is no such segment
+     */
+    public String only(AppId app, @Nullable String keyOrId, String person, SqlParameters parameters) {
+        return keyOrId == null ? "true" : person + " in (" + personsOf(app, keyOrId, parameters) + ")";
     }
 
     /**

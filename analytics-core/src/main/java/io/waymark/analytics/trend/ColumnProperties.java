@@ -5,7 +5,6 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
-import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
@@ -15,6 +14,8 @@ import io.waymark.analytics.chunk.scan.ValueCounts.Count;
 import io.waymark.analytics.chunk.table.PropertyTable;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.json.StoredJson;
+import io.waymark.analytics.segment.SegmentFilter;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.PropertyReport.Numbers;
 import io.waymark.analytics.trend.PropertyReport.Property;
@@ -33,6 +34,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Breaks events down by their properties, from columns: first by those that say which properties there are, then by these.
@@ -49,18 +51,21 @@ final class ColumnProperties {
 
     private final AnalyticsDatabase database;
     private final ColumnEngine engine;
+    private final Segments segments;
     private final PropertyBreakdown sql;
 
-    ColumnProperties(AnalyticsDatabase database, ColumnEngine engine) {
+    ColumnProperties(AnalyticsDatabase database, ColumnEngine engine, Segments segments, PropertyBreakdown sql) {
         this.database = database;
         this.engine = engine;
-        this.sql = new PropertyBreakdown(database);
+        this.segments = segments;
+        this.sql = sql;
     }
 
     /** Empty if columns cannot tell. */
-    Optional<List<Property>> of(AppId app, Collection<Integer> eventNameIds, Period period) {
+    Optional<List<Property>> of(PropertyQuery query, Collection<Integer> eventNameIds) {
+        AppId app = query.app();
         Set<Integer> names = new HashSet<>(eventNameIds);
-        Millis range = Millis.of(period);
+        Millis range = Millis.of(query.period());
         Optional<Set<String>> found = database.report(() -> engine.read(
                 app, needed(names, Set.of(NeededProperties.KEYS), range), events -> keys(events, names, range)));
         if (found.isEmpty() || !canHaveColumns(found.get())) {
@@ -74,18 +79,19 @@ final class ColumnProperties {
         List<String> keys = new ArrayList<>(found.get());
         keys.removeAll(varied);
         keys.add(NeededProperties.KEYS);
+        SegmentFilter only = SegmentFilter.of(segments, app, query.segment());
         // An event that has come meanwhile may have a property that no other had.
         return database.report(() -> engine.read(
                         app,
-                        needed(names, new HashSet<>(keys), range),
+                        needed(names, new HashSet<>(keys), range).and(only.needed()),
                         events -> keys(events, names, range).equals(found.get())
-                                ? Optional.of(properties(events, names, keys, range))
+                                ? Optional.of(properties(events, names, keys, range, only.people(database, engine, events)))
                                 : Optional.<List<Property>>empty()))
                 .flatMap(told -> told)
                 .map(told -> {
                     List<Property> properties = new ArrayList<>(told);
                     if (!varied.isEmpty()) {
-                        properties.addAll(database.report(() -> sql.of(names, period, varied)));
+                        properties.addAll(database.report(() -> sql.of(names, query, varied)));
                     }
                     return properties.stream()
                             .sorted(Comparator.comparingLong(Property::events)
@@ -126,9 +132,14 @@ final class ColumnProperties {
         return keys;
     }
 
-    private List<Property> properties(EventColumns events, Set<Integer> names, List<String> keys, Millis range) {
+    private List<Property> properties(
+            EventColumns events,
+            Set<Integer> names,
+            List<String> keys,
+            Millis range,
+            @Nullable RoaringBitmap people) {
         List<String> asked = keys.subList(0, keys.size() - 1);
-        ValueCounts counts = ValueCounts.of(engine, events, names, asked, range);
+        ValueCounts counts = ValueCounts.of(engine, events, names, asked, range, people);
         List<Property> properties = new ArrayList<>();
         for (int key = 0; key < asked.size(); key++) {
             Map<String, Count> ofKey = counts.of(key);

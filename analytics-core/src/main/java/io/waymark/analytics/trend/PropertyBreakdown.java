@@ -4,8 +4,8 @@
  */
 package io.waymark.analytics.trend;
 
-import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.trend.PropertyReport.Numbers;
@@ -35,7 +35,7 @@ final class PropertyBreakdown {
                 from (
                   select p.key collate "C" as key, p.value collate "C" as value, e.person_id, count(*) as times
                   from {people}.event e cross join lateral jsonb_each_text(e.properties) as p (key, value)
-                  where %s and %s and p.value is not null
+                  where %s and %s and %s and p.value is not null
                   group by 1, 2, 3
                 ) of_person
                 group by key, value
@@ -56,32 +56,35 @@ final class PropertyBreakdown {
               select p.key, case jsonb_typeof(p.value) when 'number' then
                        case when p.value::numeric = 0 or abs(p.value::numeric) between 1e-300 and 1e300
                          then p.value::numeric::float8 end end as number
-              from {schema}.event e cross join lateral jsonb_each(e.properties) as p (key, value)
-              where %s and %s
+              from {people}.event e cross join lateral jsonb_each(e.properties) as p (key, value)
+              where %s and %s and %s
             ) n
             where number is not null
             group by key
             """;
 
     private final AnalyticsDatabase database;
+    private final Segments segments;
 
-    PropertyBreakdown(AnalyticsDatabase database) {
+    PropertyBreakdown(AnalyticsDatabase database, Segments segments) {
         this.database = database;
+        this.segments = segments;
     }
 
-    List<Property> of(Collection<Integer> eventNameIds, Period period) {
-        return of(eventNameIds, period, null);
+    List<Property> of(Collection<Integer> eventNameIds, PropertyQuery query) {
+        return of(eventNameIds, query, null);
     }
 
     /** Of some properties only; {@code null} for all. */
-    List<Property> of(Collection<Integer> eventNameIds, Period period, @Nullable Collection<String> keys) {
+    List<Property> of(Collection<Integer> eventNameIds, PropertyQuery query, @Nullable Collection<String> keys) {
         if (eventNameIds.isEmpty()) {
             return List.of();
         }
-        Map<String, Numbers> numbers = numbers(eventNameIds, period, keys);
+        Map<String, Numbers> numbers = numbers(eventNameIds, query, keys);
         SqlParameters parameters = new SqlParameters();
         String sql = VALUES.formatted(
-                EventScan.of(eventNameIds, period, "e", parameters),
+                EventScan.of(eventNameIds, query.period(), "e", parameters),
+                segments.only(query.app(), query.segment(), "e.person_id", parameters),
                 among(keys, parameters),
                 parameters.bind(MAX_VALUES),
                 parameters.bind(MAX_KEYS * MAX_VALUES));
@@ -102,9 +105,12 @@ final class PropertyBreakdown {
     }
 
     private Map<String, Numbers> numbers(
-            Collection<Integer> eventNameIds, Period period, @Nullable Collection<String> keys) {
+            Collection<Integer> eventNameIds, PropertyQuery query, @Nullable Collection<String> keys) {
         SqlParameters parameters = new SqlParameters();
-        String sql = NUMBERS.formatted(EventScan.of(eventNameIds, period, "e", parameters), among(keys, parameters));
+        String sql = NUMBERS.formatted(
+                EventScan.of(eventNameIds, query.period(), "e", parameters),
+                segments.only(query.app(), query.segment(), "e.person_id", parameters),
+                among(keys, parameters));
         Map<String, Numbers> numbers = new HashMap<>();
         database.sql(sql).params(parameters.values()).query(row -> {
             numbers.put(

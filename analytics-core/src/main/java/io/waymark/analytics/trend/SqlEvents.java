@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Counts in the event table. */
 final class SqlEvents implements KeptEvents {
@@ -128,8 +129,16 @@ final class SqlEvents implements KeptEvents {
 
     @Override
     public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
+        return who(eventNameIds, period, limit, parameters -> "true");
+    }
+
+    /** Of those only whom a condition on the event {@code e} is true of. */
+    List<String> who(
+            Collection<Integer> eventNameIds, Period period, int limit, Function<SqlParameters, String> condition) {
         SqlParameters parameters = new SqlParameters();
-        String sql = WHO.formatted(EventScan.of(eventNameIds, period, "e", parameters), parameters.bind(limit));
+        String sql = WHO.formatted(
+                EventScan.of(eventNameIds, period, "e", parameters) + " and " + condition.apply(parameters),
+                parameters.bind(limit));
         return database.sql(sql).params(parameters.values()).query(String.class).list();
     }
 }

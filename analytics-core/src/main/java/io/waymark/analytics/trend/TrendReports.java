@@ -7,10 +7,13 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.person.DistinctIds;
+import io.waymark.analytics.segment.SegmentFilter;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.result.Answer;
 import io.waymark.analytics.store.result.Question;
@@ -26,10 +29,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Answers what happened, how often and by how many people. Always from what is committed now: late events count.
@@ -50,6 +55,7 @@ public final class TrendReports {
     private final EventNames eventNames;
     private final Clock clock;
     private final @Nullable ColumnEngine columns;
+    private final Segments segments;
     private final PropertyBreakdown propertyBreakdown;
     private final LatestEvents latestEvents;
     private final DistinctIds distinctIds;
@@ -76,11 +82,31 @@ public final class TrendReports {
      */
     public TrendReports(
             AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
+        this(database, eventNames, new Segments(database, eventNames, clock), columns, clock);
+    }
+
+    /**
+     * Answers from columns of events, while there are any, from the event table what these cannot tell, and from the daily
+     * aggregates, where they are up to date.
+     *
+     * @param database where they are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells which intervals are still open
+     */
+    public TrendReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.clock = clock;
         this.columns = columns;
-        this.propertyBreakdown = new PropertyBreakdown(database);
+        this.segments = segments;
+        this.propertyBreakdown = new PropertyBreakdown(database, segments);
         this.latestEvents = new LatestEvents(database);
         this.distinctIds = new DistinctIds(database);
     }
@@ -169,20 +195,24 @@ public final class TrendReports {
      *
      * @param query the question
      * @return the answer; no properties if the event was never tracked
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
      */
     public PropertyReport properties(PropertyQuery query) {
         Collection<Integer> ids = ids(query.app(), query.event());
         ColumnEngine engine = columns;
         Instant now = clock.instant();
-        return database.remembered(Question.of("properties", query.app(), query, Set.copyOf(ids)), now, () -> {
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        return database.remembered(Question.of("properties", query.app(), query, Set.copyOf(ids), steady), now, () -> {
             Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
                     ? Optional.empty()
-                    : new ColumnProperties(database, engine).of(query.app(), ids, query.period());
+                    : new ColumnProperties(database, engine, segments, propertyBreakdown).of(query, ids);
             return Answer.ofCalendar(
                     new PropertyReport(
                             query.event(),
-                            told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query.period())))),
-                    now);
+                                    told.orElseGet(
+                                            () -> database.report(() -> propertyBreakdown.of(ids, query)))),
+                            now)
+                    .onlyIf(steady);
         });
     }
 
@@ -281,6 +311,39 @@ public final class TrendReports {
     public List<String> who(AppId app, @Nullable String event, Period period, int limit) {
         Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
         return report(app, events -> events.who(ids, period, limit));
+    }
+
+    /**
+     * Lists the people of a segment who did an event.
+     *
+     * @param app whose events
+     * @param event the event name; {@code null} for any event
+     * @param period when they happened
+     * @param segment the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @param limit at most so many people
+     * @return a distinct id of each, in order
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
+     */
+    public List<String> who(AppId app, @Nullable String event, Period period, @Nullable String segment, int limit) {
+        if (segment == null) {
+            return who(app, event, period, limit);
+        }
+        Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
+        ColumnEngine engine = columns;
+        SegmentFilter only = SegmentFilter.of(segments, app, segment);
+        Millis range = Millis.of(period);
+        return database.report(() -> {
+            Optional<RoaringBitmap> people = engine == null
+                    ? Optional.empty()
+                    : engine.read(app, only.needed(), events -> {
+                        RoaringBitmap did = events.persons(Set.copyOf(ids), range.from(), range.to());
+                        did.and(Objects.requireNonNull(only.people(database, engine, events)));
+                        return did;
+                    });
+            return people.map(found -> distinctIds.of(found, limit))
+                    .orElseGet(() -> new SqlEvents(database)
+                            .who(ids, period, limit, values -> segments.only(app, segment, "e.person_id", values)));
+        });
     }
 
     private <T> T remembered(Question question, Function<KeptEvents, T> report) {

@@ -13,6 +13,7 @@ import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
+import io.waymark.analytics.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,13 +54,31 @@ public final class FlowRoutes implements ApiRoutes {
     }
 
     private ServerResponse flow(ApiRequest request) {
-        FlowReport report = reports.report(request.query(NUMBERS, input -> query(request, input)));
+        Compared asked = request.query(NUMBERS, input -> {
+            FlowQuery query = query(request, input);
+            if (query == null) {
+                return null;
+            }
+            Period before = periods.comparison(input, query.period());
+            return new Compared(query, before == null ? null : query.during(before));
+        });
+        Map<String, Object> json = write(reports.report(asked.query()));
+        if (asked.before() != null) {
+            json.put("previous", write(reports.report(asked.before())));
+        }
+        return ApiReply.ok(json);
+    }
+
+    /** A question, and the same about the time before. */
+    private record Compared(FlowQuery query, @Nullable FlowQuery before) {}
+
+    private static Map<String, Object> write(FlowReport report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("journeys", report.journeys());
         json.put("users", report.users());
         json.put("nodes", report.nodes());
         json.put("links", report.links());
-        return ApiReply.ok(json);
+        return json;
     }
 
     private @Nullable FlowQuery query(ApiRequest request, JsonInput input) {

@@ -19,7 +19,9 @@ import io.waymark.analytics.web.exchange.ProblemException;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FunnelRoutes implements ApiRoutes {
 
     private static final String WHAT = "funnel";
+    private static final Set<String> NUMBERS = Set.of("step", "limit");
+    private static final int DEFAULT_PEOPLE = 100;
+    private static final int MAX_PEOPLE = 1_000;
 
     private final Funnels funnels;
     private final FunnelReports reports;
@@ -48,7 +53,9 @@ public final class FunnelRoutes implements ApiRoutes {
     @Override
     public void addTo(ApiRouter router) {
         router.add(HttpMethod.POST, "/analytics/funnel", Grant.READ, this::ask);
+        router.add(HttpMethod.POST, "/analytics/funnel/people", Grant.READ, this::people);
         router.get("/analytics/funnel/{id}", this::answer);
+        router.get("/analytics/funnel/{id}/people", this::peopleOfStored);
         router.get(
                 "/funnels",
                 request -> ApiReply.ok(Map.of(
@@ -78,6 +85,50 @@ public final class FunnelRoutes implements ApiRoutes {
         answer.put("name", funnel.name());
         answer.setAll((ObjectNode) FunnelJson.write(report));
         return ApiReply.ok(answer);
+    }
+
+    private ServerResponse people(ApiRequest request) {
+        FunnelQuery query = FunnelJson.query(request.app(), request.body());
+        return people(query, JsonInput.read(request.body(), "", input -> sample(query, input)));
+    }
+
+    private ServerResponse peopleOfStored(ApiRequest request) {
+        Funnel funnel = find(request);
+        return request.query(NUMBERS, input -> {
+            ZoneId timezone = input.at("timezone").zone();
+            FunnelQuery query = new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone);
+            Sample sample = sample(query, input);
+            return sample == null || input.faulty() ? null : people(query, sample);
+        });
+    }
+
+    private ServerResponse people(FunnelQuery query, Sample sample) {
+        return ApiReply.ok(Map.of(
+                "users",
+                sample.outcome == Outcome.REACHED
+                        ? reports.reached(query, sample.step, sample.limit)
+                        : reports.dropOffs(query, sample.step, sample.limit)));
+    }
+
+    private static @Nullable Sample sample(FunnelQuery query, JsonInput input) {
+        Outcome outcome = input.at("outcome").oneOf(Outcome.class, Outcome.DROPPED_OFF);
+        int first = outcome == Outcome.REACHED ? 1 : 2;
+        Integer step = input.at("step").integer(first, query.definition().steps().size());
+        Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
+        if (step == null) {
+            if (!input.faulty()) {
+                input.at("step").fault("is missing");
+            }
+            return null;
+        }
+        return new Sample(step, outcome, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE));
+    }
+
+    private record Sample(int step, Outcome outcome, int limit) {}
+
+    private enum Outcome {
+        DROPPED_OFF,
+        REACHED
     }
 
     private ServerResponse create(ApiRequest request) {

@@ -82,7 +82,7 @@ final class PeriodParameters {
         return period.previous(input.at("timezone").zone());
     }
 
-    private static @Nullable LocalDate date(JsonInput input) {
+    static @Nullable LocalDate date(JsonInput input) {
         String text = input.requiredText(MAX_TEXT);
         if (text == null) {
             return null;

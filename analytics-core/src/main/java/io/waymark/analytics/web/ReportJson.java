@@ -75,6 +75,7 @@ final class ReportJson {
         json.put("retained", cells.stream().map(Cell::returned).toList());
         json.put("percent", cells.stream().map(Cell::percent).toList());
         json.put("complete", cells.stream().map(Cell::complete).toList());
+        json.put("purged", cells.stream().map(Cell::purged).toList());
         return json;
     }
 

@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.journey.JourneyQuery;
 import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.trend.OverviewQuery;
 import io.waymark.analytics.trend.PropertyQuery;
@@ -20,10 +21,13 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Answers how much happened, who came back, and which ways were taken. */
@@ -63,6 +67,7 @@ public final class ReportRoutes implements ApiRoutes {
         router.get("/analytics/events/{name}/properties", this::properties);
         router.get("/analytics/events/{name}/people", this::people);
         router.get("/analytics/retention", this::retention);
+        router.get("/analytics/retention/people", this::retentionPeople);
         router.get("/analytics/journeys", this::journeys);
     }
 
@@ -88,32 +93,77 @@ public final class ReportRoutes implements ApiRoutes {
     }
 
     private ServerResponse people(ApiRequest request) {
-        Sample sample = request.query(NUMBERS, input -> new Sample(period(input), limit(input, DEFAULT_PEOPLE)));
-        return ApiReply.ok(Map.of("users", trends.who(request.app(), event(request), sample.period(), sample.limit())));
+        Sample sample = request.query(
+                NUMBERS,
+                input -> new Sample(period(input), input.at("segment").text(MAX_TEXT), limit(input, DEFAULT_PEOPLE)));
+        return ApiReply.ok(Map.of(
+                "users",
+                trends.who(request.app(), event(request), sample.period(), sample.segment(), sample.limit())));
     }
 
-    private record Sample(Period period, int limit) {}
+    private record Sample(Period period, @Nullable String segment, int limit) {}
 
     private ServerResponse properties(ApiRequest request) {
-        PropertyQuery query =
-                request.query(NUMBERS, input -> new PropertyQuery(request.app(), event(request), period(input)));
-        return ApiReply.ok(ReportJson.write(trends.properties(query)));
+        Compared<PropertyQuery> asked = request.query(NUMBERS, input -> {
+            PropertyQuery query = new PropertyQuery(
+                    request.app(), event(request), period(input), input.at("segment").text(MAX_TEXT));
+            return compared(input, query.period(), query, query::during);
+        });
+        Map<String, @Nullable Object> json = ReportJson.write(trends.properties(asked.query()));
+        if (asked.before() != null) {
+            json.put("previous", ReportJson.write(trends.properties(asked.before())));
+        }
+        return ApiReply.ok(json);
     }
 
     private ServerResponse retention(ApiRequest request) {
         RetentionParameters parameters = new RetentionParameters(request.app(), clock);
-        return ApiReply.ok(
-                ReportJson.write(retention.report(request.query(RetentionParameters.NUMBERS, parameters::read))));
+        Compared<RetentionQuery> asked = request.query(RetentionParameters.NUMBERS, input -> {
+            RetentionQuery query = parameters.read(input);
+            return query == null ? null : compared(input, query.range(), query, query::during);
+        });
+        Map<String, @Nullable Object> json = ReportJson.write(retention.report(asked.query()));
+        if (asked.before() != null) {
+            json.put("previous", ReportJson.write(retention.report(asked.before())));
+        }
+        return ApiReply.ok(json);
     }
 
+    private ServerResponse retentionPeople(ApiRequest request) {
+        RetentionParameters parameters = new RetentionParameters(request.app(), clock);
+        return ApiReply.ok(Map.of("users", request.query(RetentionParameters.NUMBERS, input -> {
+            RetentionQuery query = parameters.read(input);
+            LocalDate cohort = PeriodParameters.date(input.at("cohort"));
+            Integer number = input.at("number").integer(0, MAX_LIMIT);
+            int limit = limit(input, DEFAULT_PEOPLE);
+            return query == null || cohort == null || input.faulty()
+                    ? null
+                    : retention.people(query, cohort, number, limit);
+        })));
+    }
+
+    private <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
+        Period before = new PeriodParameters(clock).comparison(input, period);
+        return new Compared<>(query, before == null ? null : during.apply(before));
+    }
+
+    /** A question, and the same about the time before. */
+    private record Compared<Q>(Q query, @Nullable Q before) {}
+
     private ServerResponse journeys(ApiRequest request) {
-        JourneyQuery query = request.query(
-                NUMBERS,
-                input -> JourneyQuery.of(request.app(), period(input))
-                        .sessionGap(input.at("sessionGap").duration(MAX_SESSION_GAP, JourneyQuery.DEFAULT_SESSION_GAP))
-                        .labelProperty(input.at("labelProperty").text(MAX_TEXT))
-                        .limit(limit(input, JourneyQuery.DEFAULT_LIMIT)));
-        return ApiReply.ok(ReportJson.write(journeys.report(query)));
+        Compared<JourneyQuery> asked = request.query(NUMBERS, input -> {
+            JourneyQuery query = JourneyQuery.of(request.app(), period(input))
+                    .sessionGap(input.at("sessionGap").duration(MAX_SESSION_GAP, JourneyQuery.DEFAULT_SESSION_GAP))
+                    .labelProperty(input.at("labelProperty").text(MAX_TEXT))
+                    .limit(limit(input, JourneyQuery.DEFAULT_LIMIT))
+                    .segment(input.at("segment").text(MAX_TEXT));
+            return compared(input, query.period(), query, query::during);
+        });
+        Map<String, @Nullable Object> json = ReportJson.write(journeys.report(asked.query()));
+        if (asked.before() != null) {
+            json.put("previous", ReportJson.write(journeys.report(asked.before())));
+        }
+        return ApiReply.ok(json);
     }
 
     private Period period(JsonInput input) {

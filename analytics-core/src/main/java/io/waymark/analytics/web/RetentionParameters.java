@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetentionParameters {
 
-    static final Set<String> NUMBERS = Set.of("weeks");
+    static final Set<String> NUMBERS = Set.of("weeks", "number", "limit");
 
     private static final int DEFAULT_WEEKS = 8;
     private static final int MAX_WEEKS = 520;
@@ -60,6 +60,7 @@ final class RetentionParameters {
                 .startEvent(input.at("startEvent").text(MAX_TEXT))
                 .returnEvent(input.at("returnEvent").text(MAX_TEXT))
                 .recurring(input.at("recurring").bool(false))
+                .rolling(input.at("rolling").bool(false))
                 .segment(input.at("segment").text(MAX_TEXT))
                 .build();
     }

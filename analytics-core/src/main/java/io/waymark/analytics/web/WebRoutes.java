@@ -28,6 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class WebRoutes implements ApiRoutes {
 
     private static final int MAX_LIMIT = 1_000;
+    private static final int MAX_TEXT = 8_192;
     private static final Set<String> NUMBERS = Set.of("days", "limit");
 
     private final SessionReports sessions;
@@ -59,6 +62,7 @@ public final class WebRoutes implements ApiRoutes {
         router.get("/analytics/web/overview", this::overview);
         router.get("/analytics/web/realtime", request -> ApiReply.ok(Map.of("visitors", web.realtime(request.app()))));
         router.get("/analytics/web/pages", this::pages);
+        router.get("/analytics/web/pages/people", this::viewers);
         router.get("/analytics/web/referrers", request -> visits(request, Map.of("referrers", WebDimension.SOURCE)));
         router.get("/analytics/web/channels", request -> visits(request, Map.of("channels", WebDimension.CHANNEL)));
         router.get("/analytics/web/locations", request -> visits(request, Map.of("countries", WebDimension.COUNTRY)));
@@ -77,65 +81,103 @@ public final class WebRoutes implements ApiRoutes {
     }
 
     private ServerResponse overview(ApiRequest request) {
-        Overview asked = request.query(NUMBERS, this::overview);
-        Map<String, Object> json = overview(sessions.webOverview(request.app(), asked.period));
-        if (asked.comparison != null) {
-            json.put("previous", overview(sessions.webOverview(request.app(), asked.comparison)));
-        }
-        return ApiReply.ok(json);
-    }
-
-    private Overview overview(JsonInput input) {
-        Period period = periods.readOfWeb(input);
-        return new Overview(period, periods.comparison(input, period));
+        return answer(
+                request,
+                (input, query) -> query,
+                query -> overview(sessions.webOverview(query.app(), query.period(), query.segment())),
+                WebQuery::during);
     }
 
     private ServerResponse pages(ApiRequest request) {
-        Pages asked = request.query(
-                NUMBERS,
-                input -> new Pages(
-                        query(request, input),
+        return answer(
+                request,
+                (input, query) -> new Pages(
+                        query,
                         input.at("sort").oneOf(PageOrder.class, PageOrder.VIEWS),
                         input.at("interval").isAbsent()
                                 ? null
                                 : input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
-                        input.at("timezone").zone()));
-        List<PageFigures> pages = web.pages(asked.query, asked.order);
-        Map<String, List<Long>> series = asked.interval == null
-                ? Map.of()
-                : web.pageViews(
-                        asked.query, pages.stream().map(PageFigures::page).toList(), asked.interval, asked.timezone);
-        return ApiReply.ok(Map.of(
-                "pages",
-                pages.stream().map(page -> page(page, series.get(page.page()))).toList()));
+                        input.at("timezone").zone()),
+                asked -> {
+                    List<PageFigures> pages = web.pages(asked.query, asked.order);
+                    List<String> paths = pages.stream().map(PageFigures::page).toList();
+                    Map<String, List<Long>> series = asked.interval == null
+                            ? Map.of()
+                            : web.pageViews(asked.query, paths, asked.interval, asked.timezone);
+                    return new LinkedHashMap<>(Map.of(
+                            "pages",
+                            pages.stream()
+                                    .map(page -> page(page, series.get(page.page())))
+                                    .toList()));
+                },
+                (asked, before) -> new Pages(
+                        asked.query.during(before), asked.order, asked.interval, asked.timezone));
+    }
+
+    private ServerResponse viewers(ApiRequest request) {
+        return ApiReply.ok(Map.of("users", request.query(NUMBERS, input -> {
+            String page = input.at("page").requiredText(MAX_TEXT);
+            WebQuery query = query(request, input);
+            return page == null || input.faulty() ? null : web.viewers(query, page);
+        })));
     }
 
     private ServerResponse visits(ApiRequest request, Map<String, WebDimension> dimensions) {
-        WebQuery query = request.query(NUMBERS, input -> query(request, input));
-        Map<String, List<VisitFigures>> json = new LinkedHashMap<>();
-        dimensions.forEach((name, dimension) -> json.put(name, web.visits(query, dimension)));
-        return ApiReply.ok(json);
+        return answer(
+                request,
+                (input, query) -> query,
+                query -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    dimensions.forEach((name, dimension) -> json.put(name, web.visits(query, dimension)));
+                    return json;
+                },
+                WebQuery::during);
     }
 
     private ServerResponse timeSeries(ApiRequest request) {
-        Series series = request.query(
-                NUMBERS,
-                input -> new Series(
-                        query(request, input),
+        return answer(
+                request,
+                (input, query) -> new Series(
+                        query,
                         input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
-                        input.at("timezone").zone()));
-        List<WebPoint> points = web.timeSeries(series.query, series.interval, series.timezone);
-        return ApiReply.ok(Map.of(
-                "interval",
-                series.interval.name().toLowerCase(Locale.ROOT),
-                "points",
-                points.stream().map(point -> point(point, series.interval)).toList()));
+                        input.at("timezone").zone()),
+                series -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("interval", series.interval.name().toLowerCase(Locale.ROOT));
+                    json.put(
+                            "points",
+                            web.timeSeries(series.query, series.interval, series.timezone).stream()
+                                    .map(point -> point(point, series.interval))
+                                    .toList());
+                    return json;
+                },
+                (series, before) -> new Series(series.query.during(before), series.interval, series.timezone));
+    }
+
+    /** Answers a question, and the same about the time before, where that is asked for. */
+    private <Q> ServerResponse answer(
+            ApiRequest request,
+            BiFunction<JsonInput, WebQuery, Q> question,
+            Function<Q, Map<String, Object>> report,
+            BiFunction<Q, Period, Q> during) {
+        Compared<Q> asked = request.query(NUMBERS, input -> {
+            WebQuery query = query(request, input);
+            return new Compared<>(question.apply(input, query), periods.comparison(input, query.period()));
+        });
+        Map<String, Object> json = report.apply(asked.query);
+        if (asked.before != null) {
+            json.put("previous", report.apply(during.apply(asked.query, asked.before)));
+        }
+        return ApiReply.ok(json);
     }
 
     private WebQuery query(ApiRequest request, JsonInput input) {
         Integer limit = input.at("limit").integer(1, MAX_LIMIT);
         return new WebQuery(
-                request.app(), periods.readOfWeb(input), Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT));
+                request.app(),
+                periods.readOfWeb(input),
+                Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT),
+                input.at("segment").text(MAX_TEXT));
     }
 
     private static Map<String, Object> overview(WebOverview overview) {
@@ -177,7 +219,7 @@ public final class WebRoutes implements ApiRoutes {
         return json;
     }
 
-    private record Overview(Period period, @Nullable Period comparison) {}
+    private record Compared<Q>(Q query, @Nullable Period before) {}
 
     private record Pages(
             WebQuery query, PageOrder order, @Nullable CalendarInterval interval, ZoneId timezone) {}

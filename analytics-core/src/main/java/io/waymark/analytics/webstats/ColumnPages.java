@@ -4,8 +4,6 @@
  */
 package io.waymark.analytics.webstats;
 
-import io.waymark.analytics.AppId;
-import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
@@ -17,6 +15,8 @@ import io.waymark.analytics.chunk.scan.ValueCounts;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardProperties;
+import io.waymark.analytics.segment.SegmentFilter;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,32 +27,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Counts the views of pages by the column of their paths. */
 final class ColumnPages {
 
     private final AnalyticsDatabase database;
     private final ColumnEngine engine;
+    private final Segments segments;
     private final String unknown;
 
-    ColumnPages(AnalyticsDatabase database, ColumnEngine engine, String unknown) {
+    ColumnPages(AnalyticsDatabase database, ColumnEngine engine, Segments segments, String unknown) {
         this.database = database;
         this.engine = engine;
+        this.segments = segments;
         this.unknown = unknown;
     }
 
     /** The pages that were viewed most, then by path; empty if columns cannot tell. */
-    Optional<List<PageViews>> top(AppId app, int pageView, Period period, int limit) {
-        Millis range = Millis.of(period);
-        return read(app, pageView, range, events -> {
+    Optional<List<PageViews>> top(WebQuery query, int pageView) {
+        Millis range = Millis.of(query.period());
+        return read(query, pageView, (events, people) -> {
             ValueCounts counts =
-                    ValueCounts.of(engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range);
+                    ValueCounts.of(
+                    engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people);
             Map<String, PageViews> pages = new LinkedHashMap<>();
             counts.of(0)
                     .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
-            return sorted(pages, counts.without(0), limit);
+            return sorted(pages, counts.without(0), query.limit());
         });
     }
 
@@ -71,20 +76,20 @@ final class ColumnPages {
 
     /** The views of some pages in each interval; empty if columns cannot tell. */
     Optional<Map<String, List<Long>>> views(
-            AppId app, int pageView, Period period, CalendarBuckets buckets, Collection<String> pages) {
-        Millis range = Millis.of(period);
+            WebQuery query, int pageView, CalendarBuckets buckets, Collection<String> pages) {
+        Millis range = Millis.of(query.period());
         List<String> places = pages.stream().distinct().toList();
         long[] starts = new long[buckets.size() + 1];
         for (int point = 0; point < buckets.size(); point++) {
             starts[point] = buckets.starts().get(point).toInstant().toEpochMilli();
         }
         starts[buckets.size()] = buckets.endOf(buckets.size() - 1).toEpochMilli();
-        return read(app, pageView, range, events -> {
+        return read(query, pageView, (events, people) -> {
             long[][] all = new long[places.size()][buckets.size()];
             engine.eachBucket(
                     events.buckets(),
                     bucket -> events.spans(bucket, Set.of(pageView), range.from(), range.to()),
-                    (List<Span> spans) -> views(spans, places, starts, range),
+                    (List<Span> spans) -> views(spans, places, starts, range, people),
                     some -> {
                         for (int page = 0; page < all.length; page++) {
                             for (int point = 0; point < all[page].length; point++) {
@@ -100,13 +105,56 @@ final class ColumnPages {
         });
     }
 
-    private long[][] views(List<Span> spans, List<String> pages, long[] starts, Millis range) {
+    /** The people who viewed a page; empty if columns cannot tell. */
+    Optional<RoaringBitmap> viewers(WebQuery query, int pageView, String page) {
+        Millis range = Millis.of(query.period());
+        return read(query, pageView, (events, people) -> {
+            RoaringBitmap all = new RoaringBitmap();
+            engine.eachBucket(
+                    events.buckets(),
+                    bucket -> events.spans(bucket, Set.of(pageView), range.from(), range.to()),
+                    (List<Span> spans) -> viewers(spans, page, range),
+                    all::or);
+            if (people != null) {
+                all.and(people);
+            }
+            return all;
+        });
+    }
+
+    private RoaringBitmap viewers(List<Span> spans, String page, Millis range) {
+        RoaringBitmap viewers = new RoaringBitmap();
+        spans.forEach(span -> span.slices().forEach(slice -> {
+            ValueColumn column = slice.values(StandardProperties.PATH);
+            boolean[] asked = new boolean[column.size() + 1];
+            for (int code = 0; code < asked.length; code++) {
+                PropertyValue path = column.value(code);
+                asked[code] = page.equals(path == null ? unknown : path.text());
+            }
+            int event = 0;
+            for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
+                if (asked[column.code(event)] && cursor.millis() >= range.from() && cursor.millis() < range.to()) {
+                    viewers.add(cursor.person());
+                }
+            }
+        }));
+        return viewers;
+    }
+
+    private long[][] views(
+            List<Span> spans, List<String> pages, long[] starts, Millis range, @Nullable RoaringBitmap people) {
         long[][] views = new long[pages.size()][starts.length - 1];
-        spans.forEach(span -> span.slices().forEach(slice -> views(slice, pages, starts, range, views)));
+        spans.forEach(span -> span.slices().forEach(slice -> views(slice, pages, starts, range, people, views)));
         return views;
     }
 
-    private void views(Slice slice, List<String> pages, long[] starts, Millis range, long[][] views) {
+    private void views(
+            Slice slice,
+            List<String> pages,
+            long[] starts,
+            Millis range,
+            @Nullable RoaringBitmap people,
+            long[][] views) {
         ValueColumn column = slice.values(StandardProperties.PATH);
         int[] pageOf = new int[column.size() + 1];
         for (int code = 0; code < pageOf.length; code++) {
@@ -116,16 +164,25 @@ final class ColumnPages {
         int event = 0;
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
             int page = pageOf[column.code(event)];
-            if (page >= 0 && cursor.millis() >= range.from() && cursor.millis() < range.to()) {
+            if (page >= 0
+                    && cursor.millis() >= range.from()
+                    && cursor.millis() < range.to()
+                    && (people == null || people.contains(cursor.person()))) {
                 int point = Arrays.binarySearch(starts, cursor.millis());
                 views[page][point >= 0 ? point : -point - 2]++;
             }
         }
     }
 
-    private <T> Optional<T> read(AppId app, int pageView, Millis range, Function<EventColumns, T> report) {
+    private <T> Optional<T> read(
+            WebQuery query, int pageView, BiFunction<EventColumns, @Nullable RoaringBitmap, T> report) {
+        Millis range = Millis.of(query.period());
         NeededProperties needed =
                 new NeededProperties(Map.of(pageView, Set.of(StandardProperties.PATH)), range.from(), range.to());
-        return database.report(() -> engine.read(app, needed, report));
+        SegmentFilter only = SegmentFilter.of(segments, query.app(), query.segment());
+        return database.report(() -> engine.read(
+                query.app(),
+                needed.and(only.needed()),
+                events -> report.apply(events, only.people(database, engine, events))));
     }
 }

@@ -10,6 +10,7 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.store.result.Answer;
@@ -18,6 +19,7 @@ import io.waymark.analytics.webstats.SessionReport.DayCount;
 import io.waymark.analytics.webstats.SessionReport.LabelCount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ public final class SessionReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final Segments segments;
 
     /**
      * Answers from the event table.
@@ -71,8 +74,20 @@ public final class SessionReports {
      * @param eventNames the dictionary of event names
      */
     public SessionReports(AnalyticsDatabase database, EventNames eventNames) {
+        this(database, eventNames, new Segments(database, eventNames, Clock.systemUTC()));
+    }
+
+    /**
+     * Answers from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for questions about one
+     */
+    public SessionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
         this.database = database;
         this.eventNames = eventNames;
+        this.segments = segments;
     }
 
     /**
@@ -111,11 +126,36 @@ public final class SessionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public WebOverview webOverview(AppId app, Period period) {
+        return webOverview(app, period, null);
+    }
+
+    /**
+     * Sums the web statistics of the people of a segment up.
+     *
+     * @param app whose events
+     * @param period when they happened
+     * @param segment the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @return the five figures
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public WebOverview webOverview(AppId app, Period period, @Nullable String segment) {
         Collection<Integer> ids = eventNames.all(app).values();
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
-        SessionFigures figures = remembered(
-                Question.of("web overview", app, period, Set.copyOf(ids), pageView),
-                () -> Sessions.figures(database, ids, period, SessionQuery.DEFAULT_TIMEOUT, pageView));
+        boolean steady = segments.isSteady(app, segment);
+        SessionFigures figures = database.remembered(
+                Question.of("web overview", app, period, Set.copyOf(ids), pageView, segment, steady),
+                Instant.EPOCH,
+                () -> new Answer<>(
+                                database.report(() -> Sessions.figures(
+                                        database,
+                                        ids,
+                                        period,
+                                        SessionQuery.DEFAULT_TIMEOUT,
+                                        pageView,
+                                        parameters -> segments.only(app, segment, "e.person_id", parameters))),
+                                Instant.MAX)
+                        .onlyIf(steady));
         return new WebOverview(
                 figures.users(),
                 figures.pageViews(),

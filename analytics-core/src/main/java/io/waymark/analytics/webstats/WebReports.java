@@ -15,8 +15,11 @@ import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
+import io.waymark.analytics.person.DistinctIds;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.StorableText;
 import io.waymark.analytics.store.result.Answer;
 import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
@@ -29,8 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Answers which pages were visited, from where, and with what. Safe for use by many threads. */
 public final class WebReports {
@@ -60,22 +65,6 @@ public final class WebReports {
         limit %5$s
         """;
 
-    private static final String TOP_PAGES = """
-        select label, views, visitors
-        from (
-          select coalesce(page, %3$s::text) as label, sum(views)::bigint as views, count(*) as visitors
-          from (
-            select e.properties ->> %1$s::text as page, e.person_id, count(*) as views
-            from {people}.event e
-            where %2$s
-            group by 1, 2
-          ) v
-          group by page
-        ) p
-        order by views desc, label collate "C"
-        limit %4$s
-        """;
-
     private static final String VISITS = """
         select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
                count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
@@ -101,6 +90,8 @@ public final class WebReports {
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
+    private final Segments segments;
+    private final DistinctIds distinctIds;
     private final @Nullable ColumnPages columns;
     private final Clock clock;
 
@@ -124,9 +115,29 @@ public final class WebReports {
      * @param clock tells what is now
      */
     public WebReports(AnalyticsDatabase database, EventNames eventNames, @Nullable ColumnEngine columns, Clock clock) {
+        this(database, eventNames, new Segments(database, eventNames, clock), columns, clock);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells what is now
+     */
+    public WebReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
-        this.columns = columns == null ? null : new ColumnPages(database, columns, NONE);
+        this.segments = segments;
+        this.distinctIds = new DistinctIds(database);
+        this.columns = columns == null ? null : new ColumnPages(database, columns, segments, NONE);
         this.clock = clock;
     }
 
@@ -143,20 +154,9 @@ public final class WebReports {
             return List.of();
         }
         Optional<List<PageViews>> told =
-                columns == null ? Optional.empty() : columns.top(query.app(), view, query.period(), query.limit());
-        return told.orElseGet(() -> database.report(() -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = TOP_PAGES.formatted(
-                    parameters.bind(StandardProperties.PATH),
-                    EventScan.of(List.of(view), query.period(), "e", parameters),
-                    parameters.bind(NONE),
-                    parameters.bind(query.limit()));
-            return database.sql(sql)
-                    .params(parameters.values())
-                    .query((row, number) ->
-                            new PageViews(row.getString("label"), row.getLong("views"), row.getLong("visitors")))
-                    .list();
-        }));
+                columns == null ? Optional.empty() : columns.top(query, view);
+        return told.orElseGet(() -> database.report(() -> new PageTimes(database, NONE)
+                .top(view, query.period(), query.limit(), parameters -> only(query, parameters))));
     }
 
     /**
@@ -183,7 +183,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        return remembered(Question.of("pages", query.app(), query, order), () -> {
+        return remembered(query, steady -> Question.of("pages", query.app(), query, order, steady), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = PAGES.formatted(
                     parameters.bind(NONE) + "::text",
@@ -226,13 +226,42 @@ public final class WebReports {
                 CalendarBuckets.covering(interval, timezone, DayOfWeek.MONDAY, from, to.minusMillis(1));
         Integer view = pageView(query.app());
         return remembered(
-                Question.of("page views", query.app(), query, List.copyOf(pages), interval, timezone, view), () -> {
+                query,
+                steady -> Question.of(
+                        "page views", query.app(), query, List.copyOf(pages), interval, timezone, view, steady),
+                () -> {
                     Optional<Map<String, List<Long>>> told = columns == null || view == null
                             ? Optional.empty()
-                            : columns.views(query.app(), view, query.period(), buckets, pages);
+                            : columns.views(query, view, buckets, pages);
                     return told.orElseGet(() -> new PageTimes(database, NONE)
-                            .views(view == null ? 0 : view, query.period(), buckets, pages));
+                            .views(
+                                    view == null ? 0 : view,
+                                    query.period(),
+                                    buckets,
+                                    pages,
+                                    parameters -> only(query, parameters)));
                 });
+    }
+
+    /**
+     * Lists the people behind a page: who viewed it.
+     *
+     * @param query the question; its limit is how many people at most
+     * @param page the path; {@code (none)} for views without one
+     * @return a distinct id of each, in order
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<String> viewers(WebQuery query, String page) {
+        Integer view = pageView(query.app());
+        if (view == null || !StorableText.test(page)) {
+            return List.of();
+        }
+        Optional<RoaringBitmap> told = columns == null ? Optional.empty() : columns.viewers(query, view, page);
+        return database.report(() -> distinctIds.of(
+                told.orElseGet(() -> new PageTimes(database, NONE)
+                        .viewers(view, query.period(), page, parameters -> only(query, parameters))),
+                query.limit()));
     }
 
     /**
@@ -248,7 +277,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        return remembered(Question.of("visits", query.app(), query, dimension), () -> {
+        return remembered(query, steady -> Question.of("visits", query.app(), query, dimension, steady), () -> {
             SqlParameters parameters = new SqlParameters();
             String sql = VISITS.formatted(
                     Sessions.isBounce(view),
@@ -286,8 +315,15 @@ public final class WebReports {
         Integer view = pageView(query.app());
         Collection<Integer> names = eventNames.all(query.app()).values();
         return remembered(
-                Question.of("visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names)),
-                () -> new WebTimes(database, names, view == null ? 0 : view, clock.instant())
+                query,
+                steady -> Question.of(
+                        "visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names), steady),
+                () -> new WebTimes(
+                                database,
+                                names,
+                                view == null ? 0 : view,
+                                clock.instant(),
+                                parameters -> only(query, parameters))
                         .points(query.period(), interval, timezone));
     }
 
@@ -311,14 +347,27 @@ public final class WebReports {
         });
     }
 
-    private <T> T remembered(Question question, Supplier<T> report) {
+    private <T> T remembered(WebQuery query, Function<Boolean, Question> question, Supplier<T> report) {
         Instant now = clock.instant();
-        return database.remembered(question, now, () -> Answer.ofCalendar(database.report(report), now));
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        return database.remembered(
+                question.apply(steady), now, () -> Answer.ofCalendar(database.report(report), now)
+                        .onlyIf(steady));
+    }
+
+    private String only(WebQuery query, SqlParameters parameters) {
+        return segments.only(query.app(), query.segment(), "e.person_id", parameters);
     }
 
     private String cut(WebQuery query, String property, SqlParameters parameters) {
-        Collection<Integer> names = eventNames.all(query.app()).values();
-        return Sessions.cutBy(database, names, query.period(), SessionQuery.DEFAULT_TIMEOUT, property, parameters);
+        return Sessions.cutBy(
+                database,
+                eventNames.all(query.app()).values(),
+                query.period(),
+                SessionQuery.DEFAULT_TIMEOUT,
+                property,
+                only(query, parameters),
+                parameters);
     }
 
     private @Nullable Integer pageView(AppId app) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Objects;
 
 /** Counts visits over time. For one report. */
@@ -35,8 +36,16 @@ final class WebTimes {
     private final Collection<Integer> names;
     private final int pageView;
     private final Instant now;
+    private final Function<SqlParameters, String> people;
 
-    WebTimes(AnalyticsDatabase database, Collection<Integer> names, int pageView, Instant now) {
+    /** Of people whom a condition on the event {@code e} is true of. */
+    WebTimes(
+            AnalyticsDatabase database,
+            Collection<Integer> names,
+            int pageView,
+            Instant now,
+            Function<SqlParameters, String> people) {
+        this.people = people;
         this.database = database;
         this.names = names;
         this.pageView = pageView;
@@ -69,7 +78,14 @@ final class WebTimes {
         String sql = POINTS.formatted(
                 buckets.indexOf("occurred_at", parameters),
                 parameters.bind(pageView),
-                Sessions.cut(database, names, period, SessionQuery.DEFAULT_TIMEOUT, null, parameters));
+                Sessions.cut(
+                        database,
+                        names,
+                        period,
+                        SessionQuery.DEFAULT_TIMEOUT,
+                        null,
+                        people.apply(parameters),
+                        parameters));
         Map<Integer, long[]> counts = new HashMap<>();
         database.sql(sql).params(parameters.values()).query(row -> {
             counts.put(

@@ -34,6 +34,7 @@ class JourneyReportsIT {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
     private final RandomEvents events = RandomEvents.create(random, ZoneOffset.UTC, FROM, TO, 30, 900);
+    private final Set<String> buyers = events.segment("buyers", "order", 8);
     private final JourneyReports reports = new JourneyReports(events.database(), new EventNames(events.database()));
 
     @Test
@@ -46,7 +47,8 @@ class JourneyReportsIT {
                     random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)),
                     random.nextBoolean() ? "path" : null,
                     1 + random.nextInt(40),
-                    1 + random.nextInt(JourneyQuery.MAX_PATH_LENGTH));
+                    1 + random.nextInt(JourneyQuery.MAX_PATH_LENGTH),
+                    random.nextInt(3) == 0 ? "buyers" : null);
             assertThat(reports.report(query)).as("seed %d, %s", seed, query).isEqualTo(byHand(query));
         }
     }
@@ -60,7 +62,10 @@ class JourneyReportsIT {
     private JourneyReport byHand(JourneyQuery query) {
         Map<List<String>, List<String>> transitions = new HashMap<>();
         Map<List<String>, List<String>> paths = new HashMap<>();
-        List<List<Occurrence>> sessions = events.sessions(query.period(), null, query.sessionGap());
+        List<List<Occurrence>> sessions = events.sessions(query.period(), null, query.sessionGap()).stream()
+                .filter(session -> query.segment() == null
+                        || buyers.contains(session.get(0).person()))
+                .toList();
         for (List<Occurrence> session : sessions) {
             List<String> steps = new ArrayList<>();
             for (Occurrence event : session) {

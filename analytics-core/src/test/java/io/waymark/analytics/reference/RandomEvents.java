@@ -12,8 +12,11 @@ import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.TestMerges;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -103,6 +106,24 @@ public final class RandomEvents {
             merged.replaceAll((earlier, into) -> into.equals(other) ? known : into);
             merged.put(other, known);
         });
+    }
+
+    /** Stores the segment of those who did an event so often by now, and tells who they are. */
+    public Set<String> segment(String key, String event, int times) {
+        new Segments(database, new EventNames(database), Clock.systemUTC())
+                .save(
+                        AppId.DEFAULT,
+                        key,
+                        key,
+                        SegmentRule.did(event).atLeast(times).during(Period.allTime()),
+                        "test");
+        return byPerson().entrySet().stream()
+                .filter(person -> person.getValue().stream()
+                                .filter(each -> each.event().equals(event))
+                                .count()
+                        >= times)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The id by which the person of an id is known here. */

@@ -22,6 +22,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -54,6 +55,7 @@ class RetentionReportsIT {
     private final Random random = new Random(seed);
     private final RandomEvents events =
             RandomEvents.create(random, ZONES.get(random.nextInt(ZONES.size())), FROM, TO, 40, 900);
+    private final Set<String> buyers = events.segment("buyers", "order", 4);
 
     @Test
     void countsAsACountByHandDoes() {
@@ -67,6 +69,18 @@ class RetentionReportsIT {
                     .as("seed %d, %s at %s", seed, query, now)
                     .isEqualTo(ended(report, query, now));
             averagesAreWeightedOverCompleteCells(report);
+            if (!report.cohorts().isEmpty()) {
+                Cohort cohort =
+                        report.cohorts().get(random.nextInt(report.cohorts().size()));
+                int number = random.nextInt(cohort.cells().size());
+                List<String> people = reports(now).people(query, cohort.start(), number, 1_000);
+                assertThat(people.stream().map(events::personOf))
+                        .as("seed %d, %s, %s after %d", seed, query, cohort.start(), number)
+                        .doesNotHaveDuplicates()
+                        .containsExactlyInAnyOrderElementsOf(returned(query, cohorts(query), cohort.start(), number));
+                assertThat(reports(now).people(query, cohort.start(), null, 1_000))
+                        .hasSize((int) cohort.users());
+            }
         }
     }
 
@@ -133,9 +147,16 @@ class RetentionReportsIT {
                 RetentionReports columns = new RetentionReports(
                         events.database(), names, new Segments(events.database(), names, clock), engine, clock);
                 RetentionQuery query = randomQuery();
-                assertThat(columns.report(query))
-                        .as("seed %d, %s", seed, query)
-                        .isEqualTo(reports(clock.instant()).report(query));
+                RetentionReports sql = reports(clock.instant());
+                RetentionReport report = columns.report(query);
+                assertThat(report).as("seed %d, %s", seed, query).isEqualTo(sql.report(query));
+                for (Cohort cohort : report.cohorts().subList(0, Math.min(1, report.cohorts().size()))) {
+                    Integer number =
+                            random.nextInt(4) == 0 ? null : random.nextInt(cohort.cells().size());
+                    assertThat(columns.people(query, cohort.start(), number, 1_000))
+                            .as("seed %d, %s, %s after %d", seed, query, cohort.start(), number)
+                            .isEqualTo(sql.people(query, cohort.start(), number, 1_000));
+                }
             }
         }
     }
@@ -154,6 +175,8 @@ class RetentionReportsIT {
                 .startEvent(name())
                 .returnEvent(name())
                 .recurring(random.nextInt(3) == 0)
+                .rolling(random.nextInt(3) == 0)
+                .segment(random.nextInt(3) == 0 ? "buyers" : null)
                 .maxPeriods(random.nextBoolean() ? null : random.nextInt(9))
                 .build();
     }
@@ -164,15 +187,29 @@ class RetentionReportsIT {
     }
 
     private Map<LocalDate, List<Long>> byHand(RetentionQuery query) {
-        Map<String, List<Occurrence>> histories = events.byPerson();
-        LocalDate last = events.all().stream()
-                .map(event -> periodOf(event.at(), query))
-                .max(LocalDate::compareTo)
+        Instant last = events.all().stream()
+                .map(Occurrence::at)
+                .max(Instant::compareTo)
                 .orElseThrow();
+        Map<LocalDate, Map<String, Instant>> cohorts = cohorts(query);
+        Map<LocalDate, List<Long>> figures = new TreeMap<>();
+        cohorts.forEach((cohort, people) -> {
+            List<Long> row = new ArrayList<>(List.of((long) people.size()));
+            long periods = distance(cohort, startOf(cohort, query), last, query);
+            for (int k = 0; k <= Math.min(periods, query.maxPeriods() == null ? periods : query.maxPeriods()); k++) {
+                row.add((long) returned(query, cohorts, cohort, k).size());
+            }
+            figures.put(cohort, row);
+        });
+        return figures;
+    }
+
+    private Map<LocalDate, Map<String, Instant>> cohorts(RetentionQuery query) {
         Map<LocalDate, Map<String, Instant>> cohorts = new TreeMap<>();
-        histories.forEach((person, history) -> {
+        events.byPerson().forEach((person, history) -> {
             List<Occurrence> starts = history.stream()
                     .filter(event -> is(event, query.startEvent()))
+                    .filter(event -> query.segment() == null || buyers.contains(person))
                     .toList();
             if (!query.recurring()) {
                 starts = starts.isEmpty() ? starts : starts.subList(0, 1);
@@ -183,27 +220,43 @@ class RetentionReportsIT {
                                     periodOf(start.at(), query), cohort -> new LinkedHashMap<>())
                             .putIfAbsent(person, start.at()));
         });
-        Map<LocalDate, List<Long>> figures = new TreeMap<>();
-        cohorts.forEach((cohort, people) -> {
-            List<Long> row = new ArrayList<>(List.of((long) people.size()));
-            long periods = distance(cohort, last, query);
-            for (int k = 0; k <= Math.min(periods, query.maxPeriods() == null ? periods : query.maxPeriods()); k++) {
-                Set<String> returned = new HashSet<>();
-                for (Map.Entry<String, Instant> start : people.entrySet()) {
-                    for (Occurrence event : histories.get(start.getKey())) {
-                        long at = distance(cohort, periodOf(event.at(), query), query);
-                        if (is(event, query.returnEvent())
-                                && !event.at().isBefore(start.getValue())
-                                && (query.mode() == RetentionMode.ON ? at == k : at >= k)) {
-                            returned.add(start.getKey());
-                        }
+        return cohorts;
+    }
+
+    private Set<String> returned(
+            RetentionQuery query, Map<LocalDate, Map<String, Instant>> cohorts, LocalDate cohort, int k) {
+        Map<String, List<Occurrence>> histories = events.byPerson();
+        Set<String> returned = new HashSet<>();
+        cohorts.get(cohort).forEach((person, start) -> {
+            for (Occurrence event : histories.get(person)) {
+                if (is(event, query.returnEvent()) && !event.at().isBefore(start)) {
+                    long at = distance(cohort, start, event.at(), query);
+                    if (query.mode() == RetentionMode.ON ? at == k : at >= k) {
+                        returned.add(person);
                     }
                 }
-                row.add((long) returned.size());
             }
-            figures.put(cohort, row);
         });
-        return figures;
+        return returned;
+    }
+
+    private static long distance(LocalDate cohort, Instant start, Instant instant, RetentionQuery query) {
+        return query.rolling()
+                ? Duration.between(start, instant).dividedBy(length(query))
+                : distance(cohort, periodOf(instant, query), query);
+    }
+
+    private static Duration length(RetentionQuery query) {
+        return Duration.ofDays(
+                switch (query.period()) {
+                    case WEEK -> 7;
+                    case MONTH -> 30;
+                    default -> 1;
+                });
+    }
+
+    private static Instant startOf(LocalDate period, RetentionQuery query) {
+        return period.atStartOfDay(query.timezone()).toInstant();
     }
 
     private static Map<LocalDate, List<Long>> figures(RetentionReport report) {
@@ -234,8 +287,13 @@ class RetentionReportsIT {
         for (Cohort cohort : report.cohorts()) {
             List<Boolean> row = new ArrayList<>();
             for (int k = 0; k < cohort.cells().size(); k++) {
-                LocalDate next = cohort.start().plus(k + 1, unit(query));
-                row.add(!next.atStartOfDay(query.timezone()).toInstant().isAfter(now));
+                Instant end = startOf(cohort.start().plus(query.rolling() ? 1 : k + 1, unit(query)), query);
+                if (query.rolling()) {
+                    Instant to = query.range().to();
+                    end = (to != null && to.isBefore(end) ? to : end)
+                            .plus(length(query).multipliedBy(k + 1L));
+                }
+                row.add(!end.isAfter(now));
             }
             ended.put(cohort.start(), row);
         }

@@ -20,6 +20,7 @@ import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.trend.OverviewReport.TopEvent;
 import io.waymark.analytics.trend.TrendReport.Point;
 import java.time.Clock;
@@ -86,6 +87,7 @@ class TrendReportsIT {
     void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
         System.out.println("TrendReportsIT seed " + seed);
         try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+            events.segment("buyers", "order", 6);
             for (int i = 0; i < 60; i++) {
                 if (i == 30) {
                     events.purge(Instant.parse("2026-03-30T00:00:00Z"));
@@ -111,6 +113,9 @@ class TrendReportsIT {
                 assertThat(columns.who(AppId.DEFAULT, name, period, 50))
                         .as(description)
                         .isEqualTo(sql.who(AppId.DEFAULT, name, period, 50));
+                assertThat(columns.who(AppId.DEFAULT, name, period, "buyers", 50))
+                        .as(description)
+                        .isEqualTo(sql.who(AppId.DEFAULT, name, period, "buyers", 50));
                 assertThat(columns.events(AppId.DEFAULT, period))
                         .as(description)
                         .isEqualTo(sql.events(AppId.DEFAULT, period));
@@ -266,9 +271,12 @@ class TrendReportsIT {
 
     @Test
     void breaksAnEventDownByItsProperties() {
+        Set<String> buyers = events.segment("buyers", "order", 6);
         for (int i = 0; i < 10; i++) {
             Period period = events.period(FROM, TO);
+            String segment = i % 2 == 0 ? null : "buyers";
             List<Occurrence> carts = in(period)
+                    .filter(event -> segment == null || buyers.contains(event.person()))
                     .filter(event -> event.event().equals("cart") && event.path() != null)
                     .toList();
             List<PropertyReport.Value> values =
@@ -280,7 +288,7 @@ class TrendReportsIT {
                                     .thenComparing(PropertyReport.Value::value))
                             .toList();
             assertThat(reports(TO)
-                            .properties(new PropertyQuery(AppId.DEFAULT, "cart", period))
+                            .properties(new PropertyQuery(AppId.DEFAULT, "cart", period, segment))
                             .properties())
                     .isEqualTo(
                             carts.isEmpty()
@@ -347,24 +355,29 @@ class TrendReportsIT {
         ChunkSettings settings = new ChunkSettings() {};
         ChunkRollup rollup = new ChunkRollup(events.database(), settings, clock);
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
-            TrendReports columns =
-                    new TrendReports(events.database(), new EventNames(events.database()), engine, clock);
+            EventNames names = new EventNames(events.database());
+            TrendReports columns = new TrendReports(events.database(), names, engine, clock);
+            events.segment("buyers", "order", 6);
             for (int round = 0; round < 4; round++) {
                 rollup.rollUp();
                 for (String name : RandomEvents.NAMES) {
                     Period period = round == 0 ? Period.allTime() : events.period(FROM, TO);
-                    PropertyQuery query = new PropertyQuery(AppId.DEFAULT, name, period);
+                    PropertyQuery query =
+                            new PropertyQuery(AppId.DEFAULT, name, period, random.nextBoolean() ? "buyers" : null);
                     assertThat(columns.properties(query))
                             .as("seed " + seed + ", " + query)
                             .isEqualTo(reports(TO).properties(query));
                     // The first report says that it wants to know the keys, the second that it wants these.
-                    assertThat(new ColumnProperties(events.database(), engine)
+                    Segments segments = new Segments(events.database(), names, clock);
+                    assertThat(new ColumnProperties(
+                                            events.database(),
+                                            engine,
+                                            segments,
+                                            new PropertyBreakdown(events.database(), segments))
                                     .of(
-                                            AppId.DEFAULT,
-                                            new EventNames(events.database())
-                                                    .find(AppId.DEFAULT, Set.of(name))
-                                                    .values(),
-                                            Period.allTime())
+                                            new PropertyQuery(AppId.DEFAULT, name, Period.allTime()),
+                                            names.find(AppId.DEFAULT, Set.of(name))
+                                                    .values())
                                     .isPresent())
                             .isEqualTo(round > 1);
                 }

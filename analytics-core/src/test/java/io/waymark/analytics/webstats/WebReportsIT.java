@@ -16,6 +16,7 @@ import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.reference.RandomEvents.Occurrence;
+import io.waymark.analytics.segment.Segments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,7 @@ class WebReportsIT {
     private final Random random = new Random(seed);
     private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 900);
     private final EventNames names = new EventNames(events.database());
+    private Set<String> buyers = events.segment("buyers", "order", 8);
     private final WebReports reports =
             new WebReports(events.database(), names, Clock.fixed(TO.minus(Duration.ofDays(3)), ZoneOffset.UTC));
 
@@ -62,9 +65,10 @@ class WebReportsIT {
         for (int i = 0; i < 20; i++) {
             Period period = events.period(FROM, TO);
             int limit = 1 + random.nextInt(6);
-            assertThat(reports.pages(new WebQuery(AppId.DEFAULT, period, limit)))
-                    .as("seed " + seed + ", " + period)
-                    .isEqualTo(pages(period).stream().limit(limit).toList());
+            WebQuery query = new WebQuery(AppId.DEFAULT, period, limit, segment());
+            assertThat(reports.pages(query))
+                    .as("seed " + seed + ", " + query)
+                    .isEqualTo(pages(query).stream().limit(limit).toList());
         }
     }
 
@@ -74,15 +78,17 @@ class WebReportsIT {
         ChunkSettings settings = new ChunkSettings() {};
         new ChunkRollup(events.database(), settings, List.of(new WebProperties(events.database())), clock).rollUp();
         events.add(FROM, TO, 30, 0);
+        buyers = events.segment("buyers", "order", 8);
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
             WebReports columns = new WebReports(events.database(), names, engine, clock);
-            ColumnPages told = new ColumnPages(events.database(), engine, "(none)");
+            ColumnPages told =
+                    new ColumnPages(events.database(), engine, new Segments(events.database(), names, clock), "(none)");
             int view = names.find(AppId.DEFAULT, Set.of(PAGE_VIEW)).get(PAGE_VIEW);
             for (int i = 0; i < 10; i++) {
                 Period period = events.period(FROM, TO);
                 int limit = 1 + random.nextInt(6);
-                WebQuery query = new WebQuery(AppId.DEFAULT, period, limit);
-                List<PageViews> expected = pages(period).stream()
+                WebQuery query = new WebQuery(AppId.DEFAULT, period, limit, segment());
+                List<PageViews> expected = pages(query).stream()
                         .map(page -> new PageViews(page.page(), page.views(), page.visitors()))
                         .limit(limit)
                         .toList();
@@ -92,9 +98,21 @@ class WebReportsIT {
                 assertThat(reports.topPages(query))
                         .as("seed " + seed + ", " + period)
                         .isEqualTo(expected);
-                assertThat(told.top(AppId.DEFAULT, view, period, limit)).hasValue(expected);
+                assertThat(told.top(query, view)).hasValue(expected);
+                String page = List.of("/3", "(none)", "/never").get(random.nextInt(3));
+                WebQuery everybody = new WebQuery(AppId.DEFAULT, period, 1_000, query.segment());
+                assertThat(columns.viewers(everybody, page))
+                        .as("seed " + seed + ", " + everybody + ", " + page)
+                        .isEqualTo(reports.viewers(everybody, page));
+                assertThat(reports.viewers(everybody, page).stream().map(events::personOf))
+                        .as("seed " + seed + ", " + everybody + ", " + page)
+                        .containsExactlyInAnyOrderElementsOf(sessions(everybody).stream()
+                                .flatMap(session -> views(session).stream())
+                                .filter(each -> page(each).equals(page))
+                                .map(Occurrence::person)
+                                .collect(Collectors.toSet()));
             }
-            WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1);
+            WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1, segment());
             List<String> pages = List.of("/3", "(none)", "/0", "/never");
             assertThat(columns.pageViews(query, pages, CalendarInterval.DAY, events.zone()))
                     .isEqualTo(reports.pageViews(query, pages, CalendarInterval.DAY, events.zone()));
@@ -105,10 +123,10 @@ class WebReportsIT {
     void entryAndExitPagesComeByWhatTheyAre() {
         for (int i = 0; i < 10; i++) {
             Period period = events.period(FROM, TO);
-            WebQuery query = new WebQuery(AppId.DEFAULT, period, 10);
+            WebQuery query = new WebQuery(AppId.DEFAULT, period, 10, segment());
             assertThat(reports.pages(query, PageOrder.ENTRIES))
                     .as("seed " + seed + ", " + period)
-                    .isEqualTo(pages(period).stream()
+                    .isEqualTo(pages(query).stream()
                             .filter(page -> page.entries() > 0)
                             .sorted(Comparator.comparingLong(PageFigures::entries)
                                     .reversed()
@@ -116,7 +134,7 @@ class WebReportsIT {
                             .toList());
             assertThat(reports.pages(query, PageOrder.EXITS))
                     .as("seed " + seed + ", " + period)
-                    .isEqualTo(pages(period).stream()
+                    .isEqualTo(pages(query).stream()
                             .filter(page -> page.exits() > 0)
                             .sorted(Comparator.comparingLong(PageFigures::exits)
                                     .reversed()
@@ -129,7 +147,7 @@ class WebReportsIT {
     void viewsOfPagesOverTimeAreThoseOfEachDay() {
         ZoneId zone = ZoneId.of("America/Havana");
         List<String> pages = List.of("/3", "(none)", "/0", "/never");
-        WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1);
+        WebQuery query = new WebQuery(AppId.DEFAULT, Period.between(FROM, TO), 1, segment());
 
         Map<String, List<Long>> views = reports.pageViews(query, pages, CalendarInterval.DAY, zone);
 
@@ -147,12 +165,27 @@ class WebReportsIT {
                                                 .toLocalDate()
                                                 .equals(day))
                                         .filter(view -> RandomEvents.isIn(query.period(), view.at()))
+                                        .filter(view -> isAsked(query, view))
                                         .count())
                                 .toList()));
     }
 
-    private List<PageFigures> pages(Period period) {
-        List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
+    private @Nullable String segment() {
+        return random.nextInt(3) == 0 ? "buyers" : null;
+    }
+
+    private boolean isAsked(WebQuery query, Occurrence event) {
+        return query.segment() == null || buyers.contains(event.person());
+    }
+
+    private List<List<Occurrence>> sessions(WebQuery query) {
+        return events.sessions(query.period(), null, RandomEvents.TIMEOUT).stream()
+                .filter(session -> isAsked(query, session.get(0)))
+                .toList();
+    }
+
+    private List<PageFigures> pages(WebQuery query) {
+        List<List<Occurrence>> sessions = sessions(query);
         List<PageFigures> pages = new ArrayList<>();
         for (String page : List.of("(none)", "/0", "/1", "/2", "/3")) {
             List<Occurrence> views = sessions.stream()
@@ -184,12 +217,13 @@ class WebReportsIT {
     void tellsVisitsApartByTheirFirstPageView() {
         for (int i = 0; i < 20; i++) {
             Period period = events.period(FROM, TO);
-            Map<String, List<List<Occurrence>>> bySource = events.sessions(period, null, RandomEvents.TIMEOUT).stream()
+            WebQuery query = new WebQuery(AppId.DEFAULT, period, 10, segment());
+            Map<String, List<List<Occurrence>>> bySource = sessions(query).stream()
                     .filter(session -> !views(session).isEmpty())
                     .collect(Collectors.groupingBy(
                             session -> source(views(session).get(0))));
-            List<VisitFigures> visits = reports.visits(new WebQuery(AppId.DEFAULT, period, 10), WebDimension.SOURCE);
-            String description = "seed " + seed + ", " + period;
+            List<VisitFigures> visits = reports.visits(query, WebDimension.SOURCE);
+            String description = "seed " + seed + ", " + query;
             assertThat(visits).as(description).extracting(VisitFigures::value).hasSameElementsAs(bySource.keySet());
             assertThat(visits)
                     .as(description)
@@ -229,7 +263,8 @@ class WebReportsIT {
             Period period = events.period(FROM, TO);
             ZoneId zone = random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Havana");
             Map<LocalDate, long[]> expected = new TreeMap<>();
-            List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
+            WebQuery query = new WebQuery(AppId.DEFAULT, period, 1, segment());
+            List<List<Occurrence>> sessions = sessions(query);
             sessions.stream()
                     .flatMap(List::stream)
                     .collect(Collectors.groupingBy(
@@ -239,7 +274,7 @@ class WebReportsIT {
             sessions.forEach(
                     session -> expected.get(session.get(0).at().atZone(zone).toLocalDate())[2]++);
             List<WebPoint> points =
-                    reports.timeSeries(new WebQuery(AppId.DEFAULT, period, 1), CalendarInterval.DAY, zone);
+                    reports.timeSeries(query, CalendarInterval.DAY, zone);
             for (WebPoint point : points) {
                 long[] day = expected.getOrDefault(point.start().toLocalDate(), new long[3]);
                 expected.remove(point.start().toLocalDate());

@@ -114,12 +114,13 @@ public final class Dashboard {
         new LivePages(pages, tail).addTo(routes);
         new WebPages(pages, services.sessions(), services.web()).addTo(routes);
         new EventPages(pages, services, tail).addTo(routes);
-        new TrendPages(pages, services.series(), services.eventNames()).addTo(routes);
+        new TrendPages(pages, services.series(), services.trends(), services.eventNames()).addTo(routes);
         new FunnelPages(pages, services.funnels(), services.funnelReports(), services.eventNames()).addTo(routes);
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
         new LifecyclePages(pages, services.lifecycle(), services.eventNames()).addTo(routes);
         new JourneyPages(pages, services.flows(), services.eventNames()).addTo(routes);
-        new SegmentPages(pages, services.segments(), services.segmentReports()).addTo(routes);
+        new SegmentPages(pages, services.segments(), services.segmentReports(), services.eventNames())
+                .addTo(routes);
         new HealthPages(pages, services.ingest(), services.jobs(), services.chunks()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();

@@ -171,9 +171,19 @@ class DashboardBrowserIT extends SignedInTest {
     void retentionExplainsTheCellThatIsPicked() {
         Page page = visit.open("/retention");
         visit.look("retention");
-        page.locator(".wm-ret tbody tr:nth-child(2) td a").first().click();
+        page.locator(".wm-ret tbody tr:nth-child(2) td[class*=s] a[hx-get]").first().click();
         PlaywrightAssertions.assertThat(page.locator("#picked-h")).hasText(Pattern.compile("Week of .*, week 1"));
         assertThat(page.url()).contains("cell=1");
+
+        page.selectOption(".wm-sentence [name=period]", "7d");
+        page.locator(".wm-sentence button").click();
+        visit.drawn();
+        assertThat(page.url()).contains("period=7d");
+        PlaywrightAssertions.assertThat(page.locator(".wm-how").last()).containsText("from everybody’s own start");
+        page.locator(".wm-ret .wm-size a").first().click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("Week of");
+        assertThat(page.locator("#people .wm-people a").count()).isPositive();
+        visit.look("retention-people");
     }
 
     @Test

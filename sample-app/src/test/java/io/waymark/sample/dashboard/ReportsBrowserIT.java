@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -38,6 +39,13 @@ class ReportsBrowserIT extends SignedInTest {
                 .click();
         PlaywrightAssertions.assertThat(page.locator("#figures-h")).hasText("Page views per day");
         visit.drawn();
+
+        page = visit.open("/web?range=30d&segment=dormant");
+        PlaywrightAssertions.assertThat(page.locator("#ask")).containsText("Dormant");
+        assertThat(page.locator("#figures .wm-kpi-v").first().textContent()).isEqualTo("0");
+        page = visit.open("/web?range=30d");
+        page.locator("#pages tbody a").first().click();
+        assertThat(page.locator("#people .wm-people a").count()).isPositive();
     }
 
     @Test
@@ -54,6 +62,10 @@ class ReportsBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator("#answer tbody tr").first())
                 .isVisible();
         assertThat(page.locator("#answer tbody tr").count()).isGreaterThan(6);
+        page.locator("#answer tbody a").first().click();
+        assertThat(page.locator("#people .wm-people a").count()).isPositive();
+        page.goBack();
+        visit.drawn();
 
         page.locator(".wm-tabs a", new Page.LocatorOptions().setHasText("Stickiness"))
                 .click();
@@ -82,6 +94,10 @@ class ReportsBrowserIT extends SignedInTest {
         page.locator("#answer [aria-label='Show as table']").click();
         visit.drawn();
         PlaywrightAssertions.assertThat(page.locator("#answer thead").first()).containsText("INVOICE");
+
+        page = visit.open("/trends/answer?range=30d&event=order_placed&measure=unique&view=table");
+        page.locator("#answer tbody a").first().click();
+        assertThat(page.locator("#people .wm-people a").count()).isPositive();
 
         page = visit.open("/trends?measure=median");
         assertThat(page.locator("#answer h3").textContent()).isEqualTo("Which property?");
@@ -118,7 +134,7 @@ class ReportsBrowserIT extends SignedInTest {
     @Test
     void journeysShowTheWaysBeforeAConversion() {
         Page page = visit.open("/journeys?range=30d&patterns=/plants/*");
-        assertThat(page.locator("#answer .wm-meta").textContent()).contains("journeys of");
+        assertThat(page.locator("#answer .wm-fig-v").count()).isEqualTo(2);
         visit.look("journeys");
         page.selectOption(".wm-sentence [name=mode]", "to");
         page.locator(".wm-sentence button").click();
@@ -140,12 +156,79 @@ class ReportsBrowserIT extends SignedInTest {
         page.locator("#segments tbody a", new Page.LocatorOptions().setHasText("Dormant"))
                 .click();
         PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Dormant");
-        assertThat(page.locator("#members a").count()).isPositive();
+        assertThat(page.locator("#members .wm-people a").count()).isPositive();
         visit.look("segment");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Use in")).click();
         page.locator(".wm-page-act a", new Page.LocatorOptions().setHasText("Retention"))
                 .click();
         assertThat(page.url()).contains("segment=dormant");
         PlaywrightAssertions.assertThat(page.locator("#ask")).containsText("Dormant");
+    }
+
+    @Test
+    void segmentIsBuiltStoredChangedAndDeleted() {
+        Page page = visit.open("/segments");
+        page.locator(".wm-page-act a").click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("New segment");
+        page.fill("[name='e1.1']", "product_viewed");
+        page.selectOption("[name='t1.1']", "last");
+        page.fill("[name='d1.1']", "soon");
+        apply(page);
+        PlaywrightAssertions.assertThat(page.locator("[id='f-d1.1']")).containsText("whole number");
+        page.fill("[name='d1.1']", "90");
+        apply(page);
+        PlaywrightAssertions.assertThat(page.locator("#segment-size")).not().hasText("0");
+        int all = size(page);
+
+        page.locator("summary", new Page.LocatorOptions().setHasText("Add condition"))
+                .click();
+        page.locator("button[value='add:1:did']").click();
+        page.fill("[name='e1.2']", "order_placed");
+        page.selectOption("[name='x1.2']", "1");
+        apply(page);
+        PlaywrightAssertions.assertThat(page.locator("#segment-size")).not().hasText(number(all));
+        assertThat(size(page)).isBetween(1, all - 1);
+        visit.look("segment-builder");
+
+        save(page, "Window shoppers", "Not A Key");
+        PlaywrightAssertions.assertThat(page.locator("#f-newkey")).containsText("lower-case");
+        page.fill("#new-key", "");
+        page.locator(".wm-drop-form button", new Page.LocatorOptions().setHasText("Save"))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Window shoppers");
+        assertThat(page.url()).contains("key=window-shoppers");
+        page.fill("[name='n1.1']", "2");
+        apply(page);
+        page.locator(".wm-page-act > form button").click();
+        PlaywrightAssertions.assertThat(page.locator("[name='n1.1']")).hasValue("2");
+        PlaywrightAssertions.assertThat(page.locator(".wm-page-act > form")).hasCount(0);
+
+        page.locator("summary", new Page.LocatorOptions().setHasText("Manage")).click();
+        page.check(".wm-drop-form [type=checkbox]");
+        page.locator("button", new Page.LocatorOptions().setHasText("Delete segment"))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator("#segments tbody")).not().containsText("Window shoppers");
+    }
+
+    private void apply(Page page) {
+        page.locator(".wm-preview button").click();
+        visit.drawn();
+    }
+
+    private static void save(Page page, String name, String key) {
+        page.locator("summary", new Page.LocatorOptions().setHasText("Save")).click();
+        page.fill("#new-name", name);
+        page.fill("#new-key", key);
+        page.locator(".wm-drop-form button", new Page.LocatorOptions().setHasText("Save"))
+                .click();
+    }
+
+    private static int size(Page page) {
+        return Integer.parseInt(page.locator("#segment-size").textContent().replace(",", ""));
+    }
+
+    private static String number(int number) {
+        return String.format(Locale.UK, "%,d", number);
     }
 
     private static void choose(Page page, String panel, String choice) {

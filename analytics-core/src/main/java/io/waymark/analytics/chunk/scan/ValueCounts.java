@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Counts events and people by the values of properties: a bucket of people, and in it a slice, after the other. What a slice
@@ -74,11 +75,32 @@ public final class ValueCounts {
      */
     public static ValueCounts of(
             ColumnEngine engine, EventColumns events, Set<Integer> eventNameIds, List<String> keys, Millis range) {
+        return of(engine, events, eventNameIds, keys, range, null);
+    }
+
+    /**
+     * Counts the events of some people.
+     *
+     * @param engine has the threads
+     * @param events the events, with the values of the properties
+     * @param eventNameIds the numbers of their names
+     * @param keys the properties
+     * @param range when the events happened
+     * @param people whose events are counted; {@code null} for everybody
+     * @return the counts
+     */
+    public static ValueCounts of(
+            ColumnEngine engine,
+            EventColumns events,
+            Set<Integer> eventNameIds,
+            List<String> keys,
+            Millis range,
+            @Nullable RoaringBitmap people) {
         ValueCounts all = new ValueCounts(keys.size());
         engine.eachBucket(
                 events.buckets(),
                 bucket -> new Bucket(events.spans(bucket, eventNameIds, range.from(), range.to())),
-                bucket -> count(bucket, keys, range),
+                bucket -> count(bucket, keys, range, people),
                 all::add);
         return all;
     }
@@ -126,13 +148,14 @@ public final class ValueCounts {
         }
     }
 
-    private static ValueCounts count(Bucket bucket, List<String> keys, Millis range) {
+    private static ValueCounts count(
+            Bucket bucket, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
         ValueCounts counts = new ValueCounts(keys.size());
         for (int key = 0; key < keys.size(); key++) {
             Map<@Nullable String, PersonTally> tallies = new HashMap<>();
             for (Span span : bucket.spans()) {
                 for (Slice slice : span.slices()) {
-                    count(slice, slice.values(keys.get(key)), range, tallies, counts.numbers.get(key));
+                    count(slice, slice.values(keys.get(key)), range, people, tallies, counts.numbers.get(key));
                 }
             }
             Map<String, Count> own = counts.byKey.get(key);
@@ -152,6 +175,7 @@ public final class ValueCounts {
             Slice slice,
             ValueColumn column,
             Millis range,
+            @Nullable RoaringBitmap people,
             Map<@Nullable String, PersonTally> tallies,
             Map<String, Long> numbers) {
         long[] times = new long[column.size() + 1];
@@ -161,7 +185,9 @@ public final class ValueCounts {
         }
         int event = 0;
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
-            if (cursor.millis() >= range.from() && cursor.millis() < range.to()) {
+            if (cursor.millis() >= range.from()
+                    && cursor.millis() < range.to()
+                    && (people == null || people.contains(cursor.person()))) {
                 int code = column.code(event);
                 times[code]++;
                 byCode[code].add(cursor.person());

@@ -105,8 +105,11 @@ public final class AnalyticsReportAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TrendReports analyticsTrendReports(
-            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
-        return new TrendReports(database, eventNames, columns.getIfAvailable(), clock);
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new TrendReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean
@@ -141,8 +144,8 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JourneyReports analyticsJourneyReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new JourneyReports(database, eventNames);
+    JourneyReports analyticsJourneyReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new JourneyReports(database, eventNames, segments);
     }
 
     @Bean
@@ -153,15 +156,18 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SessionReports analyticsSessionReports(AnalyticsDatabase database, EventNames eventNames) {
-        return new SessionReports(database, eventNames);
+    SessionReports analyticsSessionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        return new SessionReports(database, eventNames, segments);
     }
 
     @Bean
     @ConditionalOnMissingBean
     WebReports analyticsWebReports(
-            AnalyticsDatabase database, EventNames eventNames, ObjectProvider<ColumnEngine> columns) {
-        return new WebReports(database, eventNames, columns.getIfAvailable(), clock);
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new WebReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean

@@ -5,7 +5,6 @@
 package io.waymark.analytics.ui.event;
 
 import io.waymark.analytics.trend.EventSummary;
-import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.ui.live.TailModel;
 import io.waymark.analytics.ui.view.Panel;
 import java.util.Collection;
@@ -23,5 +22,5 @@ public record EventModel(
         EventSummary event,
         Collection<String> categories,
         Panel<TrendModel> trend,
-        Panel<PropertyReport> properties,
+        Panel<PropertiesModel> properties,
         Panel<TailModel> tail) {}

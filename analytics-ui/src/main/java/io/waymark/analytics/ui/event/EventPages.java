@@ -7,7 +7,6 @@ package io.waymark.analytics.ui.event;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.PropertyQuery;
-import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.ui.DashboardServices;
@@ -32,6 +31,7 @@ public final class EventPages {
     private final Pages pages;
     private final TrendReports reports;
     private final Trends trends;
+    private final SegmentSeries ofSegment;
     private final Tail tail;
     private final EventChanges changes;
 
@@ -47,6 +47,7 @@ public final class EventPages {
         this.pages = pages;
         this.reports = reports;
         this.trends = new Trends(reports);
+        this.ofSegment = new SegmentSeries(services.series());
         this.tail = tail;
         this.changes = new EventChanges(
                 pages,
@@ -130,7 +131,7 @@ public final class EventPages {
         Ui ui = pages.ui(request, "/event");
         if (isCsv(request)) {
             Csv csv = new Csv("property", "value", "count", "people");
-            reports.properties(new PropertyQuery(ui.app(), name, ui.question().period()))
+            reports.properties(query(ui, name))
                     .properties()
                     .forEach(property -> property.top()
                             .forEach(value -> csv.row(property.key(), value.value(), value.count(), value.users())));
@@ -141,6 +142,9 @@ public final class EventPages {
 
     private Panel<TrendModel> trend(Panels panels, Ui ui, String name) {
         return panels.load("trend", ui.below("/trend"), () -> {
+            if (ui.question().segment() != null) {
+                return ofSegment.model(ui, name, people(ui));
+            }
             Optional<EventSummary> current = summary(ui, name, ui.question().period());
             Optional<EventSummary> before =
                     ui.question().compare() ? summary(ui, name, ui.question().previousPeriod()) : Optional.empty();
@@ -157,15 +161,25 @@ public final class EventPages {
     }
 
     private Series series(Ui ui, String name) {
-        return trends.series(ui, name, people(ui) ? TrendReport.Point::users : TrendReport.Point::count);
+        return ui.question().segment() != null
+                ? ofSegment.series(ui, name, people(ui))
+                : trends.series(ui, name, people(ui) ? TrendReport.Point::users : TrendReport.Point::count);
     }
 
-    private Panel<PropertyReport> properties(Panels panels, Ui ui, String name) {
-        return panels.load(
-                "properties",
-                ui.below("/properties"),
-                () -> reports.properties(
-                        new PropertyQuery(ui.app(), name, ui.question().period())));
+    private Panel<PropertiesModel> properties(Panels panels, Ui ui, String name) {
+        return panels.load("properties", ui.below("/properties"), () -> {
+            PropertyQuery query = query(ui, name);
+            return new PropertiesModel(
+                    reports.properties(query),
+                    ui.question().compare()
+                            ? reports.properties(query.during(ui.question().previousPeriod()))
+                            : null);
+        });
+    }
+
+    private static PropertyQuery query(Ui ui, String name) {
+        return new PropertyQuery(
+                ui.app(), name, ui.question().period(), ui.question().segment());
     }
 
     private Optional<EventSummary> summary(Ui ui, String name, Period period) {

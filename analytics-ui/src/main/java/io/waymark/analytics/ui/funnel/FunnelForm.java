@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.funnel;
 
+import io.waymark.analytics.ui.condition.ConditionForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public record FunnelForm(
      * @param event the event name; blank while none is chosen
      * @param where its conditions
      */
-    public record Step(String event, List<Condition> where) {
+    public record Step(String event, List<ConditionForm> where) {
 
         static final Step EMPTY = new Step("", List.of());
 
@@ -54,15 +55,6 @@ public record FunnelForm(
             where = List.copyOf(where);
         }
     }
-
-    /**
-     * A condition of a step.
-     *
-     * @param property the key
-     * @param op how it is compared, as on the wire
-     * @param value what it is compared with
-     */
-    public record Condition(String property, String op, String value) {}
 
     /**
      * An event that ends an attempt.
@@ -98,10 +90,10 @@ public record FunnelForm(
     public static FunnelForm read(Map<String, String> parameters) {
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i <= MAX_ROWS && parameters.containsKey("e" + i); i++) {
-            List<Condition> where = new ArrayList<>();
+            List<ConditionForm> where = new ArrayList<>();
             for (int j = 1; j <= MAX_ROWS && parameters.containsKey("p" + i + "." + j); j++) {
                 String row = i + "." + j;
-                where.add(new Condition(
+                where.add(new ConditionForm(
                         parameters.getOrDefault("p" + row, "").strip(),
                         parameters.getOrDefault("o" + row, "eq"),
                         parameters.getOrDefault("v" + row, "")));
@@ -133,7 +125,7 @@ public record FunnelForm(
             Step step = steps.get(i - 1);
             parameters.put("e" + i, step.event());
             for (int j = 1; j <= step.where().size(); j++) {
-                Condition condition = step.where().get(j - 1);
+                ConditionForm condition = step.where().get(j - 1);
                 parameters.put("p" + i + "." + j, condition.property());
                 parameters.put("o" + i + "." + j, condition.op());
                 parameters.put("v" + i + "." + j, condition.value());
@@ -170,7 +162,7 @@ public record FunnelForm(
             case "remove" -> with(without(steps, first));
             case "up" -> with(swapped(steps, first - 1));
             case "down" -> with(swapped(steps, first));
-            case "where" -> with(changed(first, where -> append(where, new Condition("", "eq", ""))));
+            case "where" -> with(changed(first, where -> append(where, new ConditionForm("", "eq", ""))));
             case "nowhere" -> with(changed(first, where -> without(where, second)));
             case "exclude" -> withExclusions(append(exclusions, new Exclusion("", "1", "")));
             case "include" -> withExclusions(without(exclusions, first));
@@ -186,7 +178,7 @@ public record FunnelForm(
         return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown);
     }
 
-    private List<Step> changed(int number, java.util.function.UnaryOperator<List<Condition>> change) {
+    private List<Step> changed(int number, java.util.function.UnaryOperator<List<ConditionForm>> change) {
         return IntStream.rangeClosed(1, steps.size())
                 .mapToObj(i -> i == number
                         ? new Step(

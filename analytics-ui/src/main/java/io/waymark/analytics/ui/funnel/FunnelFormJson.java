@@ -7,9 +7,9 @@ package io.waymark.analytics.ui.funnel;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelJson;
+import io.waymark.analytics.ui.condition.ConditionForm;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,15 +36,15 @@ final class FunnelFormJson {
         form.steps().forEach(step -> {
             ObjectNode item = steps.addObject().put("event", step.event());
             ArrayNode where = item.putArray("where");
-            step.where().forEach(condition -> where.add(condition(condition)));
+            step.where().forEach(condition -> where.add(condition.toJson()));
         });
         json.put("conversionWindow", window(form));
         json.put("windowFrom", form.windowFrom()).put("order", form.order()).put("entry", form.entry());
         ArrayNode exclude = json.putArray("exclude");
         for (FunnelForm.Exclusion exclusion : form.exclusions()) {
             ObjectNode item = exclude.addObject().put("event", exclusion.event());
-            item.set("fromStep", value(exclusion.from()));
-            item.set("toStep", exclusion.to().isBlank() ? value(form.steps().size() + "") : value(exclusion.to()));
+            item.set("fromStep", ConditionForm.node(exclusion.from()));
+            item.set("toStep", exclusion.to().isBlank() ? ConditionForm.node(form.steps().size() + "") : ConditionForm.node(exclusion.to()));
         }
         if (!form.breakdown().isBlank()) {
             json.put("breakdown", form.breakdown());
@@ -63,7 +63,7 @@ final class FunnelFormJson {
                         step.path("event").asString(""),
                         step.path("where")
                                 .valueStream()
-                                .map(FunnelFormJson::condition)
+                                .map(ConditionForm::of)
                                 .toList()))
                 .toList();
         List<FunnelForm.Exclusion> exclusions = definition.exclude().stream()
@@ -103,56 +103,5 @@ final class FunnelFormJson {
         } catch (ArithmeticException | NumberFormatException e) {
             return form.window();
         }
-    }
-
-    private static ObjectNode condition(FunnelForm.Condition condition) {
-        ObjectNode item = JsonNodeFactory.instance
-                .objectNode()
-                .put("property", condition.property())
-                .put("op", condition.op());
-        switch (condition.op()) {
-            case "exists", "notExists" -> {}
-            case "in" -> {
-                ArrayNode values = item.putArray("value");
-                Arrays.stream(condition.value().split(",")).map(String::strip).forEach(each -> values.add(value(each)));
-            }
-            case "contains" -> item.put("value", condition.value());
-            default -> item.set("value", value(condition.value().strip()));
-        }
-        return item;
-    }
-
-    private static FunnelForm.Condition condition(JsonNode json) {
-        JsonNode value = json.path("value");
-        String text = value.isArray()
-                ? String.join(
-                        ", ", value.valueStream().map(FunnelFormJson::text).toList())
-                : text(value);
-        return new FunnelForm.Condition(
-                json.path("property").asString(""), json.path("op").asString("eq"), text);
-    }
-
-    /** A number looks like one; the text of a number stands in quotes. */
-    private static JsonNode value(String text) {
-        JsonNodeFactory factory = JsonNodeFactory.instance;
-        if (text.equals("true") || text.equals("false")) {
-            return factory.booleanNode(Boolean.parseBoolean(text));
-        }
-        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            return factory.stringNode(text.substring(1, text.length() - 1));
-        }
-        return text.matches("-?\\d{1,18}") || text.matches("-?\\d{1,15}\\.\\d{1,12}")
-                ? (text.contains(".")
-                        ? factory.numberNode(new BigDecimal(text))
-                        : factory.numberNode(Long.parseLong(text)))
-                : factory.stringNode(text);
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isMissingNode() || value.isNull()) {
-            return "";
-        }
-        boolean numeral = value.isString() && !value(value.stringValue()).isString();
-        return numeral ? "\"" + value.stringValue() + "\"" : value.asString("");
     }
 }

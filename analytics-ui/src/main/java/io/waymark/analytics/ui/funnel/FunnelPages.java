@@ -14,6 +14,7 @@ import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
@@ -161,6 +162,9 @@ public final class FunnelPages {
     }
 
     private ServerResponse people(ServerRequest request) {
+        if (request.param("outcome").filter("reached"::equals).isPresent()) {
+            return reached(request);
+        }
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         Optional<Funnel> stored = stored(ui, id);
@@ -187,6 +191,31 @@ public final class FunnelPages {
                         definition.steps().get(missed - 1).event(),
                         people,
                         LISTED_PEOPLE));
+    }
+
+    private ServerResponse reached(ServerRequest request) {
+        String id = request.pathVariable("id");
+        Ui ui = pages.ui(request, "/funnels/" + segment(id));
+        Optional<Funnel> stored = stored(ui, id);
+        FunnelDefinition definition =
+                FunnelFormJson.definition(form(ui, stored), ui.question().segment());
+        int steps = definition.steps().size();
+        int step = request.param("step")
+                .filter(text -> text.matches("\\d{1,2}"))
+                .map(Integer::parseInt)
+                .filter(number -> number >= 1 && number <= steps)
+                .orElse(steps);
+        return Behind.answer(
+                request,
+                pages,
+                ui,
+                new Behind.Words(
+                        "funnels",
+                        stored.map(Funnel::name).orElse(ui.t("funnel.new")),
+                        ui.here("step", "", "outcome", ""),
+                        ui.t("funnel.reached", definition.steps().get(step - 1).event()),
+                        ui.t("funnel.people.how")),
+                limit -> reports.reached(query(definition, ui, ui.question().period()), step, limit));
     }
 
     private FunnelAnswer answer(Ui ui, FunnelDefinition definition) {

@@ -8,10 +8,13 @@ import io.waymark.analytics.journey.FlowMode;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
+import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form the question
  * @param report the figures; null if an event has to be named first
+ * @param previous the answer about the period before; null without a comparison
  */
-public record JourneyAnswer(JourneyForm form, @Nullable FlowReport report) {
+public record JourneyAnswer(JourneyForm form, @Nullable FlowReport report, @Nullable FlowReport previous) {
 
     /** {@return the places, in order} */
     public List<Integer> places() {
@@ -65,6 +69,33 @@ public record JourneyAnswer(JourneyForm form, @Nullable FlowReport report) {
      */
     public long count(Node node) {
         return form.journeys() ? node.count() : node.users();
+    }
+
+    /**
+     * How many took the same step at the same place in the period before.
+     *
+     * @param node the step
+     * @return people or journeys, in what the page counts; 0 for none
+     */
+    public long before(Node node) {
+        return previous == null
+                ? 0
+                : previous.nodes().stream()
+                        .filter(other -> other.place() == node.place() && Objects.equals(other.label(), node.label()))
+                        .mapToLong(this::count)
+                        .sum();
+    }
+
+    /**
+     * How a figure changed.
+     *
+     * @param figure the figure
+     * @return the change; null without a comparison, or where there was nothing before
+     */
+    public @Nullable Delta delta(ToLongFunction<FlowReport> figure) {
+        return report == null || previous == null
+                ? null
+                : Delta.of(figure.applyAsLong(report), figure.applyAsLong(previous), false);
     }
 
     /**

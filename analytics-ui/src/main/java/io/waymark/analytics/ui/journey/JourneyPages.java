@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui.journey;
 
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.journey.FlowQuery;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReports;
 import io.waymark.analytics.ui.view.Csv;
@@ -70,7 +71,14 @@ public final class JourneyPages {
 
     private JourneyAnswer answer(Ui ui) {
         JourneyForm form = JourneyForm.read(ui.parameters());
-        return new JourneyAnswer(form, form.lacksEvent() ? null : reports.report(form.query(ui.question())));
+        if (form.lacksEvent()) {
+            return new JourneyAnswer(form, null, null);
+        }
+        FlowQuery query = form.query(ui.question());
+        return new JourneyAnswer(
+                form,
+                reports.report(query),
+                ui.question().compare() ? reports.report(query.during(ui.question().previousPeriod())) : null);
     }
 
     private static Csv csv(JourneyAnswer answer) {

@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui.lifecycle;
 
 import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.lifecycle.LifecycleState;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ public record ActivityForm(String event, CalendarInterval period) {
     @Nullable
     String eventName() {
         return event.isBlank() ? null : event;
+    }
+
+    /**
+     * The name of a state in the address and in the bundle.
+     *
+     * @param state which
+     * @return its name
+     */
+    public static String key(LifecycleState state) {
+        return state == LifecycleState.NEW ? "fresh" : state.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return the name of the period in the bundle} */

@@ -8,8 +8,10 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.lifecycle.LifecycleQuery;
 import io.waymark.analytics.lifecycle.LifecycleReport;
 import io.waymark.analytics.lifecycle.LifecycleReports;
+import io.waymark.analytics.lifecycle.LifecycleState;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.lifecycle.StickinessReport;
+import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.question.Question;
 import io.waymark.analytics.ui.question.RangeChoice;
 import io.waymark.analytics.ui.view.Csv;
@@ -18,8 +20,13 @@ import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -51,6 +58,7 @@ public final class LifecyclePages {
     public void addTo(Routes routes) {
         routes.get("/lifecycle", this::lifecycle)
                 .get("/lifecycle/answer", this::lifecycleAnswer)
+                .get("/lifecycle/people", this::people)
                 .get("/stickiness", this::stickiness)
                 .get("/stickiness/answer", this::stickinessAnswer);
     }
@@ -86,16 +94,55 @@ public final class LifecyclePages {
     }
 
     private LifecycleReport lifecycle(Ui ui) {
+        return reports.lifecycle(query(ui));
+    }
+
+    private static LifecycleQuery query(Ui ui) {
         Question question = ui.question();
         ActivityForm form = form(ui);
-        return reports.lifecycle(new LifecycleQuery(
+        return new LifecycleQuery(
                 ui.app(),
                 form.eventName(),
                 question.period(),
                 form.period(),
                 question.zone(),
                 DayOfWeek.MONDAY,
-                question.segment()));
+                question.segment());
+    }
+
+    private ServerResponse people(ServerRequest request) {
+        Ui ui = pages.ui(request, "/lifecycle", RangeChoice.WEEKS_12);
+        LocalDate start = day(ui.parameters().getOrDefault("start", ""));
+        if (start == null) {
+            return pages.redirect(request, ui.here());
+        }
+        String key = ui.parameters().getOrDefault("state", "");
+        LifecycleState state = Stream.of(LifecycleState.values())
+                .filter(each -> ActivityForm.key(each).equals(key))
+                .findFirst()
+                .orElse(null);
+        String title = ui.t("lifecycle." + (state == null ? "active" : key)) + ", "
+                + ui.t("retention.unit." + form(ui).unit()).toLowerCase(Locale.ROOT) + " "
+                + ui.format().day(start);
+        return Behind.answer(
+                request,
+                pages,
+                ui,
+                new Behind.Words(
+                        "retention",
+                        ui.t("nav.lifecycle"),
+                        ui.here("start", "", "state", ""),
+                        title,
+                        ui.t("lifecycle.people.how")),
+                limit -> reports.people(query(ui), start, state, limit));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private ServerResponse stickiness(ServerRequest request) {

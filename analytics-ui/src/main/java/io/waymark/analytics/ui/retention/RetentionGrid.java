@@ -8,6 +8,7 @@ import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReport.Cell;
 import io.waymark.analytics.retention.RetentionReport.Cohort;
+import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
 import java.time.LocalDate;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  * A retention report, ready to be shown.
  *
  * @param report the answer
+ * @param before the answer about the period before; null without a comparison
  * @param form the question
  * @param picked the cell that is explained; null for none
  */
 public record RetentionGrid(
         RetentionReport report,
+        @Nullable RetentionReport before,
         RetentionForm form,
         @Nullable Picked picked) {
 
@@ -43,7 +46,11 @@ public record RetentionGrid(
      */
     public record Picked(Cohort cohort, int number, Cell cell) {}
 
-    static RetentionGrid of(RetentionReport report, RetentionForm form, Map<String, String> parameters) {
+    static RetentionGrid of(
+            RetentionReport report,
+            @Nullable RetentionReport before,
+            RetentionForm form,
+            Map<String, String> parameters) {
         String start = parameters.getOrDefault("cohort", "");
         String number = parameters.getOrDefault("cell", "");
         int column = number.matches("\\d{1,3}") ? Integer.parseInt(number) : -1;
@@ -53,7 +60,7 @@ public record RetentionGrid(
                 .findFirst()
                 .map(cohort -> new Picked(cohort, column, cohort.cells().get(column)))
                 .orElse(null);
-        return new RetentionGrid(report, form, picked);
+        return new RetentionGrid(report, before, form, picked);
     }
 
     /** {@return how many columns there are} */
@@ -66,7 +73,47 @@ public record RetentionGrid(
 
     /** {@return people in all cohorts} */
     public long people() {
+        return people(report);
+    }
+
+    private static long people(RetentionReport report) {
         return report.cohorts().stream().mapToLong(Cohort::users).sum();
+    }
+
+    /** {@return how the number of people in all cohorts changed; null without a comparison} */
+    public @Nullable Delta peopleDelta() {
+        return before == null ? null : Delta.of(people(), people(before), false);
+    }
+
+    /**
+     * How the average of a period changed.
+     *
+     * @param number the number of the period
+     * @return the change; null for none
+     */
+    public @Nullable Delta delta(int number) {
+        Double now = percent(report, number);
+        Double then = before == null ? null : percent(before, number);
+        return now == null || then == null ? null : Delta.of(now, then, false);
+    }
+
+    /**
+     * The average of a period in the time before.
+     *
+     * @param number the number of the period
+     * @return per cent; null for none
+     */
+    public @Nullable Double before(int number) {
+        return before == null ? null : percent(before, number);
+    }
+
+    private static @Nullable Double percent(RetentionReport report, int number) {
+        return number < report.average().size() ? report.average().get(number).percent() : null;
+    }
+
+    /** {@return whether any figure is a lower bound, since events have been deleted by age} */
+    public boolean purged() {
+        return report.cohorts().stream().flatMap(cohort -> cohort.cells().stream()).anyMatch(Cell::purged);
     }
 
     /**
@@ -132,6 +179,17 @@ public record RetentionGrid(
                         .mapToObj(i -> ui.t("retention.nth." + form.unit(), i))
                         .toList());
         data.put("average", average);
+        if (before != null) {
+            List<@Nullable Double> previous = new ArrayList<>();
+            for (int i = 1; i <= average.size(); i++) {
+                Double percent = before(i);
+                previous.add(percent == null ? null : rounded(percent));
+            }
+            data.put("previous", previous);
+            data.put(
+                    "previousName",
+                    ui.t("compare.previous", ui.question().range().days()));
+        }
         data.put(
                 "cohorts",
                 report.cohorts().stream()

@@ -4,9 +4,12 @@
  */
 package io.waymark.analytics.ui.retention;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.question.RangeChoice;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
@@ -14,6 +17,8 @@ import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +53,8 @@ public final class RetentionPages {
     public void addTo(Routes routes) {
         routes.get("/retention", this::page)
                 .get("/retention/grid", request -> part(request, "retention/answer", "answer", "/grid"))
-                .get("/retention/curve", request -> part(request, "retention/curve", "curve", "/curve"));
+                .get("/retention/curve", request -> part(request, "retention/curve", "curve", "/curve"))
+                .get("/retention/people", this::people);
     }
 
     private ServerResponse page(ServerRequest request) {
@@ -74,7 +80,48 @@ public final class RetentionPages {
         return panels.load(
                 id,
                 ui.below(suffix),
-                () -> RetentionGrid.of(reports.report(form.query(ui.question())), form, ui.parameters()));
+                () -> {
+                    RetentionQuery query = form.query(ui.question());
+                    Period before = ui.question().range().previous().in(ui.question().zone());
+                    return RetentionGrid.of(
+                            reports.report(query),
+                            ui.question().compare() ? reports.report(query.during(before)) : null,
+                            form,
+                            ui.parameters());
+                });
+    }
+
+    private ServerResponse people(ServerRequest request) {
+        Ui ui = ui(request);
+        RetentionForm form = RetentionForm.read(ui.parameters());
+        LocalDate cohort = day(ui.parameters().getOrDefault("cohort", ""));
+        if (cohort == null) {
+            return pages.redirect(request, ui.here());
+        }
+        String cell = ui.parameters().getOrDefault("cell", "");
+        Integer number = cell.matches("\\d{1,3}") ? Integer.valueOf(cell) : null;
+        String name = ui.format().day(cohort);
+        return Behind.answer(
+                request,
+                pages,
+                ui,
+                new Behind.Words(
+                        "retention",
+                        ui.t("nav.retention"),
+                        ui.here(),
+                        number == null
+                                ? ui.t("retention.head." + form.unit()) + " " + name
+                                : ui.t("retention.picked." + form.unit(), name, number),
+                        ui.t(number == null ? "retention.people.cohort" : "retention.people.cell")),
+                limit -> reports.people(form.query(ui.question()), cohort, number, limit));
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private Ui ui(ServerRequest request) {

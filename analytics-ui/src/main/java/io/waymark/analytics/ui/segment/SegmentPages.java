@@ -4,35 +4,33 @@
  */
 package io.waymark.analytics.ui.segment;
 
+import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.segment.Segment;
-import io.waymark.analytics.segment.SegmentJson;
 import io.waymark.analytics.segment.SegmentPresets;
 import io.waymark.analytics.segment.SegmentReports;
-import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.ui.segment.SegmentListModel.Row;
-import io.waymark.analytics.ui.segment.SegmentModel.Members;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Lists segments and the people in them. */
+/** Lists segments, builds them, and shows the people in them. */
 public final class SegmentPages {
 
-    private static final int MOST_PEOPLE = 100;
     private static final int MOST_PEOPLE_OF_CSV = 100_000;
 
     private final Pages pages;
     private final Segments segments;
     private final SegmentReports reports;
+    private final EventNames eventNames;
 
     /**
      * The pages about segments.
@@ -40,11 +38,13 @@ public final class SegmentPages {
      * @param pages makes answers
      * @param segments the stored ones
      * @param reports counts and lists their people
+     * @param eventNames the events to choose from
      */
-    public SegmentPages(Pages pages, Segments segments, SegmentReports reports) {
+    public SegmentPages(Pages pages, Segments segments, SegmentReports reports, EventNames eventNames) {
         this.pages = pages;
         this.segments = segments;
         this.reports = reports;
+        this.eventNames = eventNames;
     }
 
     /**
@@ -53,7 +53,14 @@ public final class SegmentPages {
      * @param routes below the dashboard
      */
     public void addTo(Routes routes) {
-        routes.get("/segments", this::list).get("/segments/list", this::panel).get("/segment", this::page);
+        SegmentChanges changes = new SegmentChanges(pages, segments, this::draft);
+        routes.get("/segments", this::list)
+                .get("/segments/list", this::panel)
+                .get("/segment", this::page)
+                .get("/segment/people", this::people)
+                .post("/segment", changes::create)
+                .post("/segment/change", changes::change)
+                .post("/segment/delete", changes::delete);
     }
 
     private ServerResponse list(ServerRequest request) {
@@ -85,32 +92,33 @@ public final class SegmentPages {
     }
 
     private ServerResponse page(ServerRequest request) {
-        Ui ui = pages.ui(request, "/segment");
-        String key = ui.parameters().getOrDefault("key", "");
-        Optional<Segment> stored = segments.find(ui.app(), key);
-        Optional<SegmentRule> rule =
-                stored.map(Segment::rule).or(() -> SegmentPresets.find(key).map(SegmentPresets.Preset::rule));
-        if (rule.isEmpty()) {
-            return pages.notice(ui, HttpStatus.NOT_FOUND, "segment.unknown", key);
+        Ui ui = pages.ui(request, SegmentDraft.PATH);
+        SegmentDraft draft = draft(ui);
+        if (draft.unknown()) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "segment.unknown", draft.key());
+        }
+        String action = ui.parameters().get("do");
+        if (action != null) {
+            return ServerResponse.seeOther(URI.create(draft.edited(action))).build();
+        }
+        return pages.page("segment/segment", ui, draft.model(Panels.ofPage(), SegmentModel.Draft.EMPTY));
+    }
+
+    private ServerResponse people(ServerRequest request) {
+        Ui ui = pages.ui(request, SegmentDraft.PATH);
+        SegmentDraft draft = draft(ui);
+        if (draft.unknown()) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "segment.unknown", draft.key());
         }
         if (request.param("format").filter("csv"::equals).isPresent()) {
             Csv csv = new Csv("person");
-            reports.persons(ui.app(), rule.get(), MOST_PEOPLE_OF_CSV).forEach(csv::row);
-            return csv.response(key);
+            reports.persons(ui.app(), draft.rule(), MOST_PEOPLE_OF_CSV).forEach(csv::row);
+            return csv.response(draft.key().isEmpty() ? "segment" : draft.key());
         }
-        return pages.page(
-                "segment/segment",
-                ui,
-                new SegmentModel(
-                        key,
-                        stored.map(Segment::name).orElseGet(() -> ui.t("segment.preset." + key)),
-                        SegmentJson.write(rule.get()).toPrettyString(),
-                        Panels.alone()
-                                .load(
-                                        "members",
-                                        ui.here(),
-                                        () -> new Members(
-                                                reports.count(ui.app(), rule.get()),
-                                                reports.persons(ui.app(), rule.get(), MOST_PEOPLE)))));
+        return pages.panel(request, "segment/people", ui, draft.members(Panels.alone()));
+    }
+
+    private SegmentDraft draft(Ui ui) {
+        return new SegmentDraft(ui, segments, reports, eventNames);
     }
 }

@@ -5,10 +5,13 @@
 package io.waymark.analytics.ui.trend;
 
 import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.series.Measure;
 import io.waymark.analytics.trend.series.SeriesQuery;
 import io.waymark.analytics.ui.question.Question;
 import io.waymark.analytics.ui.view.Trends;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +83,27 @@ public record TrendForm(
     /** {@return whether a property has to be named, but is not} */
     public boolean lacksProperty() {
         return measure.ofProperty() && property.isBlank();
+    }
+
+    /** {@return whether the people behind a point are simply those who did the event} */
+    public boolean tellsPeople() {
+        return !measure.ofProperty() && breakdown.isBlank();
+    }
+
+    boolean byHour(Question question) {
+        return (interval == null ? Trends.interval(question) : interval) == CalendarInterval.HOUR;
+    }
+
+    /** The time of a point, as far as it was asked about; null for none of it. */
+    @Nullable
+    Period point(Question question, ZonedDateTime start) {
+        CalendarInterval length = interval == null ? Trends.interval(question) : interval;
+        Period asked = question.period();
+        Instant from = start.toInstant();
+        Instant to = length.next(start).toInstant();
+        Instant first = asked.from() != null && asked.from().isAfter(from) ? asked.from() : from;
+        Instant end = asked.to() != null && asked.to().isBefore(to) ? asked.to() : to;
+        return first.isBefore(end) ? Period.between(first, end) : null;
     }
 
     SeriesQuery query(Question question) {

@@ -4,16 +4,23 @@
  */
 package io.waymark.analytics.ui.trend;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.trend.series.SeriesReport.Point;
 import io.waymark.analytics.trend.series.SeriesReport.Series;
 import io.waymark.analytics.trend.series.SeriesReports;
+import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -22,6 +29,7 @@ public final class TrendPages {
 
     private final Pages pages;
     private final SeriesReports reports;
+    private final TrendReports trends;
     private final EventNames eventNames;
 
     /**
@@ -29,11 +37,13 @@ public final class TrendPages {
      *
      * @param pages makes answers
      * @param reports measures
+     * @param trends knows who did something
      * @param eventNames the events to choose from
      */
-    public TrendPages(Pages pages, SeriesReports reports, EventNames eventNames) {
+    public TrendPages(Pages pages, SeriesReports reports, TrendReports trends, EventNames eventNames) {
         this.pages = pages;
         this.reports = reports;
+        this.trends = trends;
         this.eventNames = eventNames;
     }
 
@@ -43,7 +53,7 @@ public final class TrendPages {
      * @param routes below the dashboard
      */
     public void addTo(Routes routes) {
-        routes.get("/trends", this::page).get("/trends/answer", this::answer);
+        routes.get("/trends", this::page).get("/trends/answer", this::answer).get("/trends/people", this::people);
     }
 
     private ServerResponse page(ServerRequest request) {
@@ -72,6 +82,40 @@ public final class TrendPages {
     private TrendAnswer answer(Ui ui) {
         TrendForm form = TrendForm.read(ui.parameters());
         return new TrendAnswer(form, form.lacksProperty() ? null : reports.report(form.query(ui.question())));
+    }
+
+    private ServerResponse people(ServerRequest request) {
+        Ui ui = pages.ui(request, "/trends");
+        TrendForm form = TrendForm.read(ui.parameters());
+        ZonedDateTime start = start(ui);
+        Period period = start == null ? null : form.point(ui.question(), start);
+        if (start == null || period == null) {
+            return pages.redirect(request, ui.here("at", ""));
+        }
+        String event = form.event().isBlank() ? null : form.event();
+        return Behind.answer(
+                request,
+                pages,
+                ui,
+                new Behind.Words(
+                        "trends",
+                        ui.t("nav.trends"),
+                        ui.here("at", ""),
+                        (event == null ? ui.t("anyEvent") : event) + ", "
+                                + (form.byHour(ui.question())
+                                        ? ui.format().moment(start.toInstant())
+                                        : ui.format().day(start.toLocalDate())),
+                        ui.t("trend.people.how")),
+                limit -> trends.who(ui.app(), event, period, ui.question().segment(), limit));
+    }
+
+    private static @Nullable ZonedDateTime start(Ui ui) {
+        try {
+            return OffsetDateTime.parse(ui.parameters().getOrDefault("at", ""))
+                    .atZoneSameInstant(ui.question().zone());
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static Csv csv(Ui ui, TrendAnswer answer) {

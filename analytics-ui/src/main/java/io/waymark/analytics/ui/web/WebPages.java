@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.web;
 
+import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
@@ -57,6 +58,7 @@ public final class WebPages {
                 .get("/web/figures", this::figures)
                 .get("/web/now", this::now)
                 .get("/web/pages", this::pages)
+                .get("/web/people", this::people)
                 .get("/web/sources", visits("sources", SOURCES))
                 .get("/web/places", visits("places", PLACES))
                 .get("/web/devices", visits("devices", DEVICES));
@@ -110,6 +112,18 @@ public final class WebPages {
             return csv.response("pages");
         }
         return pages.panel(request, "web/pages", ui, pages(Panels.alone(), ui), here(ui, "pages"));
+    }
+
+    private ServerResponse people(ServerRequest request) {
+        Ui ui = pages.ui(request, "/web");
+        String page = ui.parameters().getOrDefault("page", "");
+        return Behind.answer(
+                request,
+                pages,
+                ui,
+                new Behind.Words(
+                        "web", ui.t("nav.web"), ui.links().to("/web"), page, ui.t("web.people.how")),
+                limit -> questions.viewers(ui, page, limit));
     }
 
     private HandlerFunction<ServerResponse> visits(String id, List<WebDimension> dimensions) {

@@ -6,15 +6,18 @@ package io.waymark.analytics.ui.web;
 
 import io.waymark.analytics.webstats.PageFigures;
 import io.waymark.analytics.webstats.PageOrder;
+import io.waymark.analytics.ui.view.Delta;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages that were viewed.
  *
  * @param order which come first
+ * @param compared whether the period before was asked about
  * @param pages the pages
  */
-public record WebPagesModel(PageOrder order, List<Row> pages) {
+public record WebPagesModel(PageOrder order, boolean compared, List<Row> pages) {
 
     public WebPagesModel {
         pages = List.copyOf(pages);
@@ -24,8 +27,9 @@ public record WebPagesModel(PageOrder order, List<Row> pages) {
      * A page.
      *
      * @param figures its figures
+     * @param delta how it changed against the period before; null for nothing to compare with
      * @param share its length beside that of the first, in per cent
      * @param spark the line of its views over the range
      */
-    public record Row(PageFigures figures, double share, String spark) {}
+    public record Row(PageFigures figures, @Nullable Delta delta, double share, String spark) {}
 }

@@ -7,6 +7,7 @@ package io.waymark.analytics.ui.web;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.ui.question.Question;
+import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Sparkline;
 import io.waymark.analytics.ui.view.Trends;
@@ -23,9 +24,13 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Asks what the web page shows. */
 final class WebQuestions {
+
+    /** So many rows of the period before are looked at. */
+    private static final int COMPARED = 1_000;
 
     private final SessionReports sessions;
     private final WebReports web;
@@ -38,8 +43,10 @@ final class WebQuestions {
     WebFiguresModel figures(Ui ui, WebMetric metric) {
         Question question = ui.question();
         return new WebFiguresModel(
-                sessions.webOverview(ui.app(), question.period()),
-                question.compare() ? sessions.webOverview(ui.app(), question.previousPeriod()) : null,
+                sessions.webOverview(ui.app(), question.period(), question.segment()),
+                question.compare()
+                        ? sessions.webOverview(ui.app(), question.previousPeriod(), question.segment())
+                        : null,
                 web.realtime(ui.app()),
                 metric,
                 series(ui, metric),
@@ -90,14 +97,24 @@ final class WebQuestions {
                         pages.stream().map(PageFigures::page).toList(),
                         Trends.interval(question),
                         question.zone());
+        Map<String, Long> before = question.compare() && !pages.isEmpty()
+                ? web.pages(query(ui, question.previousPeriod(), COMPARED), order).stream()
+                        .collect(Collectors.toMap(PageFigures::page, page -> weight(page, order)))
+                : Map.of();
         return new WebPagesModel(
                 order,
+                question.compare(),
                 pages.stream()
                         .map(page -> new WebPagesModel.Row(
                                 page,
+                                Delta.of(weight(page, order), before.getOrDefault(page.page(), 0L), false),
                                 100.0 * weight(page, order) / weight(pages.get(0), order),
                                 Sparkline.path(views.getOrDefault(page.page(), List.of()))))
                         .toList());
+    }
+
+    List<String> viewers(Ui ui, String page, int limit) {
+        return web.viewers(query(ui, ui.question().period(), limit), page);
     }
 
     /** What the order goes by. */
@@ -111,13 +128,19 @@ final class WebQuestions {
 
     WebVisitsModel visits(Ui ui, WebDimension dimension, List<WebDimension> dimensions, int limit) {
         List<VisitFigures> parts = web.visits(query(ui, ui.question().period(), limit), dimension);
+        Map<String, Long> before = ui.question().compare() && !parts.isEmpty()
+                ? web.visits(query(ui, ui.question().previousPeriod(), COMPARED), dimension).stream()
+                        .collect(Collectors.toMap(VisitFigures::value, VisitFigures::visitors))
+                : Map.of();
         return new WebVisitsModel(
                 dimension,
                 dimensions,
+                ui.question().compare(),
                 parts.stream()
                         .map(part -> new WebVisitsModel.Row(
                                 name(ui, dimension, part.value()),
                                 part,
+                                Delta.of(part.visitors(), before.getOrDefault(part.value(), 0L), false),
                                 100.0 * part.visitors() / parts.get(0).visitors()))
                         .toList());
     }
@@ -132,6 +155,6 @@ final class WebQuestions {
     }
 
     private static WebQuery query(Ui ui, Period period, int limit) {
-        return new WebQuery(ui.app(), period, limit);
+        return new WebQuery(ui.app(), period, limit, ui.question().segment());
     }
 }

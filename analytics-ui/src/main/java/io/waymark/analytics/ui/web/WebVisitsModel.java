@@ -6,16 +6,20 @@ package io.waymark.analytics.ui.web;
 
 import io.waymark.analytics.webstats.VisitFigures;
 import io.waymark.analytics.webstats.WebDimension;
+import io.waymark.analytics.ui.view.Delta;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Visits told apart.
  *
  * @param dimension by what
  * @param dimensions by what they can be told apart in this panel
+ * @param compared whether the period before was asked about
  * @param parts the parts
  */
-public record WebVisitsModel(WebDimension dimension, List<WebDimension> dimensions, List<Row> parts) {
+public record WebVisitsModel(
+        WebDimension dimension, List<WebDimension> dimensions, boolean compared, List<Row> parts) {
 
     public WebVisitsModel {
         dimensions = List.copyOf(dimensions);
@@ -27,7 +31,8 @@ public record WebVisitsModel(WebDimension dimension, List<WebDimension> dimensio
      *
      * @param name its name for people
      * @param figures its figures
+     * @param delta how its visitors changed against the period before; null for nothing to compare with
      * @param share its length beside that of the first, in per cent
      */
-    public record Row(String name, VisitFigures figures, double share) {}
+    public record Row(String name, VisitFigures figures, @Nullable Delta delta, double share) {}
 }

@@ -118,10 +118,10 @@
     cohorts(c, s) {
       const faint = s.cohorts.map(k => line(c, c.ghost, k.values, { name: k.name, silent: true, symbol: 'none', lineStyle: { width: 1 } }));
       return { ...base(c, { top: 14 }), xAxis: xAxis(c, s.labels, v => v), yAxis: yAxis(c, 'percent', { min: 0 }),
-        series: [...faint, line(c, c['series-1'], s.average, { name: s.name, showSymbol: true, lineStyle: { width: 2.5 } })],
+        series: [...faint, ...(s.previous ? [line(c, c['series-other'], s.previous, { name: s.previousName, silent: true, symbol: 'none', lineStyle: { width: 1.5, type: [3, 3] } })] : []), line(c, c['series-1'], s.average, { name: s.name, showSymbol: true, lineStyle: { width: 2.5 } })],
         tip: i => {
           const all = s.cohorts.map(k => k.values[i]).filter(v => v != null);
-          return [['h', s.labels[i]], ['v', value(s.average[i], 'percent'), 'came back'], ['m', `cohorts ${value(Math.min(...all), 'percent')} to ${value(Math.max(...all), 'percent')}`]];
+          return [['h', s.labels[i]], ['v', value(s.average[i], 'percent'), 'came back'], ...(s.previous?.[i] != null ? [['m', `${s.previousName}: ${value(s.previous[i], 'percent')}`]] : []), ['m', `cohorts ${value(Math.min(...all), 'percent')} to ${value(Math.max(...all), 'percent')}`]];
         } };
     },
     /* Lift over time with its confidence sequence (band), zero line, and phase changes. */

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.event;
+
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.trend.series.Measure;
+import io.waymark.analytics.trend.series.SeriesQuery;
+import io.waymark.analytics.trend.series.SeriesReport;
+import io.waymark.analytics.trend.series.SeriesReports;
+import io.waymark.analytics.ui.question.Question;
+import io.waymark.analytics.ui.view.Series;
+import io.waymark.analytics.ui.view.Trends;
+import io.waymark.analytics.ui.view.Ui;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How often the people of a segment did an event. */
+final class SegmentSeries {
+
+    private final SeriesReports reports;
+
+    SegmentSeries(SeriesReports reports) {
+        this.reports = reports;
+    }
+
+    TrendModel model(Ui ui, String event, boolean people) {
+        SeriesReport counts = report(ui, event, Measure.TOTAL, ui.question().period());
+        SeriesReport users = report(ui, event, Measure.UNIQUE, ui.question().period());
+        return new TrendModel(
+                event,
+                total(counts.series()),
+                total(counts.comparison()),
+                total(users.series()),
+                total(users.comparison()),
+                people,
+                ui.question().compare(),
+                series(ui, event, people));
+    }
+
+    Series series(Ui ui, String event, boolean people) {
+        Question question = ui.question();
+        boolean hours = Trends.interval(question) == CalendarInterval.HOUR;
+        SeriesReport report = report(ui, event, people ? Measure.UNIQUE : Measure.TOTAL, question.wholePeriod());
+        return new Series(
+                points(ui, report.series(), hours),
+                question.compare() ? points(ui, report.comparison(), hours) : null,
+                hours);
+    }
+
+    private SeriesReport report(Ui ui, String event, Measure measure, Period period) {
+        Question question = ui.question();
+        boolean whole = period.equals(question.wholePeriod());
+        Period before = whole ? question.range().previous().in(question.zone()) : question.previousPeriod();
+        return reports.report(SeriesQuery.builder(ui.app(), event, period, question.zone())
+                .measure(measure, null)
+                .interval(Trends.interval(question))
+                .comparedWith(question.compare() ? before : null)
+                .segment(question.segment())
+                .build());
+    }
+
+    private static long total(List<SeriesReport.Series> series) {
+        Double total = series.isEmpty() ? null : series.get(0).total();
+        return total == null ? 0 : Math.round(total);
+    }
+
+    private static List<Series.Point> points(Ui ui, List<SeriesReport.Series> series, boolean hours) {
+        return series.isEmpty()
+                ? List.of()
+                : series.get(0).points().stream()
+                        .filter(point -> !point.start().toInstant().isAfter(ui.question().now()))
+                        .map(point -> new Series.Point(
+                                hours
+                                        ? point.start().toOffsetDateTime().toString()
+                                        : point.start().toLocalDate().toString(),
+                                hours
+                                        ? ui.format().clock(point.start().toInstant())
+                                        : ui.format().day(point.start().toLocalDate()),
+                                rounded(point.value()),
+                                point.open()))
+                        .toList();
+    }
+
+    private static long rounded(@Nullable Double value) {
+        return value == null ? 0 : Math.round(value);
+    }
+}

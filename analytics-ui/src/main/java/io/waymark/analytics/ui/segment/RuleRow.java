@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.ui.segment;
+
+import io.waymark.analytics.ui.condition.ConditionForm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A condition of a segment as it is typed in.
+ *
+ * @param kind one of {@link #KINDS}
+ * @param not whether it must not hold
+ * @param fields its fields by their letter; those that are absent are at their defaults
+ * @param where conditions on the properties of its event, or of the first of two
+ * @param then conditions on the properties of the second event
+ */
+public record RuleRow(
+        String kind, boolean not, Map<String, String> fields, List<ConditionForm> where, List<ConditionForm> then) {
+
+    /** The kinds, in the order of a choice. */
+    public static final List<String> KINDS =
+            List.of("did", "active", "sequence", "firstTime", "sum", "person", "lifecycle", "segment");
+
+    private static final int MAX_CONDITIONS = 25;
+    private static final String TIME = "tdab";
+    private static final Map<String, String> LETTERS = Map.of(
+            "did", "ecnm" + TIME,
+            "active", "n" + TIME,
+            "sequence", "efwu" + TIME,
+            "firstTime", "e" + TIME,
+            "sum", "eqov" + TIME,
+            "person", "qov",
+            "lifecycle", "li",
+            "segment", "s");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("e", ""),
+            Map.entry("f", ""),
+            Map.entry("c", "atLeast"),
+            Map.entry("n", "1"),
+            Map.entry("m", ""),
+            Map.entry("t", "ever"),
+            Map.entry("d", "30"),
+            Map.entry("a", ""),
+            Map.entry("b", ""),
+            Map.entry("q", ""),
+            Map.entry("o", "gte"),
+            Map.entry("v", ""),
+            Map.entry("w", "7"),
+            Map.entry("u", "d"),
+            Map.entry("s", ""),
+            Map.entry("l", "new"),
+            Map.entry("i", "week"));
+
+    public RuleRow {
+        fields = Map.copyOf(fields);
+        where = List.copyOf(where);
+        then = List.copyOf(then);
+    }
+
+    /** A condition of which nothing is filled in. */
+    static RuleRow of(String kind) {
+        Map<String, String> fields = kind.equals("active") ? Map.of("t", "last") : Map.of();
+        return new RuleRow(KINDS.contains(kind) ? kind : "did", false, fields, List.of(), List.of());
+    }
+
+    /**
+     * A field.
+     *
+     * @param letter its letter
+     * @return what is typed in; its default where nothing is
+     */
+    public String at(String letter) {
+        String otherwise = letter.equals("o") && kind.equals("person") ? "eq" : DEFAULTS.getOrDefault(letter, "");
+        return fields.getOrDefault(letter, otherwise);
+    }
+
+    static RuleRow read(String place, Map<String, String> parameters) {
+        String asked = parameters.getOrDefault("k" + place, "");
+        String kind = KINDS.contains(asked) ? asked : "did";
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String letter : LETTERS.getOrDefault(kind, "").split("")) {
+            String text = parameters.get(letter + place);
+            if (text != null) {
+                fields.put(letter, text.strip());
+            }
+        }
+        return new RuleRow(
+                kind,
+                "1".equals(parameters.get("x" + place)),
+                fields,
+                conditions("", place, parameters),
+                conditions("y", place, parameters));
+    }
+
+    private static List<ConditionForm> conditions(String prefix, String place, Map<String, String> parameters) {
+        List<ConditionForm> conditions = new ArrayList<>();
+        for (int i = 1; i <= MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i); i++) {
+            String row = place + "." + i;
+            conditions.add(new ConditionForm(
+                    parameters.getOrDefault(prefix + "p" + row, "").strip(),
+                    parameters.getOrDefault(prefix + "o" + row, "eq"),
+                    parameters.getOrDefault(prefix + "v" + row, "")));
+        }
+        return conditions;
+    }
+
+    void write(String place, Map<String, String> parameters) {
+        parameters.put("k" + place, kind);
+        if (not) {
+            parameters.put("x" + place, "1");
+        }
+        fields.forEach((letter, text) -> parameters.put(letter + place, text));
+        write("", where, place, parameters);
+        write("y", then, place, parameters);
+    }
+
+    private static void write(
+            String prefix, List<ConditionForm> conditions, String place, Map<String, String> parameters) {
+        for (int i = 1; i <= conditions.size(); i++) {
+            ConditionForm condition = conditions.get(i - 1);
+            String row = place + "." + i;
+            parameters.put(prefix + "p" + row, condition.property());
+            parameters.put(prefix + "o" + row, condition.op());
+            parameters.put(prefix + "v" + row, condition.value());
+        }
+    }
+
+    RuleRow withCondition(boolean second) {
+        ConditionForm empty = new ConditionForm("", "eq", "");
+        return second
+                ? new RuleRow(kind, not, fields, where, appended(then, empty))
+                : new RuleRow(kind, not, fields, appended(where, empty), then);
+    }
+
+    RuleRow withoutCondition(boolean second, int number) {
+        return second
+                ? new RuleRow(kind, not, fields, where, without(then, number))
+                : new RuleRow(kind, not, fields, without(where, number), then);
+    }
+
+    static <T> List<T> appended(List<T> list, T item) {
+        List<T> longer = new ArrayList<>(list);
+        if (longer.size() < MAX_CONDITIONS) {
+            longer.add(item);
+        }
+        return longer;
+    }
+
+    static <T> List<T> without(List<T> list, int number) {
+        List<T> shorter = new ArrayList<>(list);
+        if (number >= 1 && number <= shorter.size()) {
+            shorter.remove(number - 1);
+        }
+        return shorter;
+    }
+}
