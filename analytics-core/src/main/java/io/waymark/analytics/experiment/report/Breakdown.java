@@ -6,7 +6,7 @@ package io.waymark.analytics.experiment.report;
 
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.Variant;
-import io.waymark.analytics.experiment.measure.Slice;
+import io.waymark.analytics.experiment.measure.Part;
 import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Interval;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a metric has shown of the people with each value of a property, as it was when they first saw their variant. For
- * ideas only: with many slices some look good by chance, so p values are adjusted by Benjamini and Hochberg over all slices
+ * ideas only: with many parts some look good by chance, so p values are adjusted by Benjamini and Hochberg over all parts
  * and variants, and nothing follows from them.
  *
  * @param experiment the experiment
  * @param metric the metric
  * @param property the property
- * @param slices a slice for each of up to 20 values, that of most people first, then the rest, then people of whom the
+ * @param parts a part for each of up to 20 values, that of most people first, then the rest, then people of whom the
  *     property is not known
  * @param asOf when it was computed; for a concluded experiment, when it was concluded
  */
-public record Breakdown(Experiment experiment, Metric metric, String property, List<OfValue> slices, Instant asOf) {
+public record Breakdown(Experiment experiment, Metric metric, String property, List<OfValue> parts, Instant asOf) {
 
     public Breakdown {
-        slices = List.copyOf(slices);
+        parts = List.copyOf(parts);
     }
 
     /**
@@ -39,7 +39,7 @@ public record Breakdown(Experiment experiment, Metric metric, String property, L
      * @param value the value as text, or a name for the rest
      * @param variants what each variant has shown of them, the control first
      */
-    public record OfValue(Slice.Kind kind, String value, List<OfVariant> variants) {
+    public record OfValue(Part.Kind kind, String value, List<OfVariant> variants) {
 
         public OfValue {
             variants = List.copyOf(variants);
@@ -73,9 +73,9 @@ public record Breakdown(Experiment experiment, Metric metric, String property, L
      * @param base what the control shows
      * @param difference the difference, adjusted by what people did before where the metric has that
      * @param lift the difference relative to the control
-     * @param liftInterval its 95 % interval for a single look at a single slice
+     * @param liftInterval its 95 % interval for a single look at a single part
      * @param pValue how likely so large a difference is without any effect; none where there is too little data
-     * @param pValueAdjusted the same, adjusted for how many slices and variants are compared
+     * @param pValueAdjusted the same, adjusted for how many parts and variants are compared
      * @param chanceToWin the probability that the variant is better
      */
     public record OfEffect(

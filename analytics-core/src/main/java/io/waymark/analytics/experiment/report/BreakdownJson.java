@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code
  * {"key": "checkout-button", "metric": "goal", "property": "device", "exploratory": true, "asOf": "2026-03-01T12:00:00Z",
- *  "slices": [{"kind": "VALUE", "value": "mobile", "people": 812, "variants": [
+ *  "parts": [{"kind": "VALUE", "value": "mobile", "people": 812, "variants": [
  *     {"key": "control", "people": 410, "total": 31, "estimate": 0.0756},
  *     {"key": "big", "people": 402, "total": 44, "estimate": 0.1095, "controlEstimate": 0.0756, "difference": 0.0339,
  *      "lift": 0.448, "liftInterval": [-0.07, 1.26], "pValue": 0.097, "pValueAdjusted": 0.19, "chanceToWin": 0.95,
@@ -42,18 +42,18 @@ public final class BreakdownJson {
         json.put("property", breakdown.property());
         json.put("exploratory", true);
         json.put("asOf", breakdown.asOf().toString());
-        ArrayNode slices = json.putArray("slices");
-        breakdown.slices().forEach(slice -> slices.add(write(slice)));
+        ArrayNode parts = json.putArray("parts");
+        breakdown.parts().forEach(part -> parts.add(write(part)));
         return json;
     }
 
-    private static ObjectNode write(OfValue slice) {
+    private static ObjectNode write(OfValue part) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("kind", slice.kind().name());
-        json.put("value", slice.value());
-        json.put("people", slice.people());
+        json.put("kind", part.kind().name());
+        json.put("value", part.value());
+        json.put("people", part.people());
         ArrayNode variants = json.putArray("variants");
-        slice.variants().forEach(of -> variants.add(write(of)));
+        part.variants().forEach(of -> variants.add(write(of)));
         return json;
     }
 

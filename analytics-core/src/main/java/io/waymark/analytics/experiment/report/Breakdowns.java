@@ -7,8 +7,8 @@ package io.waymark.analytics.experiment.report;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.measure.Measurements;
-import io.waymark.analytics.experiment.measure.Slice;
-import io.waymark.analytics.experiment.measure.SliceMeter;
+import io.waymark.analytics.experiment.measure.Part;
+import io.waymark.analytics.experiment.measure.PartMeter;
 import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.experiment.report.Breakdown.OfEffect;
@@ -25,14 +25,14 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares variants slice by slice, and adjusts for how many comparisons that makes. */
+/** Compares variants part by part, and adjusts for how many comparisons that makes. */
 final class Breakdowns {
 
     private static final int MAX_PROPERTY = 200;
 
-    private final SliceMeter meter;
+    private final PartMeter meter;
 
-    Breakdowns(SliceMeter meter) {
+    Breakdowns(PartMeter meter) {
         this.meter = meter;
     }
 
@@ -47,12 +47,12 @@ final class Breakdowns {
                 .orElseThrow(() -> new InvalidInputException(
                         "/metric", "is no metric of '" + experiment.key() + "': '" + metricKey + "'"));
         Instant startedAt = experiment.startedAt();
-        List<OfValue> slices = startedAt == null
+        List<OfValue> parts = startedAt == null
                 ? List.of()
                 : meter.measure(experiment, metric.as(MetricRole.SECONDARY), property, startedAt, asOf).stream()
-                        .map(slice -> slice(experiment, slice))
+                        .map(part -> part(experiment, part))
                         .toList();
-        return new Breakdown(experiment, metric, property, adjusted(slices), asOf);
+        return new Breakdown(experiment, metric, property, adjusted(parts), asOf);
     }
 
     List<String> properties(Experiment experiment, Instant asOf) {
@@ -60,14 +60,14 @@ final class Breakdowns {
         return startedAt == null ? List.of() : meter.properties(experiment, startedAt, asOf);
     }
 
-    private static OfValue slice(Experiment experiment, Slice slice) {
-        Measurements measured = slice.measured();
+    private static OfValue part(Experiment experiment, Part part) {
+        Measurements measured = part.measured();
         MetricResult result = new MetricResults(experiment, measured, Looks.of(experiment, measured), false)
                 .all()
                 .get(0);
         return new OfValue(
-                slice.kind(),
-                slice.value(),
+                part.kind(),
+                part.value(),
                 result.variants().stream().map(Breakdowns::variant).toList());
     }
 
@@ -90,10 +90,10 @@ final class Breakdowns {
                 effect.chanceToWin());
     }
 
-    private static List<OfValue> adjusted(List<OfValue> slices) {
+    private static List<OfValue> adjusted(List<OfValue> parts) {
         List<Double> known = new ArrayList<>();
-        for (OfValue slice : slices) {
-            for (OfVariant of : slice.variants()) {
+        for (OfValue part : parts) {
+            for (OfVariant of : part.variants()) {
                 Double p = pValue(of);
                 if (p != null) {
                     known.add(p);
@@ -101,11 +101,11 @@ final class Breakdowns {
             }
         }
         Iterator<Double> adjusted = BenjaminiHochberg.adjust(known).iterator();
-        return slices.stream()
-                .map(slice -> new OfValue(
-                        slice.kind(),
-                        slice.value(),
-                        slice.variants().stream()
+        return parts.stream()
+                .map(part -> new OfValue(
+                        part.kind(),
+                        part.value(),
+                        part.variants().stream()
                                 .map(of -> pValue(of) == null ? of : adjusted(of, adjusted.next()))
                                 .toList()))
                 .toList();

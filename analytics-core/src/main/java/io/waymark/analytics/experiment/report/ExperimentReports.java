@@ -13,7 +13,7 @@ import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.measure.Frame;
 import io.waymark.analytics.experiment.measure.Measurements;
 import io.waymark.analytics.experiment.measure.Meter;
-import io.waymark.analytics.experiment.measure.SliceMeter;
+import io.waymark.analytics.experiment.measure.PartMeter;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -78,7 +78,7 @@ public final class ExperimentReports {
         this.frozen = new FrozenResults(database);
         this.acknowledgements = new Acknowledgements(database);
         this.baselines = new Baselines(database, names);
-        this.breakdowns = new Breakdowns(new SliceMeter(database, names, columns));
+        this.breakdowns = new Breakdowns(new PartMeter(database, names, columns));
         this.clock = clock;
     }
 
@@ -154,7 +154,7 @@ public final class ExperimentReports {
      * @param idOrKey the experiment's number or its key
      * @param property the property
      * @param metric the key of the metric
-     * @return the breakdown; without slices if nobody has been exposed
+     * @return the breakdown; without parts if nobody has been exposed
      * @throws io.waymark.analytics.experiment.ExperimentNotFoundException if there is no such experiment
      * @throws io.waymark.analytics.InvalidInputException if it has no such metric, or the property is no name
      */

@@ -18,7 +18,7 @@ import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentSettings;
-import io.waymark.analytics.experiment.measure.Slice;
+import io.waymark.analytics.experiment.measure.Part;
 import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.metric.MetricKind;
 import io.waymark.analytics.experiment.report.Breakdown.OfEffect;
@@ -93,35 +93,35 @@ class BreakdownIT {
 
         Breakdown breakdown = reports().breakdown(APP, "checkout", "country", "goal");
 
-        List<OfValue> slices = breakdown.slices();
-        assertThat(slices).hasSize(22);
-        assertThat(slices.subList(0, 20)).extracting(OfValue::kind).containsOnly(Slice.Kind.VALUE);
-        assertThat(slices.subList(0, 20))
+        List<OfValue> parts = breakdown.parts();
+        assertThat(parts).hasSize(22);
+        assertThat(parts.subList(0, 20)).extracting(OfValue::kind).containsOnly(Part.Kind.VALUE);
+        assertThat(parts.subList(0, 20))
                 .isSortedAccordingTo(
                         Comparator.comparingLong(OfValue::people).reversed().thenComparing(OfValue::value));
-        assertThat(slices.get(20).kind()).isEqualTo(Slice.Kind.OTHER);
-        assertThat(slices.get(21).kind()).isEqualTo(Slice.Kind.NONE);
+        assertThat(parts.get(20).kind()).isEqualTo(Part.Kind.OTHER);
+        assertThat(parts.get(21).kind()).isEqualTo(Part.Kind.NONE);
         List<String> listed =
-                slices.subList(0, 20).stream().map(OfValue::value).toList();
+                parts.subList(0, 20).stream().map(OfValue::value).toList();
         List<Double> raw = new ArrayList<>();
         List<Double> adjusted = new ArrayList<>();
-        for (OfValue slice : slices) {
+        for (OfValue part : parts) {
             Predicate<Person> inside =
-                    switch (slice.kind()) {
-                        case VALUE -> person -> slice.value().equals(person.known);
+                    switch (part.kind()) {
+                        case VALUE -> person -> part.value().equals(person.known);
                         case OTHER -> person -> person.known != null && !listed.contains(person.known);
                         case NONE -> person -> person.known == null;
                     };
             Proportion control = count(inside, "control");
             Proportion b = count(inside, "b");
-            assertThat(slice.variants().get(0).people()).as(slice.value()).isEqualTo(control.trials());
-            assertThat(slice.variants().get(1).people()).isEqualTo(b.trials());
-            assertThat(slice.variants().get(0).total()).isEqualTo(control.conversions());
-            assertThat(slice.variants().get(1).total()).isEqualTo(b.conversions());
-            OfEffect effect = Objects.requireNonNull(slice.variants().get(1).effect());
+            assertThat(part.variants().get(0).people()).as(part.value()).isEqualTo(control.trials());
+            assertThat(part.variants().get(1).people()).isEqualTo(b.trials());
+            assertThat(part.variants().get(0).total()).isEqualTo(control.conversions());
+            assertThat(part.variants().get(1).total()).isEqualTo(b.conversions());
+            OfEffect effect = Objects.requireNonNull(part.variants().get(1).effect());
             boolean few = few(control) || few(b);
             assertThat(effect.pValue().reason() == Computed.Reason.TOO_FEW)
-                    .as(slice.value())
+                    .as(part.value())
                     .isEqualTo(few);
             if (!few) {
                 double p = TwoProportionTest.of(control, b)
@@ -142,7 +142,7 @@ class BreakdownIT {
     }
 
     @Test
-    void weighsThePhasesOfEachSliceLikeTheResult() {
+    void weighsThePhasesOfEachPartLikeTheResult() {
         database.sql("insert into {schema}.experiment_phase values (:id, 2, :at, 10000, '{1,1}')")
                 .param("id", experimentId)
                 .param("at", START.plusSeconds(600).atOffset(ZoneOffset.UTC))
@@ -154,11 +154,11 @@ class BreakdownIT {
         group("b", 2, 900, 60);
         write();
 
-        OfValue slice = reports().breakdown(APP, "checkout", "country", "goal").slices().get(0);
+        OfValue part = reports().breakdown(APP, "checkout", "country", "goal").parts().get(0);
 
-        OfEffect effect = Objects.requireNonNull(slice.variants().get(1).effect());
+        OfEffect effect = Objects.requireNonNull(part.variants().get(1).effect());
         assertThat(effect.base().orNull()).isCloseTo((0.2 + 0.05) / 2, within(1e-12));
-        assertThat(slice.variants().get(1).estimate().orNull()).isCloseTo((0.26 + 60 / 900.0) / 2, within(1e-12));
+        assertThat(part.variants().get(1).estimate().orNull()).isCloseTo((0.26 + 60 / 900.0) / 2, within(1e-12));
         assertThat(effect.lift().orNull()).isPositive();
     }
 
@@ -170,8 +170,8 @@ class BreakdownIT {
 
         Breakdown revenue = reports().breakdown(APP, "checkout", "country", "revenue");
 
-        assertThat(revenue.slices()).hasSize(1);
-        assertThat(revenue.slices().get(0).variants()).extracting(of -> of.total()).containsExactly(4_000.0, 5_000.0);
+        assertThat(revenue.parts()).hasSize(1);
+        assertThat(revenue.parts().get(0).variants()).extracting(of -> of.total()).containsExactly(4_000.0, 5_000.0);
         assertThat(BreakdownJson.write(revenue).toString()).contains("\"exploratory\":true", "\"value\":\"c0\"");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> reports().breakdown(APP, "checkout", "country", "unknown"))

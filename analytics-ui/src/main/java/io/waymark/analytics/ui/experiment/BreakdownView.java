@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.ui.experiment;
 
-import io.waymark.analytics.experiment.measure.Slice;
+import io.waymark.analytics.experiment.measure.Part;
 import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.report.Breakdown;
 import io.waymark.analytics.experiment.report.Breakdown.OfEffect;
@@ -35,7 +35,7 @@ public record BreakdownView(
         @Nullable String fault,
         @Nullable Breakdown breakdown) {
 
-    /** Slices of few people know so little that they would flatten all others. */
+    /** Parts of few people know so little that they would flatten all others. */
     private static final double WIDEST = 150;
 
     public BreakdownView {
@@ -44,11 +44,11 @@ public record BreakdownView(
     }
 
     /**
-     * What a variant has shown in a slice.
+     * What a variant has shown in a part.
      *
      * @param value the value, in words
-     * @param people the people of the slice
-     * @param variants how many rows the slice has, in the first of them; else 0
+     * @param people the people of the part
+     * @param variants how many rows the part has, in the first of them; else 0
      * @param variant the key of the variant
      * @param of how many people saw it
      * @param control what the control shows
@@ -75,26 +75,37 @@ public record BreakdownView(
      * The rows of the table.
      *
      * @param ui the page
-     * @return a row for each slice and variant but the control
+     * @return a row for each part and variant but the control
      */
     public List<Row> rows(Ui ui) {
         List<Row> rows = new ArrayList<>();
         if (breakdown != null) {
-            breakdown.slices().forEach(slice -> {
-                for (int i = 1; i < slice.variants().size(); i++) {
-                    rows.add(row(ui, breakdown.metric(), slice, i));
+            breakdown.parts().forEach(part -> {
+                for (int i = 1; i < part.variants().size(); i++) {
+                    rows.add(row(ui, breakdown.metric(), part, i));
                 }
             });
         }
         return rows;
     }
 
+    /** {@return how many comparisons the p values are adjusted for} */
+    public long compared() {
+        return breakdown == null
+                ? 0
+                : breakdown.parts().stream()
+                        .flatMap(part -> part.variants().stream())
+                        .map(OfVariant::effect)
+                        .filter(effect -> effect != null && effect.pValue().orNull() != null)
+                        .count();
+    }
+
     /** {@return the scale that all intervals share} */
     public LiftScale scale() {
         List<Double> bounds = new ArrayList<>();
         if (breakdown != null) {
-            for (OfValue slice : breakdown.slices()) {
-                for (OfVariant of : slice.variants()) {
+            for (OfValue part : breakdown.parts()) {
+                for (OfVariant of : part.variants()) {
                     Interval interval = interval(of);
                     if (interval != null) {
                         bounds.add(Math.max(-WIDEST, Math.min(WIDEST, 100 * interval.lower())));
@@ -122,17 +133,17 @@ public record BreakdownView(
                 "p_adjusted",
                 "chance_to_win");
         if (breakdown != null) {
-            breakdown.slices().forEach(slice -> slice.variants().forEach(of -> add(csv, slice, of)));
+            breakdown.parts().forEach(part -> part.variants().forEach(of -> add(csv, part, of)));
         }
         return csv;
     }
 
-    private static void add(Csv csv, OfValue slice, OfVariant of) {
+    private static void add(Csv csv, OfValue part, OfVariant of) {
         OfEffect effect = of.effect();
         Interval interval = interval(of);
         csv.row(
-                slice.kind() == Slice.Kind.VALUE ? slice.value() : null,
-                slice.kind(),
+                part.kind() == Part.Kind.VALUE ? part.value() : null,
+                part.kind(),
                 of.variant().key(),
                 of.people(),
                 of.total(),
@@ -146,20 +157,20 @@ public record BreakdownView(
                 effect == null ? null : effect.chanceToWin().orNull());
     }
 
-    private static Row row(Ui ui, Metric metric, OfValue slice, int place) {
-        OfVariant of = slice.variants().get(place);
+    private static Row row(Ui ui, Metric metric, OfValue part, int place) {
+        OfVariant of = part.variants().get(place);
         OfEffect effect = of.effect();
         Double lift = effect == null ? null : effect.lift().orNull();
         Double chance = effect == null ? null : effect.chanceToWin().orNull();
         Double p = effect == null ? null : effect.pValueAdjusted().orNull();
         return new Row(
-                switch (slice.kind()) {
-                    case VALUE -> slice.value();
+                switch (part.kind()) {
+                    case VALUE -> part.value();
                     case OTHER -> ui.t("breakdown.other");
                     case NONE -> ui.t("breakdown.none");
                 },
-                slice.people(),
-                place == 1 ? slice.variants().size() - 1 : 0,
+                part.people(),
+                place == 1 ? part.variants().size() - 1 : 0,
                 of.variant().key(),
                 of.people(),
                 MetricView.number(

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>Each person has the value that {@link PropertyReader} finds; the 20 values of most people are told apart.
  *   <li>In place of their phase, people get a number made of the place of their value and their phase.
  *   <li>The metric is measured as usual, with one day for all of the experiment's time.
- *   <li>The sums are taken apart by that number, so that each slice has the phases that there are.
+ *   <li>The sums are taken apart by that number, so that each part has the phases that there are.
  * </ol>
  *
  * <p>Safe for use by many threads.
  */
-public final class SliceMeter {
+public final class PartMeter {
 
     private static final int MOST_VALUES = 20;
 
@@ -46,7 +46,7 @@ public final class SliceMeter {
      * @param names the dictionary of event names
      * @param columns answers faster where it can; null to use the event table for all
      */
-    public SliceMeter(AnalyticsDatabase database, EventNames names, @Nullable ColumnEngine columns) {
+    public PartMeter(AnalyticsDatabase database, EventNames names, @Nullable ColumnEngine columns) {
         this.database = database;
         this.meter = new Meter(database, names, columns);
         this.properties = new PropertyReader(database, names);
@@ -60,9 +60,9 @@ public final class SliceMeter {
      * @param property the property that divides people
      * @param start when it started
      * @param asOf the time of the report
-     * @return a slice for each value, that of most people first, then the rest, then people without it; empty ones left out
+     * @return a part for each value, that of most people first, then the rest, then people without it; empty ones left out
      */
-    public List<Slice> measure(Experiment experiment, Metric metric, String property, Instant start, Instant asOf) {
+    public List<Part> measure(Experiment experiment, Metric metric, String property, Instant start, Instant asOf) {
         return database.report(() -> {
             Frame frame = meter.frame(experiment, start, asOf).asOneDay();
             ExposedPeople people = new ExposureReader(database).read(experiment, frame);
@@ -73,18 +73,18 @@ public final class SliceMeter {
             MetricData data = meter.read(
                             experiment, List.of(metric), people, frame.withPhases((listed.size() + 2) * phases))
                     .get(0);
-            List<Slice> slices = new ArrayList<>();
+            List<Part> parts = new ArrayList<>();
             for (int place = 0; place < found.length; place++) {
                 if (found[place]) {
-                    slices.add(new Slice(
+                    parts.add(new Part(
                             place < listed.size()
-                                    ? Slice.Kind.VALUE
-                                    : place == listed.size() ? Slice.Kind.OTHER : Slice.Kind.NONE,
+                                    ? Part.Kind.VALUE
+                                    : place == listed.size() ? Part.Kind.OTHER : Part.Kind.NONE,
                             place < listed.size() ? listed.get(place) : place == listed.size() ? "Other" : "(none)",
                             new Measurements(frame, List.of(data.ofPhases(frame, place * phases)), 0, null)));
                 }
             }
-            return slices;
+            return parts;
         });
     }
 

@@ -11,9 +11,9 @@ package io.waymark.analytics.experiment.measure;
  * @param value the value as text, or a name for the rest
  * @param measured their sums, of one metric and as of one day
  */
-public record Slice(Kind kind, String value, Measurements measured) {
+public record Part(Kind kind, String value, Measurements measured) {
 
-    /** What a slice holds. */
+    /** What a part holds. */
     public enum Kind {
         /** People with one value. */
         VALUE,
