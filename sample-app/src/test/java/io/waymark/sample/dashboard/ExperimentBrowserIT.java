@@ -82,7 +82,8 @@ class ExperimentBrowserIT extends SignedInTest {
         ofForgiving += crowd.comes().forgiving() ? 1 : 0;
         read("It is too early to say anything.");
         PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("6 of at least 7 days");
-        PlaywrightAssertions.assertThat(page.locator(".wm-variant").nth(1)).containsText(looked + " of " + ofForgiving + " people");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant").nth(1))
+                .containsText(looked + " of " + ofForgiving + " people");
         rampedOverriddenAndPaused(page);
 
         clock.ahead(Duration.ofHours(20));
@@ -99,12 +100,11 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator("#advice")).hasText("Ship forgiving.");
         PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
 
-        page.locator("summary", new Page.LocatorOptions().setHasText("Conclude"))
-                .click();
-        page.selectOption("#ship", "forgiving");
-        page.fill("#ship-why", "It won");
-        page.locator("form[action*='/conclude'] input[type=checkbox]").check();
-        page.locator("form[action*='/conclude'] button").click();
+        visit.look("experiment-ship");
+        page.locator(".wm-ship summary").click();
+        page.fill("#advised-why", "It won");
+        page.locator(".wm-ship input[type=checkbox]").check();
+        page.locator(".wm-ship button").click();
         PlaywrightAssertions.assertThat(page.locator(".wm-note")).containsText("forgiving");
         assertThat(crowd.headlines(6)).isEqualTo(new Headlines(0, 6));
         archived(page);
@@ -244,6 +244,8 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn")).hasCount(2);
         PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn").first())
                 .containsText("No event of this name has been tracked yet");
+        PlaywrightAssertions.assertThat(page.locator("form[action*='/start']"))
+                .containsText("Never tracked yet: never_tracked, never_tracked_either.");
         Draft.start(page);
         PlaywrightAssertions.assertThat(page.locator("#x-variant1-fault"))
                 .containsText("without people in the control");
@@ -310,8 +312,10 @@ class ExperimentBrowserIT extends SignedInTest {
         Page page = visit.open("/experiments/checkout-button");
         List<String> cards = page.locator(".wm-variant .wm-rate").allTextContents();
         String lift = page.locator(".wm-variant .wm-lift").first().textContent();
-        List<String> csv = download(page, "a[href*='format=csv']").text().lines().toList();
-        JsonArray json = JsonParser.parseString(download(page, "a[href*='format=json']").text())
+        List<String> csv =
+                download(page, "a[href*='format=csv']").text().lines().toList();
+        JsonArray json = JsonParser.parseString(
+                        download(page, "a[href*='format=json']").text())
                 .getAsJsonObject()
                 .getAsJsonArray("variants");
         page.locator("a", new Page.LocatorOptions().setHasText("Report")).click();
@@ -330,7 +334,11 @@ class ExperimentBrowserIT extends SignedInTest {
                     .isEqualTo(number(cells[1]))
                     .isEqualTo(variant.get("users").getAsLong());
         }
-        double relative = json.get(1).getAsJsonObject().getAsJsonObject("lift").get("relative").getAsDouble();
+        double relative = json.get(1)
+                .getAsJsonObject()
+                .getAsJsonObject("lift")
+                .get("relative")
+                .getAsDouble();
         assertThat(Double.parseDouble(csv.get(2).split(",")[6])).isCloseTo(relative, within(1e-9));
         assertThat(Double.parseDouble(lift.replace("%", "").replace("−", "-").strip()))
                 .isCloseTo(100 * relative, within(0.06));
@@ -352,7 +360,8 @@ class ExperimentBrowserIT extends SignedInTest {
             assertThat(counts.find()).isTrue();
             people += number(counts.group(2));
         }
-        PlaywrightAssertions.assertThat(page.locator("#by-names option[value=device]")).hasCount(1);
+        PlaywrightAssertions.assertThat(page.locator("#by-names option[value=device]"))
+                .hasCount(1);
         page.fill("#by", "device");
         page.locator("#breakdown .btn").click();
         Locator rows = page.locator("#breakdown tbody tr");
@@ -367,7 +376,8 @@ class ExperimentBrowserIT extends SignedInTest {
         assertThat(divided).isEqualTo(people);
         JsonArray parts = JsonParser.parseString(page.request()
                         .get(
-                                origin() + "/analytics/api/experiments/checkout-button/results/breakdown?property=device",
+                                origin()
+                                        + "/analytics/api/experiments/checkout-button/results/breakdown?property=device",
                                 RequestOptions.create()
                                         .setHeader("X-Api-Key", "fernway-demo-key-do-not-use-in-production-0001"))
                         .text())

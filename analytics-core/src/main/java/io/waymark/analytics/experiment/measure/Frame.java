@@ -87,8 +87,7 @@ public record Frame(
 
     /** The same with so many phases, numbered from 0. */
     Frame withPhases(int count) {
-        return new Frame(
-                variants, IntStream.range(0, count).boxed().toList(), days, dayStarts, from, until, asOf);
+        return new Frame(variants, IntStream.range(0, count).boxed().toList(), days, dayStarts, from, until, asOf);
     }
 
     /** The day of an instant; the first or last of those outside. */

@@ -128,8 +128,7 @@ public final class PartMeter {
                 .values()
                 .forEach(bucket -> each(bucket, person -> {
                     String value = values.get(bucket.bucket << 16 | person);
-                    int place =
-                            value == null ? listed.size() + 1 : places.getOrDefault(value, listed.size());
+                    int place = value == null ? listed.size() + 1 : places.getOrDefault(value, listed.size());
                     bucket.phase[person] += (short) (place * phases);
                     found[place] = true;
                 }));

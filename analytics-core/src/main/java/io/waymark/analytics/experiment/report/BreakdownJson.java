@@ -68,7 +68,9 @@ public final class BreakdownJson {
             json.put("controlEstimate", effect.base().orNull());
             json.put("difference", effect.difference().orNull());
             json.put("lift", effect.lift().orNull());
-            json.set("liftInterval", MetricResultJson.interval(effect.liftInterval().orNull()));
+            json.set(
+                    "liftInterval",
+                    MetricResultJson.interval(effect.liftInterval().orNull()));
             json.put("pValue", effect.pValue().orNull());
             json.put("pValueAdjusted", effect.pValueAdjusted().orNull());
             json.put("chanceToWin", effect.chanceToWin().orNull());

@@ -101,17 +101,15 @@ class BreakdownIT {
                         Comparator.comparingLong(OfValue::people).reversed().thenComparing(OfValue::value));
         assertThat(parts.get(20).kind()).isEqualTo(Part.Kind.OTHER);
         assertThat(parts.get(21).kind()).isEqualTo(Part.Kind.NONE);
-        List<String> listed =
-                parts.subList(0, 20).stream().map(OfValue::value).toList();
+        List<String> listed = parts.subList(0, 20).stream().map(OfValue::value).toList();
         List<Double> raw = new ArrayList<>();
         List<Double> adjusted = new ArrayList<>();
         for (OfValue part : parts) {
-            Predicate<Person> inside =
-                    switch (part.kind()) {
-                        case VALUE -> person -> part.value().equals(person.known);
-                        case OTHER -> person -> person.known != null && !listed.contains(person.known);
-                        case NONE -> person -> person.known == null;
-                    };
+            Predicate<Person> inside = switch (part.kind()) {
+                case VALUE -> person -> part.value().equals(person.known);
+                case OTHER -> person -> person.known != null && !listed.contains(person.known);
+                case NONE -> person -> person.known == null;
+            };
             Proportion control = count(inside, "control");
             Proportion b = count(inside, "b");
             assertThat(part.variants().get(0).people()).as(part.value()).isEqualTo(control.trials());
@@ -154,7 +152,8 @@ class BreakdownIT {
         group("b", 2, 900, 60);
         write();
 
-        OfValue part = reports().breakdown(APP, "checkout", "country", "goal").parts().get(0);
+        OfValue part =
+                reports().breakdown(APP, "checkout", "country", "goal").parts().get(0);
 
         OfEffect effect = Objects.requireNonNull(part.variants().get(1).effect());
         assertThat(effect.base().orNull()).isCloseTo((0.2 + 0.05) / 2, within(1e-12));
@@ -171,7 +170,9 @@ class BreakdownIT {
         Breakdown revenue = reports().breakdown(APP, "checkout", "country", "revenue");
 
         assertThat(revenue.parts()).hasSize(1);
-        assertThat(revenue.parts().get(0).variants()).extracting(of -> of.total()).containsExactly(4_000.0, 5_000.0);
+        assertThat(revenue.parts().get(0).variants())
+                .extracting(of -> of.total())
+                .containsExactly(4_000.0, 5_000.0);
         assertThat(BreakdownJson.write(revenue).toString()).contains("\"exploratory\":true", "\"value\":\"c0\"");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> reports().breakdown(APP, "checkout", "country", "unknown"))

@@ -175,8 +175,7 @@ public final class AnalyticsExperimentAutoConfiguration {
                 Ingest ingest,
                 AnalyticsExperimentProperties settings,
                 @Qualifier(CLOCK) ObjectProvider<Clock> clock) {
-            return new DefaultExperiments(
-                    catalog, database, ingest, settings, clock.getIfAvailable(Clock::systemUTC));
+            return new DefaultExperiments(catalog, database, ingest, settings, clock.getIfAvailable(Clock::systemUTC));
         }
 
         @Bean

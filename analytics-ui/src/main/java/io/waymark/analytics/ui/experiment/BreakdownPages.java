@@ -72,9 +72,7 @@ final class BreakdownPages {
                     properties,
                     metrics,
                     null,
-                    property.isEmpty()
-                            ? null
-                            : reports.breakdown(ui.app(), experiment.key(), property, metric));
+                    property.isEmpty() ? null : reports.breakdown(ui.app(), experiment.key(), property, metric));
         } catch (InvalidInputException e) {
             return new BreakdownView(
                     property, metric, properties, metrics, e.faults().get(0).detail(), null);

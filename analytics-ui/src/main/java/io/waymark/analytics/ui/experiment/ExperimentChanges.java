@@ -96,7 +96,9 @@ final class ExperimentChanges {
                 catalog.update(
                         ui.app(),
                         key,
-                        started ? form.changed(stored.definition(), stored.concludedAt() != null) : form.definition(stored.definition()),
+                        started
+                                ? form.changed(stored.definition(), stored.concludedAt() != null)
+                                : form.definition(stored.definition()),
                         Actor.of(request));
                 return pages.redirect(request, address(ui, stored.key()));
             } catch (InvalidInputException e) {
@@ -109,11 +111,7 @@ final class ExperimentChanges {
                     throw e;
                 }
                 return started(
-                        ui,
-                        HttpStatus.CONFLICT,
-                        stored,
-                        ExperimentForm.started(stored.definition()),
-                        e.faults());
+                        ui, HttpStatus.CONFLICT, stored, ExperimentForm.started(stored.definition()), e.faults());
             }
         });
     }

@@ -84,6 +84,8 @@ public record ExperimentModel(
 
     /** {@return events that the form counts and nobody has tracked yet} */
     public List<String> newEvents() {
-        return form == null ? List.of() : form.events().stream().filter(this::isNew).toList();
+        return form == null
+                ? List.of()
+                : form.events().stream().filter(this::isNew).toList();
     }
 }

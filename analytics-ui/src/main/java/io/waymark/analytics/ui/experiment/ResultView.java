@@ -85,6 +85,13 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
         };
     }
 
+    /** {@return whether the advice is to give a variant to everybody, and nobody has yet} */
+    public boolean mayShip() {
+        return report.advice().code() == Advice.Code.SHIP
+                && report.advice().variant() != null
+                && report.experiment().concludedAt() == null;
+    }
+
     /** {@return the tone of the advice: {@code good}, {@code bad}, {@code warn} or {@code flat}} */
     public String tone() {
         return switch (report.advice().code()) {
@@ -198,7 +205,9 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
      */
     public String share(VariantResult variant) {
         ExperimentDefinition definition = report.experiment().definition();
-        return Percentages.of(definition.variants().stream().map(Variant::weight).toList())
+        return Percentages.of(definition.variants().stream()
+                                .map(Variant::weight)
+                                .toList())
                         .get(definition.variants().indexOf(variant.variant()))
                 + "%";
     }

@@ -66,7 +66,8 @@ public record ConditionRow(String property, String operator, String value) {
     }
 
     /** The condition; null after a fault. */
-    @Nullable PropertyCondition condition(String pointer, FormFaults faults) {
+    @Nullable
+    PropertyCondition condition(String pointer, FormFaults faults) {
         try {
             Operator of = Operator.valueOf(operator.toUpperCase(Locale.ROOT));
             boolean presence = of == Operator.EXISTS || of == Operator.NOT_EXISTS;

@@ -32,7 +32,8 @@ public record EventRow(String event, List<ConditionRow> where) {
     }
 
     /** The filter; null after a fault of the name or of a condition. */
-    @Nullable EventFilter filter(String pointer, FormFaults faults) {
+    @Nullable
+    EventFilter filter(String pointer, FormFaults faults) {
         int before = faults.count();
         List<PropertyCondition> conditions = ConditionRow.conditions(where, pointer + "/where", faults);
         if (event.isEmpty()) {

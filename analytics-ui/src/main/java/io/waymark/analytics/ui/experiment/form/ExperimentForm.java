@@ -144,8 +144,7 @@ public record ExperimentForm(
 
     /** {@return the names of all events that it counts} */
     public List<String> events() {
-        return Stream.concat(
-                        Stream.of(goal), measures.metrics().stream().flatMap(metric -> metric.events().stream()))
+        return Stream.concat(Stream.of(goal), measures.metrics().stream().flatMap(metric -> metric.events().stream()))
                 .map(EventRow::event)
                 .filter(event -> !event.isEmpty())
                 .distinct()
@@ -172,8 +171,7 @@ public record ExperimentForm(
         ExperimentDefinition.Builder builder = ExperimentDefinition.builder(stored == null ? key : stored.key())
                 .name(name.isEmpty() ? key : name)
                 .hypothesis(hypothesis.isEmpty() ? null : hypothesis)
-                .trafficBasisPoints(
-                        faults.or(0, () -> Percentages.basisPoints(traffic, "/trafficBasisPoints")))
+                .trafficBasisPoints(faults.or(0, () -> Percentages.basisPoints(traffic, "/trafficBasisPoints")))
                 .goal(event == null ? EventFilter.named("event") : event)
                 .conversionWindow(within == null ? ExperimentDefinition.DEFAULT_CONVERSION_WINDOW : within)
                 .rollout(setup.rollout(

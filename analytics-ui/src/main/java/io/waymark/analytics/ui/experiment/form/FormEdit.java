@@ -92,8 +92,7 @@ public final class FormEdit {
     }
 
     private static ExperimentForm events(ExperimentForm form, int metric, UnaryOperator<List<EventRow>> change) {
-        return metrics(
-                form, list -> changed(list, metric, row -> row.withEvents(change.apply(row.events()))));
+        return metrics(form, list -> changed(list, metric, row -> row.withEvents(change.apply(row.events()))));
     }
 
     private static ExperimentForm where(

@@ -51,7 +51,8 @@ final class FormFaults {
     }
 
     /** A number; null for an empty text, and after a fault. */
-    @Nullable BigDecimal number(String pointer, String text) {
+    @Nullable
+    BigDecimal number(String pointer, String text) {
         if (text.isEmpty()) {
             return null;
         }
@@ -63,7 +64,8 @@ final class FormFaults {
     }
 
     /** A whole number; null for an empty text, and after a fault. */
-    @Nullable Integer whole(String pointer, String text) {
+    @Nullable
+    Integer whole(String pointer, String text) {
         BigDecimal number = number(pointer, text);
         try {
             return number == null ? null : number.intValueExact();

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param pauseOnHarm whether it is paused as soon as a variant does harm
  * @param keepFirstVariant whether people who saw two variants count for the first
  */
-public record MeasuresForm(
-        List<MetricRow> metrics, DecisionRule rule, boolean pauseOnHarm, boolean keepFirstVariant) {
+public record MeasuresForm(List<MetricRow> metrics, DecisionRule rule, boolean pauseOnHarm, boolean keepFirstVariant) {
 
     private static final int MAX_ROWS = 30;
 

@@ -93,8 +93,8 @@ public record MetricRow(
     static MetricRow read(Fields fields, String prefix) {
         List<EventRow> events = new ArrayList<>();
         for (int i = 1; i <= MAX_EVENTS && fields.has(prefix + "e" + i); i++) {
-            events.add(new EventRow(
-                    fields.text(prefix + "e" + i), ConditionRow.readAll(fields, prefix + "e" + i + ".")));
+            events.add(
+                    new EventRow(fields.text(prefix + "e" + i), ConditionRow.readAll(fields, prefix + "e" + i + ".")));
         }
         return new MetricRow(
                 fields.text(prefix + "key"),
@@ -138,7 +138,8 @@ public record MetricRow(
     }
 
     /** The metric; null after a fault. */
-    @Nullable Metric metric(String at, FormFaults faults) {
+    @Nullable
+    Metric metric(String at, FormFaults faults) {
         int before = faults.count();
         List<EventFilter> filters = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {

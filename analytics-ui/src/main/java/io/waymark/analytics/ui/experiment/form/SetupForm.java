@@ -96,8 +96,7 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         List<PropertyCondition> attributes = conditions("attribute", "/audience/attributes", faults);
         Layer layer = get("layer").isEmpty()
                 ? null
-                : new Layer(
-                        get("layer"), basisPoints("layerFrom", 0, faults), basisPoints("layerTo", 10_000, faults));
+                : new Layer(get("layer"), basisPoints("layerFrom", 0, faults), basisPoints("layerTo", 10_000, faults));
         return new Rollout(new Audience(nullable("inSegment"), person, attributes), layer, schedule);
     }
 

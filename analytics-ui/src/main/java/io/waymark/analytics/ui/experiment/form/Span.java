@@ -63,7 +63,8 @@ public record Span(String number, String unit) {
     }
 
     /** The length of time; null for none, and after a fault. */
-    @Nullable Duration duration(String pointer, FormFaults faults) {
+    @Nullable
+    Duration duration(String pointer, FormFaults faults) {
         BigDecimal of = faults.number(pointer, number);
         return of == null
                 ? null

@@ -82,10 +82,7 @@ final class TypedText {
     }
 
     private static boolean isPlain(String text) {
-        return !text.isEmpty()
-                && text.equals(text.strip())
-                && text.charAt(0) != QUOTE
-                && otherThanText(text) == null;
+        return !text.isEmpty() && text.equals(text.strip()) && text.charAt(0) != QUOTE && otherThanText(text) == null;
     }
 
     private static boolean isQuoted(String text) {

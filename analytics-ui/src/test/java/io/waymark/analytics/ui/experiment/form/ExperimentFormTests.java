@@ -37,7 +37,8 @@ class ExperimentFormTests {
                     new PropertyCondition("total", Operator.GTE, new BigDecimal("10.50")),
                     new PropertyCondition("gift", Operator.EQ, true),
                     new PropertyCondition("coupon", Operator.NE, "true"),
-                    new PropertyCondition("zip", Operator.IN, List.of("01067", "Köln, Süd", new BigDecimal("7"), false)),
+                    new PropertyCondition(
+                            "zip", Operator.IN, List.of("01067", "Köln, Süd", new BigDecimal("7"), false)),
                     new PropertyCondition("note", Operator.CONTAINS, "5"),
                     new PropertyCondition("refund", Operator.NOT_EXISTS, null)));
 
@@ -50,12 +51,15 @@ class ExperimentFormTests {
                 .variant("c", 33)
                 .goal(ORDER)
                 .conversionWindow(Duration.ofMinutes(90))
-                .metric(Metric.of("bought", MetricKind.CONVERSION, "order_placed").within(Duration.ofMinutes(1)))
+                .metric(Metric.of("bought", MetricKind.CONVERSION, "order_placed")
+                        .within(Duration.ofMinutes(1)))
                 .metric(Metric.of("views", MetricKind.COUNT, "viewed").within(Duration.ofHours(36)))
                 .metric(Metric.of("revenue", MetricKind.SUM, "order_placed")
                         .property("total")
                         .as(MetricRole.GUARDRAIL))
-                .metric(Metric.of("wait", MetricKind.MEAN, "loaded").property("ms").lowerIsBetterToo())
+                .metric(Metric.of("wait", MetricKind.MEAN, "loaded")
+                        .property("ms")
+                        .lowerIsBetterToo())
                 .metric(Metric.of("per-view", MetricKind.RATIO, "order_placed", "viewed")
                         .property("total"))
                 .metric(quantile())
@@ -128,7 +132,8 @@ class ExperimentFormTests {
                 "k2", "b",
                 "w2", "30"));
         fields.putAll(Map.of("traffic", "120", "sample", "many", "days", "1.5"));
-        fields.putAll(Map.of("cp1", "age", "co1", "attribute", "cx1", "gt", "cv1", "true", "layer", "x", "layerFrom", "-1"));
+        fields.putAll(
+                Map.of("cp1", "age", "co1", "attribute", "cx1", "gt", "cv1", "true", "layer", "x", "layerFrom", "-1"));
         fields.putAll(Map.of("m1.kind", "SUM", "m1.key", "revenue", "m1.e1", "", "m1.window", "x"));
         fields.putAll(Map.of("m2.kind", "QUANTILE", "m2.key", "revenue", "m2.e1", "loaded", "m2.quantile", "100"));
         fields.putAll(Map.of("m2.e1.p1", "ms", "m2.e1.o1", "gt", "m2.e1.v1", ""));
@@ -160,18 +165,21 @@ class ExperimentFormTests {
     @Test
     void addsAndTakesAwayRows() {
         ExperimentForm form = ExperimentForm.empty();
-        for (String action : List.of(
-                "metric:FUNNEL", "metric:SUM", "step:1", "where:1.3", "where:goal", "variant", "condition")) {
+        for (String action :
+                List.of("metric:FUNNEL", "metric:SUM", "step:1", "where:1.3", "where:goal", "variant", "condition")) {
             form = FormEdit.apply(form, action);
         }
-        assertThat(form.measures().metrics()).extracting(MetricRow::kind).containsExactly(MetricKind.FUNNEL, MetricKind.SUM);
+        assertThat(form.measures().metrics())
+                .extracting(MetricRow::kind)
+                .containsExactly(MetricKind.FUNNEL, MetricKind.SUM);
         assertThat(form.measures().metrics().get(0).events()).hasSize(3);
         assertThat(form.measures().metrics().get(0).events().get(2).where()).hasSize(1);
         assertThat(form.goal().where()).hasSize(1);
         assertThat(form.variants()).hasSize(3);
         assertThat(form.setup().conditions()).hasSize(1);
 
-        for (String action : List.of("nowhere:1.3.1", "unstep:1.3", "nowhere:goal.1", "unmetric:2", "nonsense", "unmetric:9")) {
+        for (String action :
+                List.of("nowhere:1.3.1", "unstep:1.3", "nowhere:goal.1", "unmetric:2", "nonsense", "unmetric:9")) {
             form = FormEdit.apply(form, action);
         }
         assertThat(form.measures().metrics()).extracting(MetricRow::kind).containsExactly(MetricKind.FUNNEL);
