@@ -13,9 +13,12 @@ import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyCondition.Operator;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
 import io.waymark.analytics.experiment.plan.Audience;
 import io.waymark.analytics.experiment.plan.Plan;
+import io.waymark.analytics.experiment.report.Breakdown;
+import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
@@ -180,6 +183,11 @@ final class QuerySnippets {
         String variant = experiments.variant("free-delivery", userId, false);
         prepare(variant);
         experiments.expose("free-delivery", userId);
+    }
+
+    Breakdown byDevice(ExperimentReports reports) {
+        Breakdown breakdown = reports.breakdown(AppId.DEFAULT, "free-delivery", "device", Metric.MAIN_GOAL);
+        return breakdown;
     }
 
     private static void prepare(String variant) {}

@@ -16,7 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(
-        classes = FernwayApplication.class,
+        classes = {FernwayApplication.class, ShopClock.OfExperiments.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "sample.data-dir=target/shops/${random.uuid}")
 public @interface ShopTest {}

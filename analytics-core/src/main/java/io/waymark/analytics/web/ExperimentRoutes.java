@@ -10,6 +10,8 @@ import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentJson;
 import io.waymark.analytics.experiment.Experiments;
+import io.waymark.analytics.experiment.metric.Metric;
+import io.waymark.analytics.experiment.report.BreakdownJson;
 import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.json.JsonInput;
@@ -71,6 +73,7 @@ public final class ExperimentRoutes implements ApiRoutes {
         router.get(
                 "/experiments/{id}/results",
                 request -> ApiReply.ok(ExperimentReportJson.write(reports.report(request.app(), request.path("id")))));
+        router.get("/experiments/{id}/results/breakdown", this::breakdown);
     }
 
     private ServerResponse create(ApiRequest request) {
@@ -172,6 +175,16 @@ public final class ExperimentRoutes implements ApiRoutes {
         return ApiReply.ok(answer);
     }
 
+    private ServerResponse breakdown(ApiRequest request) {
+        Division division = request.query(Set.of(), input -> {
+            String property = input.at("property").requiredText(MAX_ID);
+            String metric = input.at("metric").text(MAX_ID);
+            return property == null ? null : new Division(property, metric == null ? Metric.MAIN_GOAL : metric);
+        });
+        return ApiReply.ok(BreakdownJson.write(
+                reports.breakdown(request.app(), request.path("id"), division.property(), division.metric())));
+    }
+
     private Experiment find(ApiRequest request) {
         String idOrKey = request.path("id");
         Experiment known = catalog.current(request.app(), idOrKey);
@@ -180,6 +193,8 @@ public final class ExperimentRoutes implements ApiRoutes {
 
     private record Conclusion(
             @Nullable String variant, @Nullable String why) {}
+
+    private record Division(String property, String metric) {}
 
     private record AttributeParameters(@Nullable String userId, boolean expose, Map<String, ?> attributes) {}
 

@@ -212,12 +212,12 @@ class DashboardBrowserIT extends SignedInTest {
         visit.look("experiment-new");
         page.fill("#x-key", "Not a key");
         page.fill("#x-goal", "order_placed");
-        page.locator(".wm-editform button[type=submit]").click();
+        page.locator(".wm-editform .btn[type=submit]").click();
         PlaywrightAssertions.assertThat(page.locator(".wm-errors")).containsText("Key");
 
         page.fill("#x-key", "care-guide");
         page.fill("[name=k2]", "guide");
-        page.locator(".wm-editform button[type=submit]").click();
+        page.locator(".wm-editform .btn[type=submit]").click();
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
 
         page.locator("summary", new Page.LocatorOptions().setHasText("Start")).click();

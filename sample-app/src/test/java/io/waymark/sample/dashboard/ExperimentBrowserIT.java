@@ -5,41 +5,132 @@
 package io.waymark.sample.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import com.microsoft.playwright.options.RequestOptions;
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Event;
+import io.waymark.analytics.track.Ingest;
+import io.waymark.sample.ShopClock;
+import io.waymark.sample.dashboard.Crowd.Headlines;
+import io.waymark.sample.dashboard.Crowd.Visitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = "sample.demo-data=true")
 class ExperimentBrowserIT extends SignedInTest {
 
-    private static final String CONTROL = "Plants that stay alive in real rooms";
-    private static final String FORGIVING = "Plants that forgive a busy week";
+    private static final Pattern COUNTS = Pattern.compile("([0-9,]+) of ([0-9,]+) people");
+
+    @Autowired
+    private Ingest ingest;
+
+    @Autowired
+    @Qualifier("analyticsClock")
+    private ShopClock clock;
+
+    private Crowd crowd;
+
+    @BeforeEach
+    void nobodyHasCome() {
+        crowd = new Crowd(origin());
+    }
 
     @AfterEach
-    void aRefusedFormIsNotedAsAnErrorByTheBrowser() {
-        visit.complaints().removeIf(complaint -> complaint.contains("status of 400"));
+    void theClockIsRightAgain() {
+        clock.ahead(Duration.ZERO);
+        // A refused form is noted as an error by the browser.
+        visit.complaints().removeIf(complaint -> complaint.matches("(?s).*status of 4(00|09).*"));
     }
 
     @Test
-    void anExperimentOfTheShopIsStartedRampedAndShippedToEveryone() throws Exception {
-        assertThat(headlines(6)).isEqualTo(new Headlines(6, 0));
+    void anExperimentIsCreatedReadAndShippedToEveryone() throws Exception {
+        clock.ahead(Duration.ofHours(-6 * 24 - 8));
+        assertThat(crowd.headlines(6)).isEqualTo(new Headlines(6, 0));
+        createAnew();
+        Page page = Draft.start(visit.drawn());
+        List<Visitor> visitors = crowd.ofEach(130);
+        read("It is too early to say anything.");
+
+        clock.ahead(Duration.ZERO);
+        int ofControl = 0;
+        int ofForgiving = 0;
+        int looked = 0;
+        for (Visitor visitor : visitors) {
+            boolean looks = visitor.forgiving() ? ofForgiving++ % 5 < 3 : ofControl++ % 5 < 1;
+            if (looks) {
+                crowd.looksAtAPlant(visitor);
+                looked += visitor.forgiving() ? 1 : 0;
+            }
+        }
+        ofForgiving += crowd.comes().forgiving() ? 1 : 0;
+        read("It is too early to say anything.");
+        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("6 of at least 7 days");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant").nth(1))
+                .containsText(looked + " of " + ofForgiving + " people");
+        rampedOverriddenAndPaused(page);
+
+        clock.ahead(Duration.ofHours(20));
+        read("Ship forgiving.");
+        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("however often you look");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
+
+        clock.ahead(Duration.ofHours(26));
+        read("Something is wrong with the data.");
+        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("in the last 24 hours");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).hasCount(0);
+        page.fill("#reason", "The campaign is over.");
+        page.locator("form[action*='/acknowledge'] button").click();
+        PlaywrightAssertions.assertThat(page.locator("#advice")).hasText("Ship forgiving.");
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
+
+        visit.look("experiment-ship");
+        page.locator(".wm-ship summary").click();
+        page.fill("#advised-why", "It won");
+        page.locator(".wm-ship input[type=checkbox]").check();
+        page.locator(".wm-ship button").click();
+        PlaywrightAssertions.assertThat(page.locator(".wm-note")).containsText("forgiving");
+        assertThat(crowd.headlines(6)).isEqualTo(new Headlines(0, 6));
+        archived(page);
+    }
+
+    private Page createAnew() {
         Page page = visit.open("/experiments/home-headline");
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
-        start(page);
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("running");
-        Headlines split = headlines(40);
-        assertThat(split.control()).isPositive();
-        assertThat(split.forgiving()).isPositive();
+        page.locator("summary", new Page.LocatorOptions().setHasText("Delete")).click();
+        page.locator("form[action*='/delete'] input[type=checkbox]").check();
+        page.locator("form[action*='/delete'] button").click();
+        PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
+        visit.open("/experiments/new");
+        page.fill("#x-key", "home-headline");
+        page.fill("#x-name", "Headline of the home page");
+        page.fill("[name=k2]", "forgiving");
+        page.fill("#x-goal", "product_viewed");
+        Draft.addMetric(page, "Count");
+        page.fill("#x-m1-key", "plants-viewed");
+        page.fill("#x-m1-e1", "product_viewed");
+        Draft.submit(page);
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
+        return page;
+    }
 
+    private void rampedOverriddenAndPaused(Page page) throws Exception {
         page.locator("a", new Page.LocatorOptions().setHasText("Manage")).click();
         page.fill("#m-traffic", "50");
         page.fill("#m-w1", "80");
@@ -62,30 +153,30 @@ class ExperimentBrowserIT extends SignedInTest {
         page.locator("form[action*='/pause'] input[type=checkbox]").check();
         page.locator("form[action*='/pause'] button").click();
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("paused");
-        assertThat(headlines(6)).isEqualTo(new Headlines(6, 0));
+        assertThat(crowd.headlines(6)).isEqualTo(new Headlines(6, 0));
         visit.look("experiment-manage");
         page.locator("form[action*='/resume'] button").click();
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("running");
+    }
 
-        page.locator(".wm-crumb a").last().click();
-        visit.drawn();
-        page.locator("summary", new Page.LocatorOptions().setHasText("Conclude"))
-                .click();
-        page.selectOption("#ship", "forgiving");
-        page.fill("#ship-why", "It won");
-        page.locator("form[action*='/conclude'] input[type=checkbox]").check();
-        page.locator("form[action*='/conclude'] button").click();
-        PlaywrightAssertions.assertThat(page.locator(".wm-note")).containsText("forgiving");
-        assertThat(headlines(6)).isEqualTo(new Headlines(0, 6));
-
+    private void archived(Page page) throws Exception {
         page.locator("a", new Page.LocatorOptions().setHasText("Manage")).click();
+        PlaywrightAssertions.assertThat(page.locator("#history")).containsText("The campaign is over.");
         page.locator("form[action*='/archive'] button").click();
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("archived");
-        assertThat(headlines(2)).isEqualTo(new Headlines(0, 2));
-        page = visit.open("/experiments");
+        assertThat(crowd.headlines(2)).isEqualTo(new Headlines(0, 2));
+        visit.open("/experiments");
         PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
         page.locator("a", new Page.LocatorOptions().setHasText("archived experiment"))
                 .click();
         PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("home-headline");
+    }
+
+    /** Reads the advice, once all that has happened is stored. */
+    private void read(String advice) {
+        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
+        Page page = visit.open("/experiments/home-headline");
+        PlaywrightAssertions.assertThat(page.locator("#advice")).hasText(advice);
     }
 
     @Test
@@ -95,63 +186,221 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("#x-goal", "never_tracked");
         page.fill("[name=k2]", "wide");
         page.fill("[name=w2]", "40");
-        submit(page);
+        page.fill("#x-sample", "many");
+        page.fill("#x-window", "soon");
+        Draft.submit(page);
         PlaywrightAssertions.assertThat(page.locator("#x-variants-fault")).containsText("they sum up to 90");
+        PlaywrightAssertions.assertThat(page.locator("#x-sample-fault")).containsText("must be a number");
+        PlaywrightAssertions.assertThat(page.locator("#x-window-fault")).containsText("must be a number");
         page.fill("[name=w1]", "0");
         page.fill("[name=w2]", "100");
+        page.fill("#x-sample", "2000");
+        page.fill("#x-window", "90");
+        page.selectOption("[name=windowUnit]", "m");
         page.fill("#x-segment", "nobody-knows-it");
-        submit(page);
+        Draft.addMetric(page, "Sum");
+        Draft.addMetric(page, "Funnel");
+        page.fill("#x-m1-key", "goal");
+        page.fill("#x-m1-e1", "order_placed");
+        page.fill("#x-m2-key", "through");
+        page.fill("#x-m2-e1", "cart_added");
+        page.fill("#x-m2-window", "-1");
+        Draft.submit(page);
+        PlaywrightAssertions.assertThat(page.locator("#x-m1-key-fault")).containsText("must differ");
+        PlaywrightAssertions.assertThat(page.locator("#x-m1-property-fault")).containsText("is missing");
+        PlaywrightAssertions.assertThat(page.locator("#x-m2-e2-fault")).containsText("must name an event");
+        PlaywrightAssertions.assertThat(page.locator("#x-m2-window-fault")).containsText("must be longer than 0");
+        visit.look("experiment-faults");
+        page.fill("#x-m1-key", "revenue");
+        page.fill("#x-m1-property", "amount");
+        page.selectOption("#x-m1-role", "GUARDRAIL");
+        page.fill("#x-m2-e2", "never_tracked_either");
+        page.fill("#x-m2-window", "45");
+        page.selectOption("[name='m2.windowUnit']", "m");
+        Draft.submit(page);
         PlaywrightAssertions.assertThat(page.locator("#x-segment-fault")).containsText("names no segment");
         page.fill("#x-segment", "repeat-buyers");
+        Draft.button(page, "condition").click();
         page.fill("[name=cp1]", "country");
         page.selectOption("[name=co1]", "attribute");
         page.selectOption("[name=cx1]", "in");
-        page.fill("[name=cv1]", "DE, AT");
+        page.fill("[name=cv1]", "DE, \"5\", 5");
+        Draft.button(page, "where:goal").click();
+        page.fill("[name='goal.p1']", "wide");
+        page.fill("[name='goal.v1']", "true");
         page.fill("[name=layer]", "search");
-        page.fill("#x-sample", "many");
-        submit(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-sample-fault")).containsText("must be a number");
-        page.fill("#x-sample", "2000");
-        submit(page);
+        Draft.submit(page);
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
-        PlaywrightAssertions.assertThat(page.locator("[name=cv1]")).hasValue("DE, AT");
-        PlaywrightAssertions.assertThat(page.locator("[name=layerTo]")).hasValue("100");
-        PlaywrightAssertions.assertThat(page.locator(".wm-editform"))
-                .containsText("No event of this name has been tracked yet");
-        start(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-variants-fault"))
-                .containsText("without people in the control");
-        visit.look("experiment-faults");
-    }
-
-    private static void submit(Page page) {
-        page.locator(".wm-editform button[type=submit]").click();
-    }
-
-    private static void start(Page page) {
-        page.locator("summary", new Page.LocatorOptions().setHasText("Start")).click();
-        page.locator("form[action*='/start'] input[type=checkbox]").check();
-        page.locator("form[action*='/start'] button").click();
-    }
-
-    private record Headlines(int control, int forgiving) {}
-
-    /** What as many new visitors read. */
-    private Headlines headlines(int visitors) throws IOException, InterruptedException {
-        int control = 0;
-        int forgiving = 0;
-        for (int i = 0; i < visitors; i++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/"))
-                    .header("User-Agent", "Firefox (Mobile)")
-                    .build();
-            String body = HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager())
-                    .build()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-            control += body.contains(CONTROL) ? 1 : 0;
-            forgiving += body.contains(FORGIVING) ? 1 : 0;
+        for (int saved = 0; saved < 2; saved++) {
+            PlaywrightAssertions.assertThat(page.locator("[name=cv1]")).hasValue("DE, \"5\", 5");
+            PlaywrightAssertions.assertThat(page.locator("[name='goal.v1']")).hasValue("true");
+            PlaywrightAssertions.assertThat(page.locator("[name=layerTo]")).hasValue("100");
+            PlaywrightAssertions.assertThat(page.locator("#x-window")).hasValue("90");
+            PlaywrightAssertions.assertThat(page.locator("[name=windowUnit]")).hasValue("m");
+            PlaywrightAssertions.assertThat(page.locator("#x-m2-window")).hasValue("45");
+            PlaywrightAssertions.assertThat(page.locator("#x-m1-role")).hasValue("GUARDRAIL");
+            Draft.submit(page);
         }
-        return new Headlines(control, forgiving);
+        PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn")).hasCount(2);
+        PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn").first())
+                .containsText("No event of this name has been tracked yet");
+        PlaywrightAssertions.assertThat(page.locator("form[action*='/start']"))
+                .containsText("Never tracked yet: never_tracked, never_tracked_either.");
+        Draft.start(page);
+        PlaywrightAssertions.assertThat(page.locator("#x-variant1-fault"))
+                .containsText("without people in the control");
+    }
+
+    @Test
+    void aRunningExperimentShowsWhatIsFrozenAndWhy() {
+        Page page = visit.open("/experiments/new");
+        page.fill("#x-key", "frozen");
+        page.fill("[name=k2]", "b");
+        page.fill("#x-goal", "order_placed");
+        Draft.submit(page);
+        page.fill("#x-goal", "cart_added");
+        Page another = page.context().newPage();
+        another.navigate(origin() + "/analytics/experiments/frozen");
+        Draft.start(another);
+        PlaywrightAssertions.assertThat(another.locator("h1")).containsText("running");
+        another.close();
+
+        Draft.submit(page);
+        PlaywrightAssertions.assertThat(page.locator(".wm-errors"))
+                .containsText("Goal: cannot be changed once the experiment has been started");
+        PlaywrightAssertions.assertThat(page.locator("#frozen")).containsText("order_placed");
+        PlaywrightAssertions.assertThat(page.locator("#frozen")).containsText("can make any variant win");
+        PlaywrightAssertions.assertThat(page.locator("#x-goal")).hasCount(0);
+        page.fill("#x-name", "Frozen, but not its name");
+        Draft.addMetric(page, "Retention");
+        page.fill("#x-m1-key", "back");
+        page.fill("#x-m1-e1", "$pageview");
+        page.fill("#x-m1-periods", "some");
+        Draft.submit(page);
+        PlaywrightAssertions.assertThat(page.locator("#x-m1-periods-fault")).containsText("must be a number");
+        page.fill("#x-m1-periods", "1");
+        visit.look("experiment-edit");
+        Draft.submit(page);
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("Frozen, but not its name");
+        PlaywrightAssertions.assertThat(page.locator(".wm-metrics").first()).containsText("back");
+    }
+
+    @Test
+    void thePlannerStartsFromWhatTheAppCounts() {
+        Page page = visit.open("/experiments/checkout-button/plan");
+        Matcher counted = COUNTS.matcher(page.locator(".wm-editform").textContent());
+        assertThat(counted.find()).isTrue();
+        double rate = Double.parseDouble(page.inputValue("#rate"));
+        assertThat(rate).isPositive();
+        assertThat(rate).isCloseTo(100.0 * number(counted.group(1)) / number(counted.group(2)), within(0.01));
+        assertThat(Double.parseDouble(page.inputValue("#perDay")))
+                .isCloseTo(number(counted.group(2)) / 28.0, within(1.0));
+        page.fill("#effect", "10");
+        Draft.submit(page);
+        long forTen = needed(page);
+        page.fill("#effect", "20");
+        Draft.submit(page);
+        assertThat((double) forTen / needed(page)).isBetween(3.5, 4.1);
+        page.fill("#entry", "checkout_started");
+        Draft.submit(page);
+        assertThat(Double.parseDouble(page.inputValue("#rate"))).isGreaterThan(rate);
+        assertThat(needed(page)).isLessThan(forTen / 4);
+    }
+
+    @Test
+    void theReportIsPrintedAndDownloadedWithTheNumbersOfThePage() {
+        Page page = visit.open("/experiments/checkout-button");
+        List<String> cards = page.locator(".wm-variant .wm-rate").allTextContents();
+        String lift = page.locator(".wm-variant .wm-lift").first().textContent();
+        List<String> csv =
+                download(page, "a[href*='format=csv']").text().lines().toList();
+        JsonArray json = JsonParser.parseString(
+                        download(page, "a[href*='format=json']").text())
+                .getAsJsonObject()
+                .getAsJsonArray("variants");
+        page.locator("a", new Page.LocatorOptions().setHasText("Report")).click();
+        visit.drawn();
+        assertThat(page.locator(".wm-variant .wm-rate").allTextContents()).isEqualTo(cards);
+        for (int i = 0; i < cards.size(); i++) {
+            Matcher counts = COUNTS.matcher(cards.get(i));
+            assertThat(counts.find()).isTrue();
+            String[] cells = csv.get(i + 1).split(",");
+            JsonObject variant = json.get(i).getAsJsonObject();
+            assertThat(number(counts.group(1)))
+                    .isPositive()
+                    .isEqualTo(number(cells[2]))
+                    .isEqualTo(variant.get("conversions").getAsLong());
+            assertThat(number(counts.group(2)))
+                    .isEqualTo(number(cells[1]))
+                    .isEqualTo(variant.get("users").getAsLong());
+        }
+        double relative = json.get(1)
+                .getAsJsonObject()
+                .getAsJsonObject("lift")
+                .get("relative")
+                .getAsDouble();
+        assertThat(Double.parseDouble(csv.get(2).split(",")[6])).isCloseTo(relative, within(1e-9));
+        assertThat(Double.parseDouble(lift.replace("%", "").replace("−", "-").strip()))
+                .isCloseTo(100 * relative, within(0.06));
+        visit.print(true);
+        PlaywrightAssertions.assertThat(page.locator(".wm-side")).isHidden();
+        PlaywrightAssertions.assertThat(page.locator(".wm-page-act")).isHidden();
+        PlaywrightAssertions.assertThat(page.locator(".wm-variant").first()).isVisible();
+        assertThat(page.pdf()).hasSizeGreaterThan(20_000);
+        visit.print(false);
+        visit.look("experiment-report");
+    }
+
+    @Test
+    void theResultIsBrokenDownByAPropertyAtExposure() {
+        Page page = visit.open("/experiments/checkout-button");
+        long people = 0;
+        for (String card : page.locator(".wm-variant .wm-rate").allTextContents()) {
+            Matcher counts = COUNTS.matcher(card);
+            assertThat(counts.find()).isTrue();
+            people += number(counts.group(2));
+        }
+        PlaywrightAssertions.assertThat(page.locator("#by-names option[value=device]"))
+                .hasCount(1);
+        page.fill("#by", "device");
+        page.locator("#breakdown .btn").click();
+        Locator rows = page.locator("#breakdown tbody tr");
+        PlaywrightAssertions.assertThat(rows).hasCount(3);
+        visit.drawn();
+        assertThat(page.url()).contains("by=device");
+        PlaywrightAssertions.assertThat(page.locator("#breakdown")).containsText("exploratory");
+        long divided = 0;
+        for (Locator row : rows.all()) {
+            divided += number(row.locator("td").first().textContent());
+        }
+        assertThat(divided).isEqualTo(people);
+        JsonArray parts = JsonParser.parseString(page.request()
+                        .get(
+                                origin()
+                                        + "/analytics/api/experiments/checkout-button/results/breakdown?property=device",
+                                RequestOptions.create()
+                                        .setHeader("X-Api-Key", "fernway-demo-key-do-not-use-in-production-0001"))
+                        .text())
+                .getAsJsonObject()
+                .getAsJsonArray("parts");
+        long overHttp = 0;
+        for (JsonElement part : parts) {
+            overHttp += part.getAsJsonObject().get("people").getAsLong();
+        }
+        assertThat(overHttp).isEqualTo(people);
+        assertThat(download(page, "#breakdown a[download]").text().lines()).hasSize(1 + 2 * parts.size());
+        visit.look("experiment-breakdown");
+    }
+
+    private APIResponse download(Page page, String link) {
+        return page.request().get(origin() + page.locator(link).first().getAttribute("href"));
+    }
+
+    private static long needed(Page page) {
+        return number(page.locator(".wm-dl strong").textContent());
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replace(",", "").strip());
     }
 }

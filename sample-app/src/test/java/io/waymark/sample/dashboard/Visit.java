@@ -93,6 +93,13 @@ final class Visit implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** Shows the page as it is printed. */
+    void print(boolean printed) {
+        JsonObject media = new JsonObject();
+        media.addProperty("media", printed ? "print" : "");
+        context.newCDPSession(page).send("Emulation.setEmulatedMedia", media);
+    }
+
     /** By the browser's own protocol: the library writes its constants in the case of the machine's language. */
     private void prefer(String scheme) {
         JsonArray features = new JsonArray();

@@ -32,6 +32,16 @@ public final class Cells {
         return sums.clone();
     }
 
+    /** The cells of as many phases as a frame has, which has the same variants and days. */
+    Cells ofPhases(Frame frame, int from) {
+        Cells some = new Cells(frame);
+        for (int variant = 0; variant < frame.variants().size(); variant++) {
+            System.arraycopy(
+                    sums, cell(variant, from, 0), some.sums, some.cell(variant, 0, 0), some.phases * days * NUMBERS);
+        }
+        return some;
+    }
+
     void addPerson(int variant, int phase, int day, double x) {
         int cell = cell(variant, phase, day);
         sums[cell]++;

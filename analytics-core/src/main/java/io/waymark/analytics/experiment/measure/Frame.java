@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What all metrics of a report have in common.
@@ -70,6 +71,23 @@ public record Frame(
                 start.toEpochMilli(),
                 until,
                 asOf.toEpochMilli());
+    }
+
+    /** The same as if all of its time were the last day. */
+    Frame asOneDay() {
+        return new Frame(
+                variants,
+                phases,
+                days.subList(days.size() - 1, days.size()),
+                new long[] {dayStarts[0]},
+                from,
+                until,
+                asOf);
+    }
+
+    /** The same with so many phases, numbered from 0. */
+    Frame withPhases(int count) {
+        return new Frame(variants, IntStream.range(0, count).boxed().toList(), days, dayStarts, from, until, asOf);
     }
 
     /** The day of an instant; the first or last of those outside. */

@@ -62,21 +62,8 @@ public final class Meter {
      * @return what was measured
      */
     public Measurements measure(Experiment experiment, List<Metric> metrics, Instant start, Instant asOf) {
-        Instant end = experiment.concludedAt();
         return database.report(() -> {
-            ZoneId zone = ZoneId.of(database.sql(ZONE)
-                    .param("app", experiment.app().value())
-                    .query(String.class)
-                    .single());
-            Frame frame = Frame.of(
-                    experiment.definition().variants().stream()
-                            .map(Variant::key)
-                            .toList(),
-                    experiment.phases().stream().map(Experiment.Phase::number).toList(),
-                    start,
-                    end == null ? Instant.MAX : end,
-                    asOf,
-                    zone);
+            Frame frame = frame(experiment, start, asOf);
             ExposedPeople people = new ExposureReader(database).read(experiment, frame);
             return new Measurements(
                     frame,
@@ -86,7 +73,22 @@ public final class Meter {
         });
     }
 
-    private List<MetricData> read(Experiment experiment, List<Metric> metrics, ExposedPeople people, Frame frame) {
+    Frame frame(Experiment experiment, Instant start, Instant asOf) {
+        Instant end = experiment.concludedAt();
+        ZoneId zone = ZoneId.of(database.sql(ZONE)
+                .param("app", experiment.app().value())
+                .query(String.class)
+                .single());
+        return Frame.of(
+                experiment.definition().variants().stream().map(Variant::key).toList(),
+                experiment.phases().stream().map(Experiment.Phase::number).toList(),
+                start,
+                end == null ? Instant.MAX : end,
+                asOf,
+                zone);
+    }
+
+    List<MetricData> read(Experiment experiment, List<Metric> metrics, ExposedPeople people, Frame frame) {
         List<@Nullable MetricData> data = new ArrayList<>(Collections.nCopies(metrics.size(), null));
         List<MetricEvents> sources = new ArrayList<>();
         if (columns != null) {

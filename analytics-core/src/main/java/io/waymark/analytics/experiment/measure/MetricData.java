@@ -60,6 +60,17 @@ public final class MetricData {
         return new MetricData(metric, frame, new Cells(frame, all), new Cells(frame, matured), open, lists);
     }
 
+    /** The sums of some phases as those of a frame; how many windows are open is not known of them. */
+    MetricData ofPhases(Frame other, int from) {
+        List<double[]> some = new ArrayList<>();
+        for (int variant = 0; variant < lists.size() / frame.phases().size(); variant++) {
+            int first = variant * frame.phases().size() + from;
+            some.addAll(lists.subList(first, first + other.phases().size()));
+        }
+        return new MetricData(
+                metric, other, all.ofPhases(other, from), matured.ofPhases(other, from), new long[open.length], some);
+    }
+
     /** Of everybody, then of those whose window has closed, each by variant, then phase. */
     private static List<double[]> lists(Frame frame, List<MeanFold> folds) {
         List<double[]> lists = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.measure.Frame;
 import io.waymark.analytics.experiment.measure.Measurements;
 import io.waymark.analytics.experiment.measure.Meter;
+import io.waymark.analytics.experiment.measure.PartMeter;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -41,6 +42,7 @@ public final class ExperimentReports {
     private final FrozenResults frozen;
     private final Acknowledgements acknowledgements;
     private final Baselines baselines;
+    private final Breakdowns breakdowns;
     private final Clock clock;
 
     /**
@@ -76,6 +78,7 @@ public final class ExperimentReports {
         this.frozen = new FrozenResults(database);
         this.acknowledgements = new Acknowledgements(database);
         this.baselines = new Baselines(database, names);
+        this.breakdowns = new Breakdowns(new PartMeter(database, names, columns));
         this.clock = clock;
     }
 
@@ -140,6 +143,41 @@ public final class ExperimentReports {
      */
     public Baseline baseline(AppId app, String entry, ExperimentDefinition definition) {
         return baselines.of(app, entry, definition.goal(), definition.conversionWindow(), clock.instant());
+    }
+
+    /**
+     * What a metric has shown of the people with each value of a property, as it was when they first saw their variant: as
+     * the exposure event has it, else as their latest event of the 24 hours before that has it. Computed from the events that
+     * are there, for a concluded experiment, too.
+     *
+     * @param app the app
+     * @param idOrKey the experiment's number or its key
+     * @param property the property
+     * @param metric the key of the metric
+     * @return the breakdown; without parts if nobody has been exposed
+     * @throws io.waymark.analytics.experiment.ExperimentNotFoundException if there is no such experiment
+     * @throws io.waymark.analytics.InvalidInputException if it has no such metric, or the property is no name
+     */
+    public Breakdown breakdown(AppId app, String idOrKey, String property, String metric) {
+        Experiment experiment = catalog.get(app, idOrKey);
+        return breakdowns.of(experiment, property, metric, asOf(experiment));
+    }
+
+    /**
+     * Properties that may divide the people of an experiment.
+     *
+     * @param app the app
+     * @param idOrKey the experiment's number or its key
+     * @return the names of those that are known of the latest people exposed, most common first; at most 100
+     */
+    public List<String> properties(AppId app, String idOrKey) {
+        Experiment experiment = catalog.get(app, idOrKey);
+        return breakdowns.properties(experiment, asOf(experiment));
+    }
+
+    private Instant asOf(Experiment experiment) {
+        Instant concludedAt = experiment.concludedAt();
+        return concludedAt == null ? clock.instant() : concludedAt;
     }
 
     /**

@@ -29,6 +29,7 @@ import io.waymark.analytics.store.ChangeSignals;
 import io.waymark.analytics.track.Ingest;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,7 +38,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Auto-configuration of experiments. They record through ingest, and so are off where that is. */
+/**
+ * Auto-configuration of experiments. They record through ingest, and so are off where that is. They go by the clock of the
+ * system, unless there is a {@link Clock} called {@value #CLOCK}, by which a test can let days go by.
+ */
 @AutoConfiguration(after = {AnalyticsIngestAutoConfiguration.class, AnalyticsReportAutoConfiguration.class})
 @ConditionalOnBooleanProperty(
         name = {"analytics.enabled", "analytics.ingest.enabled", "analytics.experiments.enabled"},
@@ -45,7 +49,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AnalyticsExperimentProperties.class)
 public final class AnalyticsExperimentAutoConfiguration {
 
-    private final Clock clock = Clock.systemUTC();
+    private static final String CLOCK = "analyticsClock";
+
+    private final Clock clock;
+
+    AnalyticsExperimentAutoConfiguration(@Qualifier(CLOCK) ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -163,8 +173,9 @@ public final class AnalyticsExperimentAutoConfiguration {
                 ExperimentCatalog catalog,
                 AnalyticsDatabase database,
                 Ingest ingest,
-                AnalyticsExperimentProperties settings) {
-            return new DefaultExperiments(catalog, database, ingest, settings, Clock.systemUTC());
+                AnalyticsExperimentProperties settings,
+                @Qualifier(CLOCK) ObjectProvider<Clock> clock) {
+            return new DefaultExperiments(catalog, database, ingest, settings, clock.getIfAvailable(Clock::systemUTC));
         }
 
         @Bean

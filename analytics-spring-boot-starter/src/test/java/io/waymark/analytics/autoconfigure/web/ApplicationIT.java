@@ -136,6 +136,19 @@ class ApplicationIT {
             }
             return exposed >= people && converted >= people;
         });
+
+        String breakdown = "/analytics/api/experiments/buy-button/results/breakdown";
+        long divided = 0;
+        for (JsonNode part :
+                json(host.get(breakdown + "?property=nobody-has-it").body()).get("parts")) {
+            assertThat(part.get("kind").asString()).isEqualTo("NONE");
+            divided += part.get("people").asLong();
+        }
+        assertThat(divided).isGreaterThanOrEqualTo(people);
+        var refused = host.get(breakdown + "?property=shop&metric=unknown");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused.body()).get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/metric");
     }
 
     @Test

@@ -147,6 +147,9 @@ class HostileInputIT {
             "/experiments/%s/assign?userId=u",
             "/experiments/x/assign?userId=%s",
             "/experiments/%s/results",
+            "/experiments/%s/results/breakdown?property=x",
+            "/experiments/buy-button/results/breakdown?property=%s",
+            "/experiments/buy-button/results/breakdown?property=x&metric=%s",
             "/event-definitions/%s",
             "/%s");
     private static final List<String> PARAMETERS = List.of(

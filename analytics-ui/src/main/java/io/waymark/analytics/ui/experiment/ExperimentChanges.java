@@ -5,13 +5,18 @@
 package io.waymark.analytics.ui.experiment;
 
 import io.waymark.analytics.InvalidInputException;
+import io.waymark.analytics.InvalidInputException.Fault;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentNotFoundException;
+import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.experiment.ExperimentStateException;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.ui.access.Actor;
+import io.waymark.analytics.ui.experiment.form.ExperimentForm;
+import io.waymark.analytics.ui.experiment.form.Fields;
+import io.waymark.analytics.ui.experiment.form.FormEdit;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.LinkedHashMap;
@@ -24,6 +29,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Changes experiments; who did it is recorded by {@link ExperimentCatalog}. */
 final class ExperimentChanges {
+
+    /** The buttons that add and take away rows, without saving anything. */
+    private static final String EDIT = "do";
+    /** Says that the form knows that the experiment has been started. */
+    private static final String STARTED = "started";
 
     private final Pages pages;
     private final ExperimentCatalog catalog;
@@ -44,7 +54,11 @@ final class ExperimentChanges {
 
     ServerResponse create(ServerRequest request) {
         Ui ui = pages.ui(request, "/experiments/new");
-        ExperimentForm form = ExperimentForm.read(request);
+        Fields fields = Fields.of(request);
+        ExperimentForm form = ExperimentForm.read(fields);
+        if (fields.has(EDIT)) {
+            return draft(ui, HttpStatus.OK, null, FormEdit.apply(form, fields.text(EDIT)), null);
+        }
         try {
             Experiment created = catalog.create(ui.app(), form.definition(null), Actor.of(request));
             return pages.redirect(request, address(ui, created.key()));
@@ -53,17 +67,51 @@ final class ExperimentChanges {
         }
     }
 
+    /** The form of an experiment that has been started; a draft is its own form. */
+    ServerResponse edit(ServerRequest request) {
+        return changing(request, () -> {
+            Ui ui = pages.ui(request, "/experiments");
+            Experiment stored = catalog.get(ui.app(), request.pathVariable("key"));
+            return stored.state() == ExperimentState.DRAFT
+                    ? pages.redirect(request, address(ui, stored.key()))
+                    : started(ui, HttpStatus.OK, stored, ExperimentForm.started(stored.definition()), List.of());
+        });
+    }
+
     ServerResponse update(ServerRequest request) {
         Ui ui = pages.ui(request, "/experiments");
         String key = request.pathVariable("key");
-        ExperimentForm form = ExperimentForm.read(request);
+        Fields fields = Fields.of(request);
+        ExperimentForm form = ExperimentForm.read(fields);
         return changing(request, () -> {
             Experiment stored = catalog.get(ui.app(), key);
+            boolean started = fields.has(STARTED);
+            if (fields.has(EDIT)) {
+                ExperimentForm edited = FormEdit.apply(form, fields.text(EDIT));
+                return started
+                        ? started(ui, HttpStatus.OK, stored, edited, List.of())
+                        : draft(ui, HttpStatus.OK, stored, edited, null);
+            }
             try {
-                catalog.update(ui.app(), key, form.definition(stored.definition()), Actor.of(request));
+                catalog.update(
+                        ui.app(),
+                        key,
+                        started
+                                ? form.changed(stored.definition(), stored.concludedAt() != null)
+                                : form.definition(stored.definition()),
+                        Actor.of(request));
                 return pages.redirect(request, address(ui, stored.key()));
             } catch (InvalidInputException e) {
-                return draft(ui, HttpStatus.BAD_REQUEST, stored, form, e);
+                return started
+                        ? started(ui, HttpStatus.BAD_REQUEST, stored, form, e.faults())
+                        : draft(ui, HttpStatus.BAD_REQUEST, stored, form, e);
+            } catch (ExperimentStateException e) {
+                // Somebody has started it while this draft was open.
+                if (e.faults().isEmpty()) {
+                    throw e;
+                }
+                return started(
+                        ui, HttpStatus.CONFLICT, stored, ExperimentForm.started(stored.definition()), e.faults());
             }
         });
     }
@@ -138,19 +186,25 @@ final class ExperimentChanges {
                 status,
                 "experiment/draft",
                 ui,
-                new ExperimentModel(
-                        stored,
-                        form,
-                        invalid == null ? List.of() : FaultSentences.of(ui, invalid),
-                        invalid == null ? Map.of() : byPointer(invalid),
-                        eventNames.all(ui.app()).keySet(),
-                        null));
+                model(ui, stored, form, invalid == null ? List.of() : invalid.faults()));
     }
 
-    private static Map<String, String> byPointer(InvalidInputException invalid) {
+    private ServerResponse started(
+            Ui ui, HttpStatus status, Experiment stored, ExperimentForm form, List<Fault> faults) {
+        return pages.page(status, "experiment/edit", ui, model(ui, stored, form, faults));
+    }
+
+    private ExperimentModel model(Ui ui, @Nullable Experiment stored, ExperimentForm form, List<Fault> faults) {
         Map<String, String> details = new LinkedHashMap<>();
-        invalid.faults().forEach(fault -> details.putIfAbsent(fault.pointer(), fault.detail()));
-        return details;
+        faults.forEach(fault -> details.putIfAbsent(fault.pointer(), fault.detail()));
+        return new ExperimentModel(
+                stored,
+                form,
+                faults.stream().map(fault -> FaultSentences.of(ui, fault)).toList(),
+                details,
+                eventNames.all(ui.app()).keySet(),
+                null,
+                null);
     }
 
     private static @Nullable String why(ServerRequest request) {

@@ -14,6 +14,7 @@ import io.waymark.analytics.experiment.report.ExperimentReportJson;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.ui.experiment.form.ExperimentForm;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
@@ -35,6 +36,7 @@ public final class ExperimentPages {
     private final ExperimentCatalog catalog;
     private final ExperimentReports reports;
     private final EventNames eventNames;
+    private final BreakdownPages breakdowns;
 
     /**
      * Pages about experiments.
@@ -49,6 +51,7 @@ public final class ExperimentPages {
         this.catalog = catalog;
         this.reports = reports;
         this.eventNames = eventNames;
+        this.breakdowns = new BreakdownPages(pages, catalog, reports);
     }
 
     /**
@@ -61,7 +64,9 @@ public final class ExperimentPages {
         routes.get("/experiments", this::list)
                 .get("/experiments/new", changes::form)
                 .get("/experiments/{key}", this::page)
+                .get("/experiments/{key}/edit", changes::edit)
                 .get("/experiments/{key}/result", this::result)
+                .get("/experiments/{key}/breakdown", breakdowns::panel)
                 .get("/experiments/{key}/report", this::printable)
                 .get("/experiments/{key}/plan", new PlannerPages(pages, catalog, reports, eventNames)::page)
                 .post("/experiments/{key}/acknowledge", changes::acknowledge)
@@ -109,7 +114,8 @@ public final class ExperimentPages {
                             List.of(),
                             Map.of(),
                             draft ? eventNames.all(ui.app()).keySet() : List.of(),
-                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
+                            draft ? null : load(Panels.ofPage(), ui, experiment.key(), "result", matured(request)),
+                            draft ? null : breakdowns.later(ui, request, experiment.key())));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }
@@ -160,7 +166,8 @@ public final class ExperimentPages {
                             List.of(),
                             Map.of(),
                             List.of(),
-                            load(Panels.ofPage(), ui, experiment.key(), "result", matured(request))));
+                            load(Panels.ofPage(), ui, experiment.key(), "result", matured(request)),
+                            null));
         } catch (ExperimentNotFoundException e) {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "experiment.unknown", key);
         }

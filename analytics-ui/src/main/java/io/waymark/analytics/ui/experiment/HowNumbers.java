@@ -35,9 +35,9 @@ final class HowNumbers {
         if (effect == null || pc == null || pt == null || difference == null) {
             return lines;
         }
-        lines.add(line("d = pₜ − p꜀ = %.5f − %.5f = %+.5f", pt, pc, difference.value()));
+        lines.add(line("d = p_t − p_c = %.5f − %.5f = %+.5f", pt, pc, difference.value()));
         lines.add(line(
-                "se = √(pₜ(1 − pₜ)/nₜ + p꜀(1 − p꜀)/n꜀) = √(%.5f · %.5f / %d + %.5f · %.5f / %d) = %.6f",
+                "se = √(p_t (1 − p_t)/n_t + p_c (1 − p_c)/n_c) = √(%.5f · %.5f / %d + %.5f · %.5f / %d) = %.6f",
                 pt, 1 - pt, treatment.people(), pc, 1 - pc, control.people(), difference.standardError()));
         lines.add(line("t = d / se = %.3f", difference.t()));
         Deciding deciding = effect.deciding().orNull();

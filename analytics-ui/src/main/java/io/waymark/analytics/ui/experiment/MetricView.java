@@ -50,7 +50,7 @@ public record MetricView(
         String verdict,
         String tone) {
 
-    private static final String NONE = "n/a";
+    static final String NONE = "n/a";
 
     static List<MetricView> of(Ui ui, List<MetricResult> results, boolean silent) {
         List<MetricView> rows = new ArrayList<>();
@@ -112,7 +112,7 @@ public record MetricView(
         return notes.isEmpty() ? null : String.join("; ", notes);
     }
 
-    private static String number(Ui ui, Metric metric, @Nullable Double value) {
+    static String number(Ui ui, Metric metric, @Nullable Double value) {
         if (value == null) {
             return NONE;
         }

@@ -44,6 +44,9 @@ final class PlannerPages {
             String entry =
                     request.param("entry").filter(name -> !name.isBlank()).orElse(StandardEvents.PAGE_VIEW);
             Baseline baseline = reports.baseline(ui.app(), entry, experiment.definition());
+            // What the app counts of one event says nothing of another.
+            boolean another =
+                    request.param("was").filter(was -> !was.equals(entry)).isPresent();
             Double planned = experiment.definition().plan().minimumEffect();
             return pages.page(
                     "experiment/plan",
@@ -53,8 +56,8 @@ final class PlannerPages {
                             eventNames.all(ui.app()).keySet(),
                             entry,
                             baseline,
-                            number(request, "rate", 0, 100, 100 * baseline.rate()),
-                            number(request, "perDay", 0, 1e9, baseline.perDay()),
+                            another ? 100 * baseline.rate() : number(request, "rate", 0, 100, 100 * baseline.rate()),
+                            another ? baseline.perDay() : number(request, "perDay", 0, 1e9, baseline.perDay()),
                             number(request, "effect", 0.01, 10_000, planned == null ? EFFECT : 100 * planned),
                             number(request, "power", 50, 99.9, POWER),
                             number(

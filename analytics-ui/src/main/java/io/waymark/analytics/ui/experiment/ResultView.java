@@ -4,15 +4,20 @@
  */
 package io.waymark.analytics.ui.experiment;
 
+import io.waymark.analytics.experiment.ExperimentDefinition;
+import io.waymark.analytics.experiment.Variant;
 import io.waymark.analytics.experiment.report.Advice;
 import io.waymark.analytics.experiment.report.ExperimentReport;
 import io.waymark.analytics.experiment.report.MetricResult;
 import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.ui.experiment.form.Percentages;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +83,13 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
             case STOP_HARM, ROLL_BACK -> Standing.WORSE;
             default -> Standing.UNCLEAR;
         };
+    }
+
+    /** {@return whether the advice is to give a variant to everybody, and nobody has yet} */
+    public boolean mayShip() {
+        return report.advice().code() == Advice.Code.SHIP
+                && report.advice().variant() != null
+                && report.experiment().concludedAt() == null;
     }
 
     /** {@return the tone of the advice: {@code good}, {@code bad}, {@code warn} or {@code flat}} */
@@ -183,6 +195,46 @@ public record ResultView(ExperimentReport report, LiftScale scale, boolean matur
         Advice.Code code = report.advice().code();
         boolean silent = code == Advice.Code.UNHEALTHY || code == Advice.Code.NO_DATA;
         return MetricView.of(ui, maturedOnly ? report.matured() : report.metrics(), silent);
+    }
+
+    /**
+     * The share of new people that gets a variant.
+     *
+     * @param variant the variant
+     * @return in per cent
+     */
+    public String share(VariantResult variant) {
+        ExperimentDefinition definition = report.experiment().definition();
+        return Percentages.of(definition.variants().stream()
+                                .map(Variant::weight)
+                                .toList())
+                        .get(definition.variants().indexOf(variant.variant()))
+                + "%";
+    }
+
+    /**
+     * Weights in words.
+     *
+     * @param definition the experiment
+     * @param weights a weight for each variant
+     * @return each variant with its share in per cent
+     */
+    public static String shares(ExperimentDefinition definition, List<Integer> weights) {
+        List<String> shares = Percentages.of(weights);
+        return IntStream.range(0, shares.size())
+                .mapToObj(i -> definition.variants().get(i).key() + " " + shares.get(i) + "%")
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The variants whose lift is drawn over time.
+     *
+     * @param first whether the first of them is asked for, instead of all others
+     * @return their keys
+     */
+    public List<String> series(boolean first) {
+        List<String> variants = List.copyOf(report.series().keySet());
+        return variants.isEmpty() ? variants : first ? variants.subList(0, 1) : variants.subList(1, variants.size());
     }
 
     /** {@return people who were exposed and count} */

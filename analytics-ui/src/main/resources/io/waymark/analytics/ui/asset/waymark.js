@@ -8,6 +8,7 @@
     menus().forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
     const copy = event.target.closest('[data-wm-copy], [data-wm-copy-link]');
     if (copy) copyFrom(copy);
+    if (event.target.closest('[data-wm-print]')) print();
   });
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;

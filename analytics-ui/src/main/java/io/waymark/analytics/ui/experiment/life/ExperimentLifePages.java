@@ -18,7 +18,7 @@ import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.plan.Schedule;
 import io.waymark.analytics.ui.access.Actor;
 import io.waymark.analytics.ui.experiment.FaultSentences;
-import io.waymark.analytics.ui.experiment.Percentages;
+import io.waymark.analytics.ui.experiment.form.Percentages;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;

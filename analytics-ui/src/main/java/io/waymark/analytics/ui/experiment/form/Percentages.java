@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.ui.experiment;
+package io.waymark.analytics.ui.experiment.form;
 
 import io.waymark.analytics.InvalidInputException;
 import java.math.BigDecimal;

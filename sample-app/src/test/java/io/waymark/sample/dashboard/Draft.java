@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.sample.dashboard;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.regex.Pattern;
+
+/** What people do with the form of an experiment. */
+final class Draft {
+
+    private Draft() {}
+
+    static void addMetric(Page page, String kind) {
+        int before = page.locator(".wm-metricbox").count();
+        page.locator("#x-metrics summary").click();
+        page.locator(
+                        "#x-metrics .wm-kinds button strong",
+                        new Page.LocatorOptions().setHasText(Pattern.compile("^" + kind + "$")))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator(".wm-metricbox")).hasCount(before + 1);
+    }
+
+    /** A button that adds a row, or takes one away. */
+    static Locator button(Page page, String action) {
+        return page.locator(".wm-editform button[value='" + action + "']");
+    }
+
+    static void submit(Page page) {
+        page.locator(".wm-editform .btn[type=submit]").click();
+    }
+
+    static Page start(Page page) {
+        page.locator("summary", new Page.LocatorOptions().setHasText("Start")).click();
+        page.locator("form[action*='/start'] input[type=checkbox]").check();
+        page.locator("form[action*='/start'] button").click();
+        return page;
+    }
+}
