@@ -29,7 +29,7 @@ final class HttpIngestComparison {
     private static final int BATCH = 100;
 
     /** Rounds that do not count: so long it takes until the compiler of the virtual machine is through with both ways. */
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 12;
 
     private final BenchmarkDatabase database;
     private final int classic;

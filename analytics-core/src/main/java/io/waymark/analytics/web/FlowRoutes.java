@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.web;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.journey.FlowMode;
 import io.waymark.analytics.journey.FlowQuery;
 import io.waymark.analytics.journey.FlowReport;
@@ -13,7 +14,6 @@ import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
-import io.waymark.analytics.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

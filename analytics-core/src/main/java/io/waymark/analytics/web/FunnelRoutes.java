@@ -113,7 +113,8 @@ public final class FunnelRoutes implements ApiRoutes {
     private static @Nullable Sample sample(FunnelQuery query, JsonInput input) {
         Outcome outcome = input.at("outcome").oneOf(Outcome.class, Outcome.DROPPED_OFF);
         int first = outcome == Outcome.REACHED ? 1 : 2;
-        Integer step = input.at("step").integer(first, query.definition().steps().size());
+        Integer step =
+                input.at("step").integer(first, query.definition().steps().size());
         Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
         if (step == null) {
             if (!input.faulty()) {

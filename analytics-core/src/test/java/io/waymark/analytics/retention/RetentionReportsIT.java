@@ -150,9 +150,11 @@ class RetentionReportsIT {
                 RetentionReports sql = reports(clock.instant());
                 RetentionReport report = columns.report(query);
                 assertThat(report).as("seed %d, %s", seed, query).isEqualTo(sql.report(query));
-                for (Cohort cohort : report.cohorts().subList(0, Math.min(1, report.cohorts().size()))) {
-                    Integer number =
-                            random.nextInt(4) == 0 ? null : random.nextInt(cohort.cells().size());
+                for (Cohort cohort :
+                        report.cohorts().subList(0, Math.min(1, report.cohorts().size()))) {
+                    Integer number = random.nextInt(4) == 0
+                            ? null
+                            : random.nextInt(cohort.cells().size());
                     assertThat(columns.people(query, cohort.start(), number, 1_000))
                             .as("seed %d, %s, %s after %d", seed, query, cohort.start(), number)
                             .isEqualTo(sql.people(query, cohort.start(), number, 1_000));
