@@ -14,6 +14,27 @@ final class Draft {
 
     private Draft() {}
 
+    /** In place of the one that the shop brings along. */
+    static Page ofTheHomePage(Visit visit) {
+        Page page = visit.open("/experiments/home-headline");
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Delete")).click();
+        page.locator("form[action*='/delete'] input[type=checkbox]").check();
+        page.locator("form[action*='/delete'] button").click();
+        PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
+        visit.open("/experiments/new");
+        page.fill("#x-key", "home-headline");
+        page.fill("#x-name", "Headline of the home page");
+        page.fill("[name=k2]", "forgiving");
+        page.fill("#x-goal", "product_viewed");
+        addMetric(page, "Count");
+        page.fill("#x-m1-key", "plants-viewed");
+        page.fill("#x-m1-e1", "product_viewed");
+        submit(page);
+        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
+        return page;
+    }
+
     static void addMetric(Page page, String kind) {
         int before = page.locator(".wm-metricbox").count();
         page.locator("#x-metrics summary").click();

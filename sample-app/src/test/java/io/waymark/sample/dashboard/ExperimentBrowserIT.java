@@ -63,9 +63,8 @@ class ExperimentBrowserIT extends SignedInTest {
     void anExperimentIsCreatedReadAndShippedToEveryone() throws Exception {
         clock.ahead(Duration.ofHours(-6 * 24 - 8));
         assertThat(crowd.headlines(6)).isEqualTo(new Headlines(6, 0));
-        createAnew();
-        Page page = Draft.start(visit.drawn());
-        List<Visitor> visitors = crowd.ofEach(130);
+        Page page = Draft.start(Draft.ofTheHomePage(visit));
+        List<Visitor> visitors = crowd.ofEach(110);
         read("It is too early to say anything.");
 
         clock.ahead(Duration.ZERO);
@@ -100,7 +99,6 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator("#advice")).hasText("Ship forgiving.");
         PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
 
-        visit.look("experiment-ship");
         page.locator(".wm-ship summary").click();
         page.fill("#advised-why", "It won");
         page.locator(".wm-ship input[type=checkbox]").check();
@@ -108,26 +106,6 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator(".wm-note")).containsText("forgiving");
         assertThat(crowd.headlines(6)).isEqualTo(new Headlines(0, 6));
         archived(page);
-    }
-
-    private Page createAnew() {
-        Page page = visit.open("/experiments/home-headline");
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
-        page.locator("summary", new Page.LocatorOptions().setHasText("Delete")).click();
-        page.locator("form[action*='/delete'] input[type=checkbox]").check();
-        page.locator("form[action*='/delete'] button").click();
-        PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
-        visit.open("/experiments/new");
-        page.fill("#x-key", "home-headline");
-        page.fill("#x-name", "Headline of the home page");
-        page.fill("[name=k2]", "forgiving");
-        page.fill("#x-goal", "product_viewed");
-        Draft.addMetric(page, "Count");
-        page.fill("#x-m1-key", "plants-viewed");
-        page.fill("#x-m1-e1", "product_viewed");
-        Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
-        return page;
     }
 
     private void rampedOverriddenAndPaused(Page page) throws Exception {
@@ -252,6 +230,19 @@ class ExperimentBrowserIT extends SignedInTest {
     }
 
     @Test
+    void metricsAreAddedAndTakenAwayWithoutScripts() {
+        try (Visit plain = visitWithoutScripts()) {
+            Page page = plain.page("/experiments/new");
+            page.fill("#x-key", "plain");
+            Draft.addMetric(page, "Mean");
+            assertThat(page.inputValue("#x-key")).isEqualTo("plain");
+            Draft.button(page, "unmetric:1").click();
+            PlaywrightAssertions.assertThat(page.locator(".wm-metricbox")).hasCount(0);
+            assertThat(page.inputValue("#x-key")).isEqualTo("plain");
+        }
+    }
+
+    @Test
     void aRunningExperimentShowsWhatIsFrozenAndWhy() {
         Page page = visit.open("/experiments/new");
         page.fill("#x-key", "frozen");
@@ -348,7 +339,6 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator(".wm-variant").first()).isVisible();
         assertThat(page.pdf()).hasSizeGreaterThan(20_000);
         visit.print(false);
-        visit.look("experiment-report");
     }
 
     @Test

@@ -48,8 +48,8 @@ final class PropertyReader {
     private static final String NAMES = """
             select name, count(*) from (
               select distinct x.person_id, jsonb_object_keys(e.properties) as name
-              from (select e.person_id, min(e.first_exposed_at) as at from {people}.experiment_exposure e
-                    where e.experiment_id = :experiment group by e.person_id order by 2 desc limit :people) x
+              from (select e.person_id, e.first_exposed_at as at from {people}.experiment_exposure e
+                    where e.experiment_id = :experiment order by 2 desc limit :people) x
               join {people}.event e
                 on e.person_id = x.person_id and e.occurred_at <= x.at and e.occurred_at > x.at - interval '1 day'
               where e.occurred_at > :from and e.occurred_at <= :as_of) known

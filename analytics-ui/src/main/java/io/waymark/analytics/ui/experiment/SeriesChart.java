@@ -8,6 +8,7 @@ import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.report.ExperimentReport;
 import io.waymark.analytics.experiment.report.SeriesPoint;
 import io.waymark.analytics.experiment.stats.Interval;
+import io.waymark.analytics.ui.experiment.form.Percentages;
 import io.waymark.analytics.ui.view.Json;
 import io.waymark.analytics.ui.view.Ui;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lift of a variant over time, with the interval that holds at any time and a line for each change of weights. */
@@ -76,7 +76,7 @@ final class SeriesChart {
                         "at",
                         day.toString(),
                         "label",
-                        ui.t("series.phase", phase.number(), Objects.toString(phase.weights())),
+                        ui.t("series.phase", phase.number(), String.join(" / ", Percentages.of(phase.weights()))),
                         "short",
                         ui.t("series.phase.short", phase.number())));
             }
