@@ -4,6 +4,7 @@
  */
 package io.waymark.sample.tracker;
 
+import io.waymark.sample.order.CheckoutButton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.LatestEvent;
@@ -58,6 +60,9 @@ class TrackerBrowserIT {
 
     @Autowired
     private Persons persons;
+
+    @Autowired
+    private Experiments experiments;
 
     @LocalServerPort
     private int port;
@@ -169,6 +174,26 @@ class TrackerBrowserIT {
         page.waitForURL("**/trial/next");
         assertThat(eventually("left", 1).get(0).properties()).containsEntry("$pathname", "/trial/leaving");
         assertThat(eventually("$pageview", 2).get(1).properties()).containsEntry("$pathname", "/trial/next");
+    }
+
+    @Test
+    void variantIsAskedForOnceAPageAndCountsAsSeen() {
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/variant")) {
+                asked.add(request.postData());
+            }
+        });
+        open(page, "/trial/variant?with=data-user=vera");
+        String variant = experiments.variant(CheckoutButton.KEY, "vera", false);
+
+        assertThat(page.evaluate("Promise.all([0, 1].map(() => waymark.variant('" + CheckoutButton.KEY + "')))"))
+                .isEqualTo(List.of(variant, variant));
+        assertThat(asked).hasSize(1);
+        assertThat(eventually("$experiment_exposure", 1).get(0))
+                .satisfies(exposure -> assertThat(exposure.distinctId()).isEqualTo("vera"))
+                .satisfies(exposure -> assertThat(exposure.properties()).containsEntry("variant", variant));
+        assertThat(page.evaluate("waymark.variant('nothing-of-that-kind')")).isEqualTo("control");
     }
 
     @Test
