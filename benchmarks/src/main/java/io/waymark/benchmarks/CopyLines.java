@@ -9,18 +9,28 @@ import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 
 /** Sends rows to PostgreSQL in the text format of COPY, in chunks of 64 KB. */
-final class CopyLines {
+public final class CopyLines {
 
     private static final int CHUNK = 1 << 16;
 
     private final CopyIn copy;
     private final StringBuilder buffer = new StringBuilder(CHUNK + 4096);
 
-    CopyLines(CopyIn copy) {
+    /**
+     * Begins.
+     *
+     * @param copy takes the rows
+     */
+    public CopyLines(CopyIn copy) {
         this.copy = copy;
     }
 
-    void add(Object... values) {
+    /**
+     * Adds a row.
+     *
+     * @param values its values
+     */
+    public void add(Object... values) {
         for (int i = 0; i < values.length; i++) {
             buffer.append(i == 0 ? "" : "\t").append(escape(values[i].toString()));
         }
@@ -30,7 +40,12 @@ final class CopyLines {
         }
     }
 
-    void end() throws SQLException {
+    /**
+     * Ends.
+     *
+     * @throws SQLException if the rows are not accepted
+     */
+    public void end() throws SQLException {
         flush();
         copy.endCopy();
     }

@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment;
 
 import io.waymark.analytics.AppId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,32 @@ public record Experiment(
     /** {@return what code asks for} */
     public String key() {
         return definition.key();
+    }
+
+    /**
+     * The same with another phase at the end.
+     *
+     * @param changed what it is about then
+     * @param phase the phase
+     * @return the experiment
+     */
+    public Experiment changed(ExperimentDefinition changed, Phase phase) {
+        List<Phase> longer = new ArrayList<>(phases);
+        longer.add(phase);
+        return new Experiment(
+                id,
+                app,
+                changed,
+                salt,
+                state,
+                shippedVariant,
+                longer,
+                createdAt,
+                startedAt,
+                concludedAt,
+                version,
+                overrides,
+                archivedAt);
     }
 
     /**

@@ -55,6 +55,7 @@ public final class AnalyticsDatabase {
     private final DataSource dataSource;
     private final AnalyticsTables tables;
     private final JdbcClient jdbc;
+    private final JdbcClient binary;
     private final PlatformTransactionManager transactionManager;
     private final ReportRuns runs;
     private final ResultMemory memory;
@@ -99,6 +100,7 @@ public final class AnalyticsDatabase {
         this.dataSource = new DelegatingDataSource(hostDataSource);
         this.tables = tables;
         this.jdbc = JdbcClient.create(dataSource);
+        this.binary = JdbcClient.create(new BinaryJdbcTemplate(dataSource));
         this.transactionManager = new DataSourceTransactionManager(dataSource);
         this.versions = new DataVersions(this);
     }
@@ -127,12 +129,25 @@ public final class AnalyticsDatabase {
      * @return the statement, to be completed
      */
     public JdbcClient.StatementSpec sql(String sql) {
+        return jdbc.sql(resolved(sql));
+    }
+
+    /**
+     * Starts a statement whose answer is long strings of bytes, which come as such.
+     *
+     * @param sql the statement, as of {@link #sql}
+     * @return the statement, to be completed
+     */
+    public JdbcClient.StatementSpec sqlOfBytes(String sql) {
+        return binary.sql(resolved(sql));
+    }
+
+    private String resolved(String sql) {
         ReportRun present = run.get();
         if (present != null) {
             present.check();
         }
-        return jdbc.sql(
-                tables.qualify(MergedPeople.isAskedFor(sql) ? MergedPeople.resolve(sql, anybodyIsMerged()) : sql));
+        return tables.qualify(MergedPeople.isAskedFor(sql) ? MergedPeople.resolve(sql, anybodyIsMerged()) : sql);
     }
 
     private boolean anybodyIsMerged() {

@@ -4,6 +4,7 @@
  */
 package io.waymark.sample.tracker;
 
+import io.waymark.sample.order.CheckoutButton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
+import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.LatestEvent;
@@ -58,6 +60,9 @@ class TrackerBrowserIT {
 
     @Autowired
     private Persons persons;
+
+    @Autowired
+    private Experiments experiments;
 
     @LocalServerPort
     private int port;
@@ -169,6 +174,26 @@ class TrackerBrowserIT {
         page.waitForURL("**/trial/next");
         assertThat(eventually("left", 1).get(0).properties()).containsEntry("$pathname", "/trial/leaving");
         assertThat(eventually("$pageview", 2).get(1).properties()).containsEntry("$pathname", "/trial/next");
+    }
+
+    @Test
+    void variantIsAskedForOnceAPageAndCountsAsSeen() {
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/variant")) {
+                asked.add(request.postData());
+            }
+        });
+        open(page, "/trial/variant");
+
+        Object variants = page.evaluate("Promise.all([0, 1].map(() => waymark.variant('" + CheckoutButton.KEY + "')))");
+        Event exposure = eventually("$experiment_exposure", 1).get(0);
+        String variant = experiments.variant(CheckoutButton.KEY, exposure.distinctId(), false);
+        assertThat(variants).isEqualTo(List.of(variant, variant));
+        assertThat(exposure.properties()).containsEntry("variant", variant);
+        assertThat(exposure.distinctId()).startsWith("visitor ");
+        assertThat(asked).hasSize(1);
+        assertThat(page.evaluate("waymark.variant('nothing-of-that-kind')")).isEqualTo("control");
     }
 
     @Test

@@ -5,15 +5,12 @@
 package io.waymark.analytics.chunk.read;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.BinaryJdbcTemplate;
 import io.waymark.analytics.store.budget.ReportRun;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -35,7 +32,7 @@ final class ReportConnection implements AutoCloseable {
         this.database = database;
         this.connection = DataSourceUtils.getConnection(database.dataSource());
         this.run = database.currentReport();
-        this.jdbc = JdbcClient.create(new BinaryJdbcTemplate(connection));
+        this.jdbc = JdbcClient.create(new BinaryJdbcTemplate(new SingleConnectionDataSource(connection, true)));
     }
 
     /** To be called by any thread of the report before it goes on with anything long. */
@@ -71,22 +68,6 @@ final class ReportConnection implements AutoCloseable {
             DataSourceUtils.releaseConnection(connection, database.dataSource());
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Has the driver send bytes as bytes from the first time on, instead of as hexadecimal digits. */
-    private static final class BinaryJdbcTemplate extends JdbcTemplate {
-
-        BinaryJdbcTemplate(Connection connection) {
-            super(new SingleConnectionDataSource(connection, true));
-        }
-
-        @Override
-        protected void applyStatementSettings(Statement statement) throws SQLException {
-            super.applyStatementSettings(statement);
-            if (statement.isWrapperFor(PGStatement.class)) {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-            }
         }
     }
 }

@@ -5,8 +5,11 @@
 package io.waymark.analytics.chunk.scan;
 
 import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.event.PropertyValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ public final class EventPlaces {
 
     private final Map<Integer, Integer> plain = new HashMap<>();
     private final Map<Integer, Filtered> filtered = new HashMap<>();
+    private final Map<Integer, List<String>> numbers = new HashMap<>();
 
     private record Filtered(
             FilterMasks masks,
@@ -51,6 +55,16 @@ public final class EventPlaces {
         filtered.put(eventNameId, new Filtered(masks, places.clone()));
     }
 
+    /**
+     * Has the places of the events of a name tell numbers too.
+     *
+     * @param eventNameId the number of the name, which has places
+     * @param keys the keys of the properties, of which the report said that it needs them
+     */
+    public void tellNumbers(int eventNameId, List<String> keys) {
+        numbers.put(eventNameId, List.copyOf(keys));
+    }
+
     /** {@return the numbers of the names that have places} */
     public Set<Integer> eventNameIds() {
         Set<Integer> names = new HashSet<>(plain.keySet());
@@ -67,14 +81,38 @@ public final class EventPlaces {
     public @Nullable Places of(Slice slice) {
         Integer place = plain.get(slice.eventNameId());
         if (place != null) {
-            return new Places(place, null, new int[0]);
+            return new Places(place, null, new int[0], numbers(slice));
         }
         Filtered own = filtered.get(slice.eventNameId());
         if (own == null) {
             return null;
         }
         FilterMasks.Masks masks = own.masks().of(slice);
-        return masks.isNever() && own.places()[0] == NONE ? null : new Places(NONE, masks, own.places());
+        return masks.isNever() && own.places()[0] == NONE
+                ? null
+                : new Places(NONE, masks, own.places(), numbers(slice));
+    }
+
+    private Numbers[] numbers(Slice slice) {
+        return numbers.getOrDefault(slice.eventNameId(), List.of()).stream()
+                .map(key -> Numbers.of(slice.values(key)))
+                .toArray(Numbers[]::new);
+    }
+
+    private record Numbers(
+            ValueColumn column,
+            @SuppressWarnings("ArrayRecordComponent") double[] byCode) {
+
+        static Numbers of(ValueColumn column) {
+            double[] byCode = new double[column.size() + 1];
+            for (int code = 0; code < byCode.length; code++) {
+                PropertyValue value = column.value(code);
+                byCode[code] = value != null && value.kind() == PropertyValue.Kind.NUMBER
+                        ? Double.parseDouble(value.text())
+                        : Double.NaN;
+            }
+            return new Numbers(column, byCode);
+        }
     }
 
     /** The places of events, one after the other. Not safe for use by several threads. */
@@ -83,17 +121,31 @@ public final class EventPlaces {
         private final int fixed;
         private final FilterMasks.@Nullable Masks masks;
         private final int[] places;
-        private int event;
+        private final Numbers[] numbers;
+        private int event = -1;
 
-        private Places(int fixed, FilterMasks.@Nullable Masks masks, int[] places) {
+        private Places(int fixed, FilterMasks.@Nullable Masks masks, int[] places, Numbers[] numbers) {
             this.fixed = fixed;
             this.masks = masks;
             this.places = places;
+            this.numbers = numbers;
         }
 
         /** {@return the place of the next event} */
         public int next() {
-            return masks == null ? fixed : places[masks.of(event++)];
+            event++;
+            return masks == null ? fixed : places[masks.of(event)];
+        }
+
+        /**
+         * Reads a property of the event whose place was told last.
+         *
+         * @param key the place of its key among those whose numbers are told
+         * @return the number; not a number if it has none
+         */
+        public double number(int key) {
+            Numbers of = numbers[key];
+            return of.byCode()[of.column().code(event)];
         }
     }
 }

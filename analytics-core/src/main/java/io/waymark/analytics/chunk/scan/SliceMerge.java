@@ -129,7 +129,7 @@ public final class SliceMerge {
             Slice.Cursor cursor = cursors[least];
             Places own = placesOf[least];
             do {
-                tell(key);
+                tell(key, own);
                 key = next(cursor, own);
             } while (key < second);
             keys[least] = key;
@@ -146,7 +146,7 @@ public final class SliceMerge {
             sink(i, size);
         }
         while (size > MOST_IN_LINE) {
-            tell(keys[0]);
+            tell(keys[0], placesOf[0]);
             keys[0] = next(cursors[0], placesOf[0]);
             if (keys[0] == END) {
                 size--;
@@ -183,10 +183,10 @@ public final class SliceMerge {
         placesOf[target] = placesOf[source];
     }
 
-    private void tell(long key) {
+    private void tell(long key, Places own) {
         int person = (int) (key >>> (timeBits + placeBits));
         long millis = base + ((key >>> placeBits) & ((1L << timeBits) - 1));
-        events.event(person, millis, (int) (key & ((1L << placeBits) - 1)));
+        events.event(person, millis, (int) (key & ((1L << placeBits) - 1)), own);
     }
 
     private long next(Slice.Cursor cursor, Places own) {
@@ -215,5 +215,17 @@ public final class SliceMerge {
          * @param place its place
          */
         void event(int person, long millis, int place);
+
+        /**
+         * The next event, for those who ask for numbers.
+         *
+         * @param person whose it is: their place among the people that are gone through
+         * @param millis when it happened, in milliseconds since the epoch
+         * @param place its place
+         * @param numbers tells its numbers until this returns
+         */
+        default void event(int person, long millis, int place, Places numbers) {
+            event(person, millis, place);
+        }
     }
 }

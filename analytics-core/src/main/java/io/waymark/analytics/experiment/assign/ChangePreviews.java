@@ -13,11 +13,11 @@ import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.Variant;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Tells what a change of share or weights would do, from the people who have a variant and the latest others. By hash, which
- * does not know who is of the audience: where there is one, as many as that share of it.
+ * Tells what a change of share or weights would do: decides for people who have a variant as it would be decided after it,
+ * by what is stored of them too, and for the latest others by hash, which does not know who is of the audience: where there
+ * is one, as many as that share of it.
  */
 public final class ChangePreviews {
 
@@ -26,7 +26,7 @@ public final class ChangePreviews {
     private static final String COUNT =
             "select count(*) from {schema}.experiment_assignment where experiment_id = :experiment";
     private static final String ASSIGNED = """
-            select unit_id, variant from {schema}.experiment_assignment
+            select unit_id, variant, inherited_at is not null from {schema}.experiment_assignment
             where experiment_id = :experiment order by unit_id limit :limit
             """;
     private static final String OTHERS = """
@@ -68,20 +68,26 @@ public final class ChangePreviews {
         Phase before = phase(experiment.definition());
         ExperimentDefinition changed = change.applyTo(experiment.definition());
         Phase after = phase(changed);
+        Live live = new Live(experiment.changed(changed, after));
         return database.report(() -> {
             long assigned = database.sql(COUNT)
                     .param("experiment", experiment.id())
                     .query(Long.class)
                     .single();
-            List<Boolean> held = database.sql(ASSIGNED)
+            int[] looked = new int[3];
+            database.sql(ASSIGNED)
                     .param("experiment", experiment.id())
                     .param("limit", SAMPLE)
-                    .query((row, number) -> {
-                        int position = Bucketing.variant(experiment.salt(), after, row.getString(1));
-                        return position == Bucketing.OUTSIDE
-                                || !changed.variants().get(position).key().equals(row.getString(2));
-                    })
-                    .list();
+                    .query(row -> {
+                        Live.Drawn drawn = live.draw(row.getString(1));
+                        Kept byHash = drawn.kept();
+                        boolean other = byHash == null || !byHash.variant().equals(row.getString(2));
+                        // As for a decision: where the hash may be wrong the row is read, and holds.
+                        boolean held = row.getBoolean(3) || (byHash == null ? drawn.everInside() : drawn.differed());
+                        looked[0]++;
+                        looked[1] += other && held ? 1 : 0;
+                        looked[2] += other && !held ? 1 : 0;
+                    });
             int[] others = new int[3];
             database.sql(OTHERS)
                     .param("app", app.value())
@@ -95,8 +101,7 @@ public final class ChangePreviews {
                         others[1] += !in && willBe ? 1 : 0;
                         others[2] += in && !willBe ? 1 : 0;
                     });
-            int heldByMemory = (int) held.stream().filter(each -> each).count();
-            return new ChangePreview(assigned, 0, heldByMemory, held.size(), others[0], others[1], others[2]);
+            return new ChangePreview(assigned, looked[2], looked[1], looked[0], others[0], others[1], others[2]);
         });
     }
 

@@ -5,6 +5,7 @@
 package io.waymark.analytics.experiment.assign;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generations<V> {
 
-    private final int half;
+    private final IntSupplier size;
     private volatile Maps<V> maps = new Maps<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
 
-    Generations(int size) {
-        this.half = Math.max(1, size / 2);
+    /** The size may become another: the next generation has it. */
+    Generations(IntSupplier size) {
+        this.size = size;
     }
 
     @Nullable
@@ -51,7 +53,7 @@ final class Generations<V> {
         if (other != null) {
             return other;
         }
-        if (present.young.size() >= half) {
+        if (present.young.size() >= Math.max(1, size.getAsInt() / 2)) {
             age(present);
         }
         return value;

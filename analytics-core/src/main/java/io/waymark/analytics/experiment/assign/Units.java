@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people this instance remembers. What is stored of them is read once, while the caller waits; when it is out of date,
+ * The people this instance remembers, so many of all apps together: each may have an equal share. What is stored of them is read once, while the caller waits; when it is out of date,
  * the old is given out while the new is being read.
  */
 final class Units {
@@ -38,7 +38,8 @@ final class Units {
     }
 
     KnownUnit findOrAdd(AppId app, String unitId) {
-        return byApp.computeIfAbsent(app, one -> new Generations<>(size)).findOrAdd(unitId, KnownUnit::new);
+        return byApp.computeIfAbsent(app, one -> new Generations<>(() -> size / Math.max(1, byApp.size())))
+                .findOrAdd(unitId, KnownUnit::new);
     }
 
     /** What is stored of somebody, or null if it is not known in time. */

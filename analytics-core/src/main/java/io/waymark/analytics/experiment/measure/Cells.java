@@ -12,6 +12,7 @@ package io.waymark.analytics.experiment.measure;
 public final class Cells {
 
     private static final int NUMBERS = 6;
+    static final int BYTES_A_CELL = NUMBERS * Double.BYTES;
 
     private final int phases;
     private final int days;

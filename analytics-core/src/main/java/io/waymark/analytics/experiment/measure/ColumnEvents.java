@@ -8,16 +8,11 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
-import io.waymark.analytics.chunk.scan.EventPlaces;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.metric.Metric;
-import io.waymark.analytics.experiment.metric.MetricKind;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The columns of events, one pass for all metrics, one bucket of people per thread. They know no properties. */
-final class ColumnEvents implements MetricEvents {
+/** The columns of events, one pass for all metrics, one bucket of people per thread. */
+final class ColumnEvents {
 
     private final ColumnEngine columns;
     private final EventNames names;
@@ -36,97 +31,68 @@ final class ColumnEvents implements MetricEvents {
         this.names = names;
     }
 
-    @Override
-    public boolean canAnswer(Metric metric) {
-        return metric.property() == null
-                && metric.denominatorProperty() == null
-                && metric.events().stream().allMatch(event -> event.where().isEmpty());
-    }
-
-    @Override
-    public Optional<List<MetricData>> read(AppId app, List<Metric> metrics, ExposedPeople people, Frame frame) {
-        // At one instant events come in this order: that of the steps helps.
-        Set<String> wanted = metrics.stream()
-                .sorted(Comparator.comparing(metric -> metric.kind() != MetricKind.FUNNEL))
-                .flatMap(metric -> metric.events().stream())
-                .map(EventFilter::event)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        if (wanted.size() > SliceMerge.MAX_PLACES) {
-            return Optional.empty();
-        }
-        Map<String, Integer> ids = names.find(app, wanted);
-        List<String> tracked = wanted.stream().filter(ids::containsKey).toList();
-        EventPlaces places = new EventPlaces();
-        tracked.forEach(name -> places.put(Objects.requireNonNull(ids.get(name)), tracked.indexOf(name)));
-        List<List<Use>> uses = tracked.stream().map(name -> uses(name, metrics)).toList();
+    /** What came of each metric, in their order; empty if columns cannot answer all of them now. */
+    Optional<List<MetricData>> read(AppId app, List<Metric> metrics, ExposedPeople people, Frame frame) {
+        Map<String, Integer> ids = names.find(
+                app,
+                metrics.stream()
+                        .flatMap(metric -> metric.events().stream())
+                        .map(EventFilter::event)
+                        .collect(Collectors.toSet()));
         Millis range = new Millis(frame.from() - Frame.BEFORE, frame.asOf() + 1);
-        List<List<Fold>> folds =
-                metrics.stream().<List<Fold>>map(metric -> new ArrayList<>()).toList();
-        Optional<Boolean> done = columns.read(app, events -> {
-            folds.forEach(List::clear);
-            columns.eachBucket(
-                    people.buckets().keySet().stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray(),
-                    number -> new Bucket(
-                            Objects.requireNonNull(people.buckets().get(number)), spans(events, number, places, range)),
-                    bucket -> fold(bucket, frame, metrics, uses, places, range),
-                    some -> {
-                        for (int i = 0; i < some.size(); i++) {
-                            folds.get(i).add(some.get(i));
-                        }
-                    });
-            return true;
-        });
-        return done.map(answered -> {
-            List<MetricData> data = new ArrayList<>();
-            for (int i = 0; i < metrics.size(); i++) {
-                data.add(MetricData.of(metrics.get(i), frame, folds.get(i)));
-            }
-            return data;
-        });
+        EventUses uses = EventUses.of(metrics, ids, range.from(), range.to());
+        return uses == null
+                ? Optional.empty()
+                : columns.read(app, uses.needed(), events -> read(events, metrics, uses, people, frame, range));
     }
 
-    private static List<Span> spans(EventColumns events, int bucket, EventPlaces places, Millis range) {
-        Set<Integer> ids = places.eventNameIds();
-        return ids.isEmpty() ? List.of() : events.spans(bucket, ids, range.from(), range.to());
+    private List<MetricData> read(
+            EventColumns events,
+            List<Metric> metrics,
+            EventUses uses,
+            ExposedPeople people,
+            Frame frame,
+            Millis range) {
+        List<GatheredFolds> gathered = metrics.stream()
+                .map(metric -> new GatheredFolds(metric, frame, people.memory()))
+                .toList();
+        Set<Integer> ids = uses.places().eventNameIds();
+        columns.eachBucket(
+                people.buckets().keySet().stream().mapToInt(Integer::intValue).toArray(),
+                number -> new Bucket(
+                        Objects.requireNonNull(people.buckets().get(number)),
+                        ids.isEmpty() ? List.of() : events.spans(number, ids, range.from(), range.to())),
+                bucket -> {
+                    List<Fold> folds = fold(bucket, frame, metrics, uses, range);
+                    people.memory().accept(bytes(folds));
+                    return folds;
+                },
+                folds -> {
+                    for (int i = 0; i < folds.size(); i++) {
+                        gathered.get(i).add(folds.get(i));
+                    }
+                    people.memory().accept(-bytes(folds));
+                });
+        return gathered.stream().map(GatheredFolds::data).toList();
     }
 
-    private static List<Fold> fold(
-            Bucket bucket, Frame frame, List<Metric> metrics, List<List<Use>> uses, EventPlaces places, Millis range) {
+    private static long bytes(List<Fold> folds) {
+        return folds.stream().mapToLong(Fold::bytes).sum();
+    }
+
+    private static List<Fold> fold(Bucket bucket, Frame frame, List<Metric> metrics, EventUses uses, Millis range) {
         Exposed exposed = bucket.exposed();
         List<Fold> folds =
                 metrics.stream().map(metric -> Fold.of(frame, exposed, metric)).toList();
-        if (!uses.isEmpty()) {
-            new SliceMerge(places, uses.size(), range, Exposed.SIZE, (person, millis, name) -> {
-                        if (exposed.variant[person] >= 0) {
-                            List<Use> of = uses.get(name);
-                            for (int i = 0; i < of.size(); i++) {
-                                Use use = of.get(i);
-                                folds.get(use.metric()).event(person, millis, use.place(), 1);
-                            }
-                        }
-                    })
+        if (!bucket.spans().isEmpty()) {
+            EventsToFolds events = new EventsToFolds(exposed, folds, uses.uses());
+            new SliceMerge(uses.places(), uses.uses().size(), range, Exposed.BUCKET_SIZE, events)
                     .run(bucket.spans(), 0);
+            events.end();
         }
+        folds.forEach(Fold::finish);
         return folds;
     }
-
-    /** Where an event name is used; later steps first, so that one event makes one step. */
-    private static List<Use> uses(String name, List<Metric> metrics) {
-        List<Use> uses = new ArrayList<>();
-        for (int metric = 0; metric < metrics.size(); metric++) {
-            List<EventFilter> events = metrics.get(metric).events();
-            for (int place = events.size() - 1; place >= 0; place--) {
-                if (events.get(place).event().equals(name)) {
-                    uses.add(new Use(metric, place));
-                }
-            }
-        }
-        return uses;
-    }
-
-    private record Use(int metric, int place) {}
 
     private record Bucket(Exposed exposed, List<Span> spans) {}
 }

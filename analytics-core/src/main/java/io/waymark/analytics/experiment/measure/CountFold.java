@@ -9,11 +9,13 @@ import io.waymark.analytics.experiment.metric.Metric;
 /** Counts events of each person, and those before the exposure. */
 final class CountFold extends Fold {
 
-    private final int[] counted = new int[Exposed.SIZE];
-    private final int[] earlier = new int[Exposed.SIZE];
+    private final int[] counted;
+    private final int[] earlier;
 
     CountFold(Frame frame, Exposed exposed, Metric metric) {
         super(frame, exposed, metric);
+        this.counted = new int[exposed.size()];
+        this.earlier = new int[exposed.size()];
     }
 
     @Override
@@ -27,12 +29,15 @@ final class CountFold extends Fold {
     }
 
     @Override
+    long bytes() {
+        return bytes(8);
+    }
+
+    @Override
     void finish() {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person)) {
-                person(person, exposureDay(person), earlier[person]);
-                open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
-            }
+        for (int person = 0; person < exposed.size(); person++) {
+            person(person, exposureDay(person), earlier[person]);
+            open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
         }
     }
 }

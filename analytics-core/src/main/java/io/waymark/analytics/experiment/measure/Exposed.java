@@ -6,48 +6,119 @@ package io.waymark.analytics.experiment.measure;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
-/** The people of one bucket who saw a variant. Not safe for use by several threads while it is filled. */
+/**
+ * The people of one bucket who saw a variant, each with a place: the people themselves in ascending order. Takes memory for
+ * those who are there only. Immutable; arrays are not to be changed.
+ */
 final class Exposed {
 
-    static final int SIZE = 1 << 16;
-    static final byte NOBODY = -1;
-    static final byte SEVERAL = -2;
+    static final int BUCKET_SIZE = 1 << 16;
+    static final int NOBODY = -1;
+    static final int BYTES_A_PERSON = 13;
+
+    private static final byte NONE = -1;
+    private static final byte SEVERAL = -2;
 
     final int bucket;
-    final byte[] variant = new byte[SIZE];
-    final short[] phase = new short[SIZE];
-    final long[] at = new long[SIZE];
-    private final BitSet several = new BitSet();
-    private final boolean keepFirst;
+    final byte[] variant;
+    final short[] phase;
+    final long[] at;
+    private final char[] people;
+    private final int several;
 
-    /** Without {@code keepFirst} whoever saw two variants belongs to none. */
-    Exposed(int bucket, boolean keepFirst) {
+    private Exposed(int bucket, int size, int several) {
         this.bucket = bucket;
-        this.keepFirst = keepFirst;
-        Arrays.fill(variant, NOBODY);
+        this.several = several;
+        this.people = new char[size];
+        this.variant = new byte[size];
+        this.phase = new short[size];
+        this.at = new long[size];
     }
 
-    /** Takes an exposure in, in any order. */
-    void add(int person, int ofVariant, int inPhase, long millis) {
-        byte known = variant[person];
-        boolean first = known == NOBODY || millis < at[person] || (millis == at[person] && inPhase < phase[person]);
-        if (known != NOBODY && known != ofVariant) {
-            several.set(person);
-        }
-        if (several.get(person) && !keepFirst) {
-            variant[person] = SEVERAL;
-        } else if (first) {
-            variant[person] = (byte) ofVariant;
-        }
-        if (first) {
-            at[person] = millis;
-            phase[person] = (short) inPhase;
-        }
+    /** How many people count. */
+    int size() {
+        return people.length;
     }
 
     /** How many people saw more than one variant. */
     int several() {
-        return several.cardinality();
+        return several;
+    }
+
+    /** The numbers of the people, ascending. */
+    IntStream numbers() {
+        return IntStream.range(0, people.length).map(place -> bucket << 16 | people[place]);
+    }
+
+    /** The place of somebody, by what tells people of a bucket apart; {@link #NOBODY} if they do not count. */
+    int place(int person) {
+        return Math.max(NOBODY, Arrays.binarySearch(people, (char) person));
+    }
+
+    /** The places of everybody in the bucket. */
+    int[] places() {
+        int[] places = new int[BUCKET_SIZE];
+        Arrays.fill(places, NOBODY);
+        for (int i = 0; i < people.length; i++) {
+            places[people[i]] = i;
+        }
+        return places;
+    }
+
+    /** Takes the exposures of one bucket after the other. Not safe for use by several threads. */
+    static final class Builder {
+
+        private final boolean keepFirst;
+        private final byte[] variant = new byte[BUCKET_SIZE];
+        private final short[] phase = new short[BUCKET_SIZE];
+        private final long[] at = new long[BUCKET_SIZE];
+        private final BitSet several = new BitSet(BUCKET_SIZE);
+
+        /** Without {@code keepFirst} whoever saw two variants does not count. */
+        Builder(boolean keepFirst) {
+            this.keepFirst = keepFirst;
+            Arrays.fill(variant, NONE);
+        }
+
+        /** Takes an exposure in, in any order. */
+        void add(int person, int ofVariant, int inPhase, long millis) {
+            byte known = variant[person];
+            boolean first = known == NONE || millis < at[person] || (millis == at[person] && inPhase < phase[person]);
+            if (known != NONE && known != ofVariant) {
+                several.set(person);
+            }
+            if (several.get(person) && !keepFirst) {
+                variant[person] = SEVERAL;
+            } else if (first) {
+                variant[person] = (byte) ofVariant;
+            }
+            if (first) {
+                at[person] = millis;
+                phase[person] = (short) inPhase;
+            }
+        }
+
+        /** What came of a bucket; the next can begin. */
+        Exposed build(int bucket) {
+            int size = 0;
+            for (byte each : variant) {
+                size += each >= 0 ? 1 : 0;
+            }
+            Exposed exposed = new Exposed(bucket, size, several.cardinality());
+            int place = 0;
+            for (int person = 0; person < BUCKET_SIZE; person++) {
+                if (variant[person] >= 0) {
+                    exposed.people[place] = (char) person;
+                    exposed.variant[place] = variant[person];
+                    exposed.phase[place] = phase[person];
+                    exposed.at[place++] = at[person];
+                }
+            }
+            Arrays.fill(variant, NONE);
+            several.clear();
+            return exposed;
+        }
     }
 }

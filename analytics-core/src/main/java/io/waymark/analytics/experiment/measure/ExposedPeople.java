@@ -6,18 +6,25 @@ package io.waymark.analytics.experiment.measure;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
-/** The people who saw a variant, by bucket. */
+/** The people who saw a variant, by bucket. Is told of them bucket by bucket. */
 final class ExposedPeople {
 
+    private static final int NO_BUCKET = -1;
+
     private final Frame frame;
-    private final boolean keepFirst;
+    private final LongConsumer memory;
+    private final Exposed.Builder builder;
     private final Map<Integer, Exposed> buckets = new TreeMap<>();
+    private int bucket = NO_BUCKET;
     private long last = Long.MIN_VALUE;
 
-    ExposedPeople(Frame frame, boolean keepFirst) {
+    /** Tells how many bytes it takes. */
+    ExposedPeople(Frame frame, boolean keepFirst, LongConsumer memory) {
         this.frame = frame;
-        this.keepFirst = keepFirst;
+        this.memory = memory;
+        this.builder = new Exposed.Builder(keepFirst);
     }
 
     /** Takes an exposure in, unless it was outside the experiment's time or is not known yet. */
@@ -25,17 +32,42 @@ final class ExposedPeople {
         if (millis < frame.from() || millis >= frame.until() || millis > frame.asOf()) {
             return;
         }
-        buckets.computeIfAbsent(person >>> 16, bucket -> new Exposed(bucket, keepFirst))
-                .add(person & (Exposed.SIZE - 1), variant, frame.phase(phaseNumber), millis);
+        if (person >>> 16 != bucket) {
+            close();
+            bucket = person >>> 16;
+            if (buckets.containsKey(bucket)) {
+                throw new IllegalStateException("Exposures of bucket " + bucket + " are not together");
+            }
+        }
+        builder.add(person & (Exposed.BUCKET_SIZE - 1), variant, frame.phase(phaseNumber), millis);
         last = Math.max(last, millis);
     }
 
+    private void close() {
+        if (bucket != NO_BUCKET) {
+            Exposed exposed = builder.build(bucket);
+            memory.accept((long) exposed.size() * Exposed.BYTES_A_PERSON);
+            buckets.put(bucket, exposed);
+            bucket = NO_BUCKET;
+        }
+    }
+
     Map<Integer, Exposed> buckets() {
+        close();
         return buckets;
     }
 
+    int size() {
+        return buckets().values().stream().mapToInt(Exposed::size).sum();
+    }
+
     long several() {
-        return buckets.values().stream().mapToLong(Exposed::several).sum();
+        return buckets().values().stream().mapToLong(Exposed::several).sum();
+    }
+
+    /** Is told of all memory that is kept for the report. */
+    LongConsumer memory() {
+        return memory;
     }
 
     /** The last first exposure; the least number if there is none. */

@@ -41,7 +41,7 @@ abstract class Fold {
     /**
      * An event of somebody who saw one variant.
      *
-     * @param person their place in the bucket
+     * @param person their place among the exposed
      * @param millis when it happened
      * @param place which event of the metric it is
      * @param value what it is worth
@@ -51,8 +51,11 @@ abstract class Fold {
     /** After the last event: takes everybody in. */
     abstract void finish();
 
-    final boolean isExposed(int person) {
-        return exposed.variant[person] >= 0;
+    /** About how many bytes it takes. */
+    abstract long bytes();
+
+    final long bytes(int aPerson) {
+        return 2L * Cells.BYTES_A_CELL * frame.cells() + (long) aPerson * exposed.size();
     }
 
     final boolean counts(int person, long millis) {

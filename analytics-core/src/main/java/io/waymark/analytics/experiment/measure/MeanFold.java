@@ -13,13 +13,17 @@ import java.util.Arrays;
  */
 final class MeanFold extends Fold {
 
-    private final double[] sums = new double[Exposed.SIZE];
-    private final int[] counts = new int[Exposed.SIZE];
-    private final double[] earlierSums = new double[Exposed.SIZE];
-    private final int[] earlierCounts = new int[Exposed.SIZE];
+    private final double[] sums;
+    private final int[] counts;
+    private final double[] earlierSums;
+    private final int[] earlierCounts;
 
     MeanFold(Frame frame, Exposed exposed, Metric metric) {
         super(frame, exposed, metric);
+        this.sums = new double[exposed.size()];
+        this.counts = new int[exposed.size()];
+        this.earlierSums = new double[exposed.size()];
+        this.earlierCounts = new int[exposed.size()];
     }
 
     @Override
@@ -43,9 +47,14 @@ final class MeanFold extends Fold {
     }
 
     @Override
+    long bytes() {
+        return bytes(24);
+    }
+
+    @Override
     void finish() {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person) && !isMatured(person)) {
+        for (int person = 0; person < exposed.size(); person++) {
+            if (!isMatured(person)) {
                 open[exposed.variant[person]]++;
             }
         }
@@ -53,9 +62,9 @@ final class MeanFold extends Fold {
 
     /** The means of the people of a variant in a phase, in any order. */
     double[] values(int variant, int phase, boolean maturedOnly) {
-        double[] values = new double[Exposed.SIZE];
+        double[] values = new double[exposed.size()];
         int n = 0;
-        for (int person = 0; person < Exposed.SIZE; person++) {
+        for (int person = 0; person < exposed.size(); person++) {
             if (exposed.variant[person] == variant
                     && exposed.phase[person] == phase
                     && counts[person] > 0

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.experiment.measure;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
@@ -12,11 +13,7 @@ import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,30 +85,20 @@ public final class Meter {
                 zone);
     }
 
+    /** What columns cannot tell of all metrics at once, they may of some. */
     List<MetricData> read(Experiment experiment, List<Metric> metrics, ExposedPeople people, Frame frame) {
-        List<@Nullable MetricData> data = new ArrayList<>(Collections.nCopies(metrics.size(), null));
-        List<MetricEvents> sources = new ArrayList<>();
-        if (columns != null) {
-            sources.add(new ColumnEvents(columns, names));
+        AppId app = experiment.app();
+        TableEvents table = new TableEvents(database, names);
+        if (columns == null) {
+            return table.read(app, metrics, people, frame);
         }
-        sources.add(new TableEvents(database, names, experiment.id()));
-        for (MetricEvents source : sources) {
-            List<Integer> places = new ArrayList<>();
-            for (int i = 0; i < metrics.size(); i++) {
-                if (data.get(i) == null && source.canAnswer(metrics.get(i))) {
-                    places.add(i);
-                }
-            }
-            if (!places.isEmpty()) {
-                Optional<List<MetricData>> read = source.read(
-                        experiment.app(), places.stream().map(metrics::get).toList(), people, frame);
-                read.ifPresent(found -> {
-                    for (int i = 0; i < places.size(); i++) {
-                        data.set(places.get(i), found.get(i));
-                    }
-                });
-            }
-        }
-        return data.stream().map(Objects::requireNonNull).toList();
+        ColumnEvents events = new ColumnEvents(columns, names);
+        return events.read(app, metrics, people, frame)
+                .orElseGet(() -> metrics.stream()
+                        .flatMap(metric -> events
+                                .read(app, List.of(metric), people, frame)
+                                .orElseGet(() -> table.read(app, List.of(metric), people, frame))
+                                .stream())
+                        .toList());
     }
 }

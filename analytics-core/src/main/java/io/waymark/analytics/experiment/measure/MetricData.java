@@ -5,9 +5,6 @@
 package io.waymark.analytics.experiment.measure;
 
 import io.waymark.analytics.experiment.metric.Metric;
-import io.waymark.analytics.experiment.metric.MetricKind;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The sums of a metric over everybody. Immutable once made; arrays are not to be changed. */
@@ -20,39 +17,13 @@ public final class MetricData {
     private final long[] open;
     private final List<double[]> lists;
 
-    private MetricData(Metric metric, Frame frame, Cells all, Cells matured, long[] open, List<double[]> lists) {
+    MetricData(Metric metric, Frame frame, Cells all, Cells matured, long[] open, List<double[]> lists) {
         this.metric = metric;
         this.frame = frame;
         this.all = all;
         this.matured = matured;
         this.open = open;
         this.lists = lists;
-    }
-
-    static MetricData of(Metric metric, Frame frame, List<Fold> folds) {
-        folds.forEach(Fold::finish);
-        if (metric.kind() == MetricKind.SUM) {
-            SumFold.cut(folds.stream().map(SumFold.class::cast).toList());
-        }
-        Cells all = new Cells(frame);
-        Cells matured = new Cells(frame);
-        long[] open = new long[frame.variants().size()];
-        for (Fold fold : folds) {
-            all.plus(fold.all);
-            matured.plus(fold.matured);
-            for (int i = 0; i < open.length; i++) {
-                open[i] += fold.open[i];
-            }
-        }
-        return new MetricData(
-                metric,
-                frame,
-                all,
-                matured,
-                open,
-                metric.kind() == MetricKind.QUANTILE
-                        ? lists(frame, folds.stream().map(MeanFold.class::cast).toList())
-                        : List.of());
     }
 
     static MetricData kept(
@@ -71,25 +42,7 @@ public final class MetricData {
                 metric, other, all.ofPhases(other, from), matured.ofPhases(other, from), new long[open.length], some);
     }
 
-    /** Of everybody, then of those whose window has closed, each by variant, then phase. */
-    private static List<double[]> lists(Frame frame, List<MeanFold> folds) {
-        List<double[]> lists = new ArrayList<>();
-        for (boolean maturedOnly : new boolean[] {false, true}) {
-            for (int variant = 0; variant < frame.variants().size(); variant++) {
-                for (int phase = 0; phase < frame.phases().size(); phase++) {
-                    int of = variant;
-                    int in = phase;
-                    double[] values = folds.stream()
-                            .flatMapToDouble(fold -> Arrays.stream(fold.values(of, in, maturedOnly)))
-                            .toArray();
-                    Arrays.sort(values);
-                    lists.add(values);
-                }
-            }
-        }
-        return lists;
-    }
-
+    /** Of everybody, then of those whose window has closed, each by variant, then phase; empty but for quantiles. */
     List<double[]> lists() {
         return lists;
     }

@@ -9,11 +9,13 @@ import io.waymark.analytics.experiment.metric.Metric;
 /** Sums numerator and denominator of each person. */
 final class RatioFold extends Fold {
 
-    private final double[] numerators = new double[Exposed.SIZE];
-    private final double[] denominators = new double[Exposed.SIZE];
+    private final double[] numerators;
+    private final double[] denominators;
 
     RatioFold(Frame frame, Exposed exposed, Metric metric) {
         super(frame, exposed, metric);
+        this.numerators = new double[exposed.size()];
+        this.denominators = new double[exposed.size()];
     }
 
     @Override
@@ -34,12 +36,15 @@ final class RatioFold extends Fold {
     }
 
     @Override
+    long bytes() {
+        return bytes(16);
+    }
+
+    @Override
     void finish() {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person)) {
-                person(person, exposureDay(person), 0);
-                open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
-            }
+        for (int person = 0; person < exposed.size(); person++) {
+            person(person, exposureDay(person), 0);
+            open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
         }
     }
 }

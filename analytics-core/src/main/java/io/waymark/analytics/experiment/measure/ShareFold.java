@@ -13,12 +13,13 @@ import io.waymark.analytics.experiment.metric.MetricKind;
  */
 final class ShareFold extends Fold {
 
-    private final byte[] made = new byte[Exposed.SIZE];
+    private final byte[] made;
     private final int steps;
     private final long notBefore;
 
     ShareFold(Frame frame, Exposed exposed, Metric metric) {
         super(frame, exposed, metric);
+        this.made = new byte[exposed.size()];
         this.steps = metric.events().size();
         this.notBefore = metric.kind() == MetricKind.RETENTION
                 ? metric.delay().toMillis()
@@ -37,13 +38,16 @@ final class ShareFold extends Fold {
     }
 
     @Override
+    long bytes() {
+        return bytes(1);
+    }
+
+    @Override
     void finish() {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person)) {
-                person(person, exposureDay(person), 0);
-                if (made[person] < steps && !isMatured(person)) {
-                    open[exposed.variant[person]]++;
-                }
+        for (int person = 0; person < exposed.size(); person++) {
+            person(person, exposureDay(person), 0);
+            if (made[person] < steps && !isMatured(person)) {
+                open[exposed.variant[person]]++;
             }
         }
     }

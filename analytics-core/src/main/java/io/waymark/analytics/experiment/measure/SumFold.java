@@ -20,11 +20,13 @@ final class SumFold extends Fold {
     private int[] persons = new int[1 << 10];
     private int[] days = new int[1 << 10];
     private double[] values = new double[1 << 10];
-    private final int[] latest = new int[Exposed.SIZE];
-    private final double[] earlier = new double[Exposed.SIZE];
+    private int[] latest;
+    private final double[] earlier;
 
     SumFold(Frame frame, Exposed exposed, Metric metric) {
         super(frame, exposed, metric);
+        this.latest = new int[exposed.size()];
+        this.earlier = new double[exposed.size()];
         Arrays.fill(latest, -1);
     }
 
@@ -52,12 +54,19 @@ final class SumFold extends Fold {
     }
 
     @Override
+    long bytes() {
+        return bytes(Double.BYTES) + (long) latest.length * Integer.BYTES + 16L * persons.length;
+    }
+
+    @Override
     void finish() {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person)) {
-                open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
-            }
+        for (int person = 0; person < exposed.size(); person++) {
+            open[exposed.variant[person]] += isMatured(person) ? 0 : 1;
         }
+        latest = new int[0];
+        persons = Arrays.copyOf(persons, size);
+        days = Arrays.copyOf(days, size);
+        values = Arrays.copyOf(values, size);
     }
 
     /** Cuts the sums of everybody down, and takes everybody in. */
@@ -70,7 +79,7 @@ final class SumFold extends Fold {
     }
 
     private double[] totals() {
-        double[] totals = new double[Exposed.SIZE];
+        double[] totals = new double[exposed.size()];
         for (int i = 0; i < size; i++) {
             totals[persons[i]] += values[i];
         }
@@ -78,12 +87,10 @@ final class SumFold extends Fold {
     }
 
     private void takeIn(double limit) {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (isExposed(person)) {
-                person(person, exposureDay(person), Math.min(limit, earlier[person]));
-            }
+        for (int person = 0; person < exposed.size(); person++) {
+            person(person, exposureDay(person), Math.min(limit, earlier[person]));
         }
-        double[] totals = new double[Exposed.SIZE];
+        double[] totals = new double[exposed.size()];
         for (int i = 0; i < size; i++) {
             int person = persons[i];
             double from = totals[person];

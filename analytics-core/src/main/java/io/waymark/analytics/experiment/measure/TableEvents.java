@@ -17,22 +17,22 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The event table, one statement for each metric. Knows all there is, and takes its time. */
-final class TableEvents implements MetricEvents {
+final class TableEvents {
 
     private static final int NEVER_TRACKED = -1;
     private static final int AT_ONCE = 10_000;
+    /** Of more people the events of everybody are read, and most left aside. */
+    private static final int MOST_NAMED = 100_000;
 
     private static final String EVENTS = """
             select e.person_id, (extract(epoch from e.occurred_at) * 1000)::bigint, %s
             from {people}.event e
-            join (select x.person_id from {people}.experiment_exposure x where x.experiment_id = :experiment
-                  group by x.person_id) p on p.person_id = e.person_id
             where (%s) and e.occurred_at >= :from and e.occurred_at <= :as_of
+              and (:everybody or e.person_id = any(:people::int[]))
             order by e.person_id, e.occurred_at, case %s end
             """;
     private static final String VALUE = """
@@ -40,27 +40,18 @@ final class TableEvents implements MetricEvents {
 
     private final AnalyticsDatabase database;
     private final EventNames names;
-    private final long experimentId;
 
-    TableEvents(AnalyticsDatabase database, EventNames names, long experimentId) {
+    TableEvents(AnalyticsDatabase database, EventNames names) {
         this.database = database;
         this.names = names;
-        this.experimentId = experimentId;
     }
 
-    @Override
-    public boolean canAnswer(Metric metric) {
-        return true;
+    /** What came of each metric, in their order. */
+    List<MetricData> read(AppId app, List<Metric> metrics, ExposedPeople people, Frame frame) {
+        return metrics.stream().map(metric -> read(app, metric, people, frame)).toList();
     }
 
-    @Override
-    public Optional<List<MetricData>> read(AppId app, List<Metric> metrics, ExposedPeople people, Frame frame) {
-        return Optional.of(metrics.stream()
-                .map(metric -> MetricData.of(metric, frame, read(app, metric, people, frame)))
-                .toList());
-    }
-
-    private List<Fold> read(AppId app, Metric metric, ExposedPeople people, Frame frame) {
+    private MetricData read(AppId app, Metric metric, ExposedPeople people, Frame frame) {
         Map<String, Integer> ids =
                 names.find(app, metric.events().stream().map(EventFilter::event).collect(Collectors.toSet()));
         SqlParameters parameters = new SqlParameters();
@@ -73,10 +64,8 @@ final class TableEvents implements MetricEvents {
             columns.add("case when " + conditions.get(place) + " then "
                     + value(place == 0 ? metric.property() : metric.denominatorProperty(), parameters) + " end");
         }
-        List<Fold> folds = new ArrayList<>();
-        people.buckets().values().forEach(exposed -> folds.add(Fold.of(frame, exposed, metric)));
-        Map<Integer, Fold> byBucket =
-                folds.stream().collect(Collectors.toMap(fold -> fold.exposed.bucket, fold -> fold));
+        boolean everybody = people.size() > MOST_NAMED;
+        FoldsInOrder folds = new FoldsInOrder(metric, people, frame);
         StringBuilder order = new StringBuilder();
         for (int place = 0; place < conditions.size(); place++) {
             order.append(" when ")
@@ -86,26 +75,31 @@ final class TableEvents implements MetricEvents {
         }
         database.sql(EVENTS.formatted(String.join(", ", columns), String.join(" or ", conditions), order))
                 .params(parameters.values())
-                .param("experiment", experimentId)
+                .param("everybody", everybody)
+                .param("people", everybody ? new Integer[0] : exposed(people))
                 .param("from", at(frame.from() - Frame.BEFORE))
                 .param("as_of", at(frame.asOf()))
                 .withFetchSize(AT_ONCE)
                 .query(row -> {
-                    int person = row.getInt(1);
-                    Fold fold = byBucket.get(person >>> 16);
-                    int place = person & (Exposed.SIZE - 1);
-                    if (fold == null || !fold.isExposed(place)) {
+                    if (!folds.isExposed(row.getInt(1))) {
                         return;
                     }
                     long millis = row.getLong(2);
                     for (int i = conditions.size() - 1; i >= 0; i--) {
                         double value = row.getDouble(3 + i);
                         if (!row.wasNull()) {
-                            fold.event(place, millis, i, value);
+                            folds.event(millis, i, value);
                         }
                     }
                 });
-        return folds;
+        return folds.data();
+    }
+
+    private static Integer[] exposed(ExposedPeople people) {
+        return people.buckets().values().stream()
+                .flatMapToInt(Exposed::numbers)
+                .boxed()
+                .toArray(Integer[]::new);
     }
 
     private static String value(@Nullable String property, SqlParameters parameters) {

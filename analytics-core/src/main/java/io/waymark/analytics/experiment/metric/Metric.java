@@ -114,6 +114,16 @@ public record Metric(
         return copy(role, property, other, lowerIsBetter);
     }
 
+    /**
+     * The property whose value counts of an event.
+     *
+     * @param place which of the events
+     * @return its key; null if the event itself counts
+     */
+    public @Nullable String property(int place) {
+        return place == 0 ? property : denominatorProperty;
+    }
+
     /** {@return the same, where less is better} */
     public Metric lowerIsBetterToo() {
         return copy(role, property, window, true);

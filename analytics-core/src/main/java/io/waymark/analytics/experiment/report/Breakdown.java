@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param property the property
  * @param parts a part for each of up to 20 values, that of most people first, then the rest, then people of whom the
  *     property is not known
- * @param asOf when it was computed; for a concluded experiment, when it was concluded
+ * @param asOf when it was computed; for a concluded experiment, when the last window closed at the latest
  */
 public record Breakdown(Experiment experiment, Metric metric, String property, List<OfValue> parts, Instant asOf) {
 

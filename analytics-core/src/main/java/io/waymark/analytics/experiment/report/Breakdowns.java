@@ -18,6 +18,7 @@ import io.waymark.analytics.experiment.stats.BenjaminiHochberg;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Computed.Reason;
 import io.waymark.analytics.experiment.stats.mean.Effect;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,11 @@ final class Breakdowns {
 
     private static final int MAX_PROPERTY = 200;
 
+    private final AnalyticsDatabase database;
     private final PartMeter meter;
 
-    Breakdowns(PartMeter meter) {
+    Breakdowns(AnalyticsDatabase database, PartMeter meter) {
+        this.database = database;
         this.meter = meter;
     }
 
@@ -47,10 +50,11 @@ final class Breakdowns {
                 .orElseThrow(() -> new InvalidInputException(
                         "/metric", "is no metric of '" + experiment.key() + "': '" + metricKey + "'"));
         Instant startedAt = experiment.startedAt();
+        RunningTime running = RunningTime.of(experiment, database);
         List<OfValue> parts = startedAt == null
                 ? List.of()
                 : meter.measure(experiment, metric.as(MetricRole.SECONDARY), property, startedAt, asOf).stream()
-                        .map(part -> part(experiment, part))
+                        .map(part -> part(experiment, part, running))
                         .toList();
         return new Breakdown(experiment, metric, property, adjusted(parts), asOf);
     }
@@ -60,9 +64,9 @@ final class Breakdowns {
         return startedAt == null ? List.of() : meter.properties(experiment, startedAt, asOf);
     }
 
-    private static OfValue part(Experiment experiment, Part part) {
+    private static OfValue part(Experiment experiment, Part part, RunningTime running) {
         Measurements measured = part.measured();
-        MetricResult result = new MetricResults(experiment, measured, Looks.of(experiment, measured), false)
+        MetricResult result = new MetricResults(experiment, measured, Looks.of(experiment, measured, running), false)
                 .all()
                 .get(0);
         return new OfValue(

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param health whether the data can be trusted
  * @param exposuresPerDay people exposed for the first time, by day in the app's time zone and by variant
  * @param windowOpen people who had not reached the goal, but still could
- * @param daysRunning whole days since the start, or from the start to the conclusion
+ * @param daysRunning whole days from the start on, until the conclusion, in which it let people in: not those of pauses
  * @param daysLeft about how many days it still has to run; null if nothing was planned
  * @param advice what to make of it
  * @param metrics what each metric has shown, the main goal first
  * @param matured the same of people whose window has closed only
  * @param series what reports at the end of each day would have shown of the main goal, by variant, without the control
- * @param asOf when it was computed; for a concluded experiment, when it was concluded
+ * @param asOf the time up to which events count: now, or when the last window closed after the conclusion
  * @param frozen whether it is kept, and no longer computed from events
  */
 public record ExperimentReport(

@@ -14,22 +14,25 @@ import io.waymark.analytics.experiment.measure.Frame;
 import io.waymark.analytics.experiment.measure.Measurements;
 import io.waymark.analytics.experiment.measure.Meter;
 import io.waymark.analytics.experiment.measure.PartMeter;
+import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.report.ExperimentReport.Engine;
 import io.waymark.analytics.experiment.report.ExperimentReport.Health;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes what experiments have shown, from exposures and events, as of now. The sums of a concluded experiment are kept
- * the first time somebody asks for them after its conclusion, or by {@link #freeze}; purging its events does not change them
- * any more. Safe for use by many threads.
+ * Computes what experiments have shown, from exposures and events, as of now. People who came before an experiment was
+ * concluded have until their windows close. From then on its sums are kept, from the first time somebody asks for them or by
+ * {@link #freeze}; purging its events does not change them any more. Safe for use by many threads.
  */
 public final class ExperimentReports {
 
@@ -78,7 +81,7 @@ public final class ExperimentReports {
         this.frozen = new FrozenResults(database);
         this.acknowledgements = new Acknowledgements(database);
         this.baselines = new Baselines(database, names);
-        this.breakdowns = new Breakdowns(new PartMeter(database, names, columns));
+        this.breakdowns = new Breakdowns(database, new PartMeter(database, names, columns));
         this.clock = clock;
     }
 
@@ -92,30 +95,44 @@ public final class ExperimentReports {
      */
     public ExperimentReport report(AppId app, String idOrKey) {
         Experiment experiment = catalog.get(app, idOrKey);
-        Instant concludedAt = experiment.concludedAt();
-        if (concludedAt == null) {
-            return report(experiment, measure(experiment, clock.instant()), clock.instant(), false);
+        Instant now = clock.instant();
+        Instant closedAt = closedAt(experiment);
+        if (closedAt == null || now.isBefore(closedAt)) {
+            return report(experiment, measure(experiment, now), false);
         }
         Optional<Measurements> kept = frozen.find(experiment);
         if (kept.isPresent()) {
-            return report(experiment, kept.get(), concludedAt, true);
+            return report(experiment, kept.get(), true);
         }
-        Measurements measured = measure(experiment, concludedAt);
-        frozen.keep(experiment, measured, clock.instant());
-        return report(experiment, measured, concludedAt, true);
+        Measurements measured = measure(experiment, closedAt);
+        frozen.keep(experiment, measured, now);
+        return report(experiment, measured, true);
+    }
+
+    /** When nothing can change any more: the windows of all people who came before the conclusion have closed. */
+    private static @Nullable Instant closedAt(Experiment experiment) {
+        Instant concludedAt = experiment.concludedAt();
+        Duration longest = experiment.definition().metrics().stream()
+                .map(Metric::reach)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return concludedAt == null ? null : concludedAt.plus(longest);
     }
 
     /**
-     * Keeps what a concluded experiment has shown, if it is not kept yet.
+     * Keeps what a concluded experiment has shown, if it is not kept yet and all windows have closed.
      *
      * @param app the app
      * @param idOrKey its number or its key
      */
     public void freeze(AppId app, String idOrKey) {
         Experiment experiment = catalog.get(app, idOrKey);
-        Instant concludedAt = experiment.concludedAt();
-        if (concludedAt != null && frozen.find(experiment).isEmpty()) {
-            frozen.keep(experiment, measure(experiment, concludedAt), clock.instant());
+        Instant closedAt = closedAt(experiment);
+        if (closedAt != null
+                && !clock.instant().isBefore(closedAt)
+                && frozen.find(experiment).isEmpty()) {
+            frozen.keep(experiment, measure(experiment, closedAt), clock.instant());
         }
     }
 
@@ -176,8 +193,9 @@ public final class ExperimentReports {
     }
 
     private Instant asOf(Experiment experiment) {
-        Instant concludedAt = experiment.concludedAt();
-        return concludedAt == null ? clock.instant() : concludedAt;
+        Instant now = clock.instant();
+        Instant closedAt = closedAt(experiment);
+        return closedAt == null || now.isBefore(closedAt) ? now : closedAt;
     }
 
     /**
@@ -195,13 +213,12 @@ public final class ExperimentReports {
         return meter.measure(experiment, experiment.definition().metrics(), startedAt == null ? asOf : startedAt, asOf);
     }
 
-    private ExperimentReport report(Experiment experiment, Measurements measured, Instant asOf, boolean kept) {
+    private ExperimentReport report(Experiment experiment, Measurements measured, boolean kept) {
         Frame frame = measured.frame();
-        Instant startedAt = experiment.startedAt();
-        long daysRunning = startedAt == null
-                ? 0
-                : Math.max(0, Duration.between(startedAt, asOf).toDays());
-        Looks looks = Looks.of(experiment, measured);
+        Instant asOf = Instant.ofEpochMilli(frame.asOf());
+        RunningTime running = RunningTime.of(experiment, database);
+        long daysRunning = running.daysBefore(asOf);
+        Looks looks = Looks.of(experiment, measured, running);
         List<MetricResult> metrics = new MetricResults(experiment, measured, looks, false).all();
         List<MetricResult> matured = new MetricResults(experiment, measured, looks, true).all();
         Figures figures = new Figures(measured, looks, metrics.get(0));
@@ -216,7 +233,7 @@ public final class ExperimentReports {
             series.put(frame.variants().get(i), figures.series(i));
         }
         List<VariantResult> variants = figures.variants();
-        Integer daysLeft = Outlook.daysLeft(experiment, measured, looks);
+        Integer daysLeft = Outlook.daysLeft(measured, looks, running);
         return new ExperimentReport(
                 experiment,
                 variants,

@@ -26,7 +26,7 @@ record Looks(
 
     private static final long CLOCK_CHANGE = Duration.ofHours(1).toMillis();
 
-    static Looks of(Experiment experiment, Measurements measured) {
+    static Looks of(Experiment experiment, Measurements measured, RunningTime running) {
         Plan plan = experiment.definition().plan();
         Frame frame = measured.frame();
         int today = frame.days().size() - 1;
@@ -38,16 +38,16 @@ record Looks(
                 plan,
                 new HybridTest(plan.alpha(), pair),
                 today,
-                sample == null ? null : plannedDay(experiment, measured, sample, plan.minimumDays(), today));
+                sample == null ? null : plannedDay(experiment, measured, running, sample, plan.minimumDays(), today));
     }
 
     private static @Nullable Integer plannedDay(
-            Experiment experiment, Measurements measured, int sample, int minimumDays, int today) {
+            Experiment experiment, Measurements measured, RunningTime running, int sample, int minimumDays, int today) {
         // Of a running experiment only days that are over: else the one look would be many, and not of the same data.
         int last = experiment.concludedAt() == null ? today - 1 : today;
         long needed = Duration.ofDays(minimumDays).toMillis() - CLOCK_CHANGE;
         for (int day = 0; day <= last; day++) {
-            if (measured.frame().end(day) - measured.frame().from() >= needed && measured.people(day) >= sample) {
+            if (running.before(measured.frame().end(day)) >= needed && measured.people(day) >= sample) {
                 return day;
             }
         }

@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.experiment.report;
 
-import io.waymark.analytics.experiment.Experiment;
+import io.waymark.analytics.experiment.measure.Frame;
 import io.waymark.analytics.experiment.measure.Measurements;
 import io.waymark.analytics.experiment.stats.mean.Cuped;
 import io.waymark.analytics.experiment.stats.mean.Effect;
@@ -21,8 +21,9 @@ final class Outlook {
     private Outlook() {}
 
     /** By the planned number of people, else by the minimum effect that was planned; null if neither was. */
-    static @Nullable Integer daysLeft(Experiment experiment, Measurements measured, Looks looks) {
-        int days = looks.today() + 1;
+    static @Nullable Integer daysLeft(Measurements measured, Looks looks, RunningTime running) {
+        Frame frame = measured.frame();
+        int days = (int) Math.max(1, looks.today() + 1 - running.daysOff(frame.from(), frame.asOf()));
         double people = measured.people(looks.today());
         Integer sample = looks.plan().sampleSize();
         Double effect = looks.plan().minimumEffect();

@@ -6,20 +6,15 @@ package io.waymark.analytics.web.tracker;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
-import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.ClockSkew;
 import io.waymark.analytics.web.exchange.Doorkeeper;
-import io.waymark.analytics.web.exchange.Problem;
-import io.waymark.analytics.web.exchange.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -60,7 +55,7 @@ final class TrackHandler implements HandlerFunction<ServerResponse> {
         HttpServletRequest servletRequest = request.servletRequest();
         ClientContexts.markAsDoor(servletRequest);
         TrackRequest sent = TrackRequest.read(servletRequest, maxBodyBytes);
-        AppId app = admit(request, sent.key());
+        AppId app = sent.admit(request, doorkeeper);
         ClientContexts.Reading client = clients.read(servletRequest);
         if (client.unwanted() != null) {
             sent.events().forEach(event -> ingest.countDropped(client.unwanted()));
@@ -78,15 +73,5 @@ final class TrackHandler implements HandlerFunction<ServerResponse> {
             }
         }
         return ServerResponse.accepted().cacheControl(CacheControl.noStore()).build();
-    }
-
-    private AppId admit(ServerRequest request, @Nullable String inBody) {
-        String secret = inBody != null
-                ? inBody
-                : request.param("key").orElseGet(() -> request.headers().firstHeader(Doorkeeper.KEY_HEADER));
-        if (secret == null) {
-            throw new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, "A key is needed"));
-        }
-        return doorkeeper.admit(request, secret, Grant.INGEST).app();
     }
 }

@@ -4,6 +4,9 @@
  */
 package io.waymark.analytics.web.tracker;
 
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.tenant.Grant;
+import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +57,17 @@ record TrackRequest(@Nullable String key, @Nullable Instant sentAt, List<JsonNod
             throw tooLarge();
         }
         return new TrackRequest(text(body.get("key")), instant(body.get("sentAt")), list);
+    }
+
+    /** @throws ProblemException with 401 without a good key */
+    AppId admit(ServerRequest request, Doorkeeper doorkeeper) {
+        String secret = key != null
+                ? key
+                : request.param("key").orElseGet(() -> request.headers().firstHeader(Doorkeeper.KEY_HEADER));
+        if (secret == null) {
+            throw new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, "A key is needed"));
+        }
+        return doorkeeper.admit(request, secret, Grant.INGEST).app();
     }
 
     static @Nullable String text(@Nullable JsonNode node) {

@@ -4,11 +4,14 @@
  */
 package io.waymark.analytics.web.tracker;
 
+import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.web.exchange.ClientContexts;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problems;
 import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -30,6 +33,7 @@ public final class Tracker {
      * @param clients reads the requests of browsers
      * @param person tells who is at the browser
      * @param ingest the way into the store
+     * @param experiments decide on variants; may give {@code null}
      * @param clock tells when a request is received
      * @return the routes
      */
@@ -40,13 +44,19 @@ public final class Tracker {
             ClientContexts clients,
             BrowserPerson person,
             Ingest ingest,
+            Supplier<? extends @Nullable Experiments> experiments,
             Clock clock) {
         HandlerFunction<ServerResponse> track = new Problems()
                 .solve(new TrackHandler(settings.maxBodyBytes(), doorkeeper, clients, person, ingest, clock));
+        HandlerFunction<ServerResponse> variant =
+                new Problems().solve(new VariantHandler(doorkeeper, clients, person, experiments, clock));
         RouterFunctions.Builder routes = RouterFunctions.route()
                 .route(
                         RequestPredicates.method(HttpMethod.POST).and(RequestPredicates.path(paths.events())),
-                        new AnyOrigin(track, HttpMethod.POST.name()));
+                        new AnyOrigin(track, HttpMethod.POST.name()))
+                .route(
+                        RequestPredicates.method(HttpMethod.POST).and(RequestPredicates.path(paths.variant())),
+                        new AnyOrigin(variant, HttpMethod.POST.name()));
         file(routes, paths.script(), "text/javascript", TrackerScript.classic(paths, clients.honorsOptOut()));
         file(routes, paths.module(), "text/javascript", TrackerScript.module(paths, clients.honorsOptOut()));
         file(routes, paths.types(), "text/plain", TrackerScript.types());

@@ -28,6 +28,11 @@ public record TrackerPaths(String script, String events) {
                 script == null || script.isEmpty() ? basePath + "/tracker.js" : script, basePath + "/track");
     }
 
+    /** {@return the path at which the variant of an experiment is asked for, beside that of events} */
+    public String variant() {
+        return events.substring(0, events.lastIndexOf('/') + 1) + "variant";
+    }
+
     /** {@return the path of the script as a module that can be imported} */
     public String module() {
         return stem() + ".mjs";

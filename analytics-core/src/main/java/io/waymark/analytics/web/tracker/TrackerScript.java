@@ -20,7 +20,7 @@ final class TrackerScript {
     private static final String EXPORTS = """
             const tracker = globalThis.waymark;
             export default tracker;
-            export const { init, track, identify, page, reset } = tracker;
+            export const { init, track, identify, page, variant, reset } = tracker;
             """;
 
     private TrackerScript() {}

@@ -30,7 +30,7 @@ export type Call =
   | ["reset"]
   | ["init", Options?];
 
-/** The tracker. Nothing of it throws, waits, or returns anything; events are sent in batches, soon. */
+/** The tracker. Nothing of it throws, waits, or, but for a variant, returns anything; events are sent in batches, soon. */
 export interface Tracker {
   /** Begins, where the page has no script tag with a `data-key`. */
   init(options?: Options): void;
@@ -40,6 +40,11 @@ export interface Tracker {
   identify(userId: string | number, properties?: Properties): void;
   /** Tracks a page view. Happens by itself on load and when the path changes. */
   page(properties?: Properties): void;
+  /**
+   * The variant of an experiment, which counts as seen from now on. Where it cannot be told, after a failure too, it is
+   * "control". The server is asked once a page.
+   */
+  variant(experiment: string): Promise<string>;
   /** Forgets who the person is, on logout. */
   reset(): void;
   /** Makes a call. Before the tracker has loaded, an array stands in: `window.analytics = window.analytics || []`. */
@@ -52,6 +57,7 @@ export declare const init: Tracker["init"];
 export declare const track: Tracker["track"];
 export declare const identify: Tracker["identify"];
 export declare const page: Tracker["page"];
+export declare const variant: Tracker["variant"];
 export declare const reset: Tracker["reset"];
 
 declare global {

@@ -9,11 +9,11 @@
   const honorsOptOut = true;
   const optedOut = honorsOptOut && (nav.globalPrivacyControl || nav.doNotTrack == "1");
 
-  const PENDING = "waymark.pending", VISITOR = "waymark.visitor", USER = "waymark.user";
+  const PENDING = "waymark.pending", VISITOR = "waymark.visitor", USER = "waymark.user", CONTROL = "control";
   const options = own ? { ...own.dataset } : {};
   const on = name => name in options && options[name] !== false && options[name] != "false";
   let user, referrer = doc.referrer, current, place;
-  let queue = [], timer, busy, failures = 0, started;
+  let queue = [], timer, busy, failures = 0, started, variants = {};
 
   // Reads without a value; writes, or removes for null, and tells whether that worked: storage may be blocked or full.
   const storage = (key, value) => {
@@ -168,14 +168,19 @@
       record("$identify", { $anon_distinct_id: before, $set: properties });
     },
     page,
+    // The server decides, and counts it as seen; the page asks once.
+    variant: experiment => variants[experiment] ||= fetch(new URL("variant", endpoint), {
+      method: "POST", body: JSON.stringify({ key: options.key, experiment, distinctId: user || visitor() }),
+    }).then(answer => answer.json()).then(answer => answer.variant || CONTROL).catch(() => CONTROL),
     reset() {
+      variants = {};
       user = undefined;
       storage(USER, null);
       storage(VISITOR, null);
     },
     push: call => api[call[0]](...call.slice(1)),
   };
-  if (optedOut) for (const name in api) api[name] = () => {};
+  if (optedOut) for (const name in api) api[name] = name == "variant" ? async () => CONTROL : () => {};
 
   const stub = win.analytics;
   win.waymark = api;

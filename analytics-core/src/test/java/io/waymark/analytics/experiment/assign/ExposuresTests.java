@@ -63,7 +63,7 @@ class ExposuresTests {
 
     @Test
     void remembersABoundedNumberOfPeople() {
-        Generations<KnownUnit> people = new Generations<>(10);
+        Generations<KnownUnit> people = new Generations<>(() -> 10);
         KnownUnit first = people.findOrAdd("first", KnownUnit::new);
         for (int i = 0; i < 1_000; i++) {
             people.findOrAdd("unit" + i, KnownUnit::new);

@@ -96,6 +96,9 @@ class VariantFlipsIT {
         again.ask("user-", 0, LOGINS);
         again.ask("anonymous-", 0, LOGINS);
 
+        again.experiments.stop();
+        previewed(running, again.catalog);
+
         again.catalog.life().pause(APP, "checkout", "ada", null);
         assertThat(again.experiments.assign(APP, "checkout", "user-1").takesPart())
                 .isFalse();
@@ -105,6 +108,30 @@ class VariantFlipsIT {
 
         assertThat(flips).hasValue(0);
         ingest.stop();
+    }
+
+    /** What is stored and what the hash says is looked at for everybody, and a row that nothing explains is found. */
+    private void previewed(Experiment running, ExperimentCatalog catalog) {
+        ChangePreviews previews = new ChangePreviews(database, catalog);
+        ChangeOfTraffic change = ChangeOfTraffic.weights(20, 80);
+        ChangePreview preview = previews.preview(APP, "checkout", change);
+        assertThat(preview.moved()).isZero();
+        assertThat(preview.assignedLookedAt()).isEqualTo(20_000);
+        assertThat((double) preview.heldByMemory() / preview.assignedLookedAt()).isBetween(0.25, 0.45);
+
+        String unit = "-by-hand";
+        String other = byHash(catalog.get(APP, "checkout"), unit).equals("big") ? "small" : "big";
+        database.sql("insert into {schema}.experiment_assignment values (:id, :unit, :variant, 9, now())")
+                .param("id", running.id())
+                .param("unit", unit)
+                .param("variant", other)
+                .update();
+        assertThat(previews.preview(APP, "checkout", new ChangeOfTraffic(null, null))
+                        .moved())
+                .isEqualTo(byHash(running, unit).equals(other) ? 0 : 1);
+        database.sql("delete from {schema}.experiment_assignment where unit_id = :unit")
+                .param("unit", unit)
+                .update();
     }
 
     /** People see their variant, log in, and ask again in the very next request. */

@@ -56,7 +56,8 @@ class AttributionVectorTests {
                     case "exclude" -> false;
                     case "first", "first_seen", "first-seen" -> true;
                     default -> throw new AssertionError("What is " + in.get("multiple_exposure_policy") + "?");
-                });
+                },
+                bytes -> {});
         for (JsonNode exposure : in.get("exposures")) {
             people.add(
                     place(units, exposure.get("unit").asString()),
@@ -109,22 +110,30 @@ class AttributionVectorTests {
     }
 
     private static MetricData fold(JsonNode in, ExposedPeople people, Frame frame, List<String> units, Metric metric) {
-        List<Fold> folds = people.buckets().values().stream()
-                .map(exposed -> Fold.of(frame, exposed, metric))
-                .toList();
-        in.get("events")
-                .valueStream()
-                .filter(event -> event.get("event")
-                        .asString()
-                        .equals(in.get("metric").get("event").asString()))
-                .sorted(Comparator.comparing(AttributionVectorTests::millis))
-                .forEach(event -> folds.forEach(fold -> {
-                    int person = place(units, event.get("unit").asString());
-                    if (fold.isExposed(person)) {
-                        fold.event(person, millis(event), 0, event.path("value").asDouble(1));
-                    }
-                }));
-        return MetricData.of(metric, frame, folds);
+        GatheredFolds gathered = new GatheredFolds(metric, frame, bytes -> {});
+        for (Exposed exposed : people.buckets().values()) {
+            Fold fold = Fold.of(frame, exposed, metric);
+            in.get("events")
+                    .valueStream()
+                    .filter(event -> event.get("event")
+                            .asString()
+                            .equals(in.get("metric").get("event").asString()))
+                    .sorted(Comparator.comparing(AttributionVectorTests::millis))
+                    .forEach(event -> {
+                        int person =
+                                exposed.place(place(units, event.get("unit").asString()));
+                        if (person != Exposed.NOBODY) {
+                            fold.event(
+                                    person,
+                                    millis(event),
+                                    0,
+                                    event.path("value").asDouble(1));
+                        }
+                    });
+            fold.finish();
+            gathered.add(fold);
+        }
+        return gathered.data();
     }
 
     private static int place(List<String> units, String unit) {

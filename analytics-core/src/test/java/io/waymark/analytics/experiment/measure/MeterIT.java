@@ -10,16 +10,19 @@ import static org.assertj.core.api.Assertions.within;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ReadColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
+import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentSettings;
 import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.metric.MetricKind;
+import io.waymark.analytics.experiment.metric.MetricRole;
 import io.waymark.analytics.experiment.stats.mean.Winsorizing;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -47,6 +50,11 @@ class MeterIT {
     private static final Instant AS_OF = Instant.parse("2026-03-31T15:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final List<String> VARIANTS = List.of("control", "b", "c");
+    private static final int LARGE = 30;
+    private static final EventFilter LARGE_ORDER =
+            new EventFilter("bought", List.of(new PropertyCondition("total", PropertyCondition.Operator.GTE, LARGE)));
+    private static final EventFilter SMALL_ORDER =
+            new EventFilter("bought", List.of(new PropertyCondition("total", PropertyCondition.Operator.LT, LARGE)));
     private static final List<Metric> METRICS = List.of(
             Metric.of("conversion", MetricKind.CONVERSION, "bought").within(Duration.ofDays(2)),
             Metric.of("conversion-ever", MetricKind.CONVERSION, "bought"),
@@ -57,7 +65,11 @@ class MeterIT {
             Metric.of("value-ratio", MetricKind.RATIO, "bought", "viewed").property("total"),
             Metric.of("quantile", MetricKind.QUANTILE, "bought").property("total"),
             Metric.of("funnel", MetricKind.FUNNEL, "viewed", "viewed", "bought").within(Duration.ofDays(3)),
-            Metric.of("retention", MetricKind.RETENTION, "viewed"));
+            Metric.of("retention", MetricKind.RETENTION, "viewed"),
+            of("large", MetricKind.CONVERSION, null, LARGE_ORDER),
+            of("large-sum", MetricKind.SUM, "total", LARGE_ORDER),
+            of("large-ratio", MetricKind.RATIO, "total", LARGE_ORDER, EventFilter.named("bought")),
+            of("steps", MetricKind.FUNNEL, null, SMALL_ORDER, LARGE_ORDER));
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -83,6 +95,23 @@ class MeterIT {
                 }
             }
         }
+    }
+
+    private static Metric of(String key, MetricKind kind, @Nullable String property, EventFilter... events) {
+        return new Metric(
+                key,
+                key,
+                MetricRole.SECONDARY,
+                kind,
+                List.of(events),
+                property,
+                null,
+                Metric.DEFAULT_QUANTILE,
+                Metric.DEFAULT_PERIOD,
+                0,
+                Duration.ZERO,
+                Duration.ofDays(5),
+                false);
     }
 
     private void check(Measurements table, Measurements columns, int metric, int day) {
@@ -205,7 +234,8 @@ class MeterIT {
             }
             // At one instant in the order of the steps, which is the order that helps.
             person.events.sort(Comparator.comparing(Happened::at)
-                    .thenComparing(Comparator.comparing(Happened::name).reversed()));
+                    .thenComparing(Comparator.comparing(Happened::name).reversed())
+                    .thenComparing(event -> event.total >= LARGE));
             people.add(person);
         }
         EventStore store = new EventStore(database);
@@ -231,7 +261,13 @@ class MeterIT {
         return from.toEpochMilli() + (long) (random.nextDouble() * (to.toEpochMilli() - from.toEpochMilli()));
     }
 
-    private record Happened(String name, long at, double total) {}
+    private record Happened(String name, long at, double total) {
+
+        private boolean is(EventFilter filter) {
+            return name.equals(filter.event())
+                    && (filter.where().isEmpty() || (total >= LARGE == filter.equals(LARGE_ORDER)));
+        }
+    }
 
     /** Somebody, and what they are worth, by the words of the docs. */
     private static final class Person {
@@ -294,7 +330,7 @@ class MeterIT {
             Duration window = metric.window();
             for (Happened event : events) {
                 if (made < metric.events().size()
-                        && event.name.equals(metric.events().get(made).event())
+                        && event.is(metric.events().get(made))
                         && event.at >= at
                         && event.at <= end
                         && (window == null || event.at - at <= window.toMillis())) {
@@ -307,8 +343,7 @@ class MeterIT {
         private List<Happened> counted(Metric metric, int place, long end) {
             Duration reach = metric.reach();
             return events.stream()
-                    .filter(event ->
-                            event.name.equals(metric.events().get(place).event()))
+                    .filter(event -> event.is(metric.events().get(place)))
                     .filter(event -> event.at >= at
                             && event.at <= Math.min(end, AS_OF.toEpochMilli())
                             && (reach == null || event.at - at <= reach.toMillis()))
@@ -317,7 +352,7 @@ class MeterIT {
 
         private List<Happened> earlier(Metric metric) {
             return events.stream()
-                    .filter(event -> event.name.equals(metric.events().get(0).event()))
+                    .filter(event -> event.is(metric.events().get(0)))
                     .filter(event -> event.at < at
                             && at - event.at <= Duration.ofDays(14).toMillis())
                     .toList();

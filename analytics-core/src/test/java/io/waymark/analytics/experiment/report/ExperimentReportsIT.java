@@ -16,6 +16,7 @@ import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.experiment.ChangeOfTraffic;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.experiment.ExperimentSettings;
@@ -31,6 +32,10 @@ import io.waymark.analytics.person.identify.TestMerges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AnalyticsTables;
 import io.waymark.analytics.store.TestDatabase;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.budget.ReportTooLargeException;
+import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,7 +215,8 @@ class ExperimentReportsIT {
         write();
         Instant end = START.plus(Duration.ofDays(8));
         catalog(end).conclude(APP, "checkout", "b", "ada");
-        ExperimentReport before = report(end.plusSeconds(1));
+        assertThat(report(end.plusSeconds(1)).frozen()).isFalse();
+        ExperimentReport before = report(end.plus(WINDOW));
 
         database.sql("delete from {schema}.event").update();
         database.sql("delete from {schema}.experiment_exposure").update();
@@ -531,17 +537,11 @@ class ExperimentReportsIT {
         people("control", 30, 4);
         people("b", 20, 5);
         write();
-        ExperimentReports reports = reports(START.plus(Duration.ofDays(3)));
-        ExperimentReport report = reports.report(APP, "paid");
+        ExperimentReport report = reports(START.plus(Duration.ofDays(3))).report(APP, "paid");
 
-        String sql = reports.countsByHand(report.experiment());
-
-        assertThat(new JdbcTemplate(database.dataSource())
-                        .query(sql, (row, number) -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3)))
+        assertThat(byHand(report))
                 .containsExactlyInAnyOrder("control 30 4", "b 20 5")
-                .containsExactlyInAnyOrderElementsOf(report.variants().stream()
-                        .map(each -> each.variant().key() + " " + each.users() + " " + each.conversions())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(counted(report));
         assertThat(CountsByHand.of(report.experiment(), new AnalyticsTables("other")))
                 .contains(" other.experiment_exposure ", "(other.event ")
                 .doesNotContain("analytics.");
@@ -617,7 +617,7 @@ class ExperimentReportsIT {
     }
 
     @Test
-    void conclusionFreezesTheResult() {
+    void whoCameBeforeTheConclusionHasUntilTheWindowCloses() {
         people("control", 300, 30);
         people("b", 300, 30);
         people("c", 300, 30);
@@ -627,14 +627,60 @@ class ExperimentReportsIT {
         write();
         Instant end = START.plus(Duration.ofDays(8)).plusSeconds(60);
         catalog(end).conclude(APP, "checkout", "b", "ada");
+        reports(end.plusSeconds(60)).freeze(APP, "checkout");
 
+        ExperimentReport open = report(end.plusSeconds(60));
+        assertThat(open.frozen()).isFalse();
+        assertThat(open.variants().get(1).conversions()).isEqualTo(30);
+        assertThat(open.windowOpen()).isEqualTo(1);
         ExperimentReport report = report(START.plus(Duration.ofDays(100)));
-
-        assertThat(report.asOf()).isEqualTo(end);
+        assertThat(report.frozen()).isTrue();
+        assertThat(report.asOf()).isEqualTo(end.plus(WINDOW));
         assertThat(report.daysRunning()).isEqualTo(8);
         assertThat(report.variants().get(1).users()).isEqualTo(301);
-        assertThat(report.variants().get(1).conversions()).isEqualTo(30);
-        assertThat(report.windowOpen()).isEqualTo(1);
+        assertThat(report.variants().get(1).conversions()).isEqualTo(31);
+        assertThat(report.windowOpen()).isZero();
+        assertThat(byHand(report)).contains("b 301 31").containsExactlyInAnyOrderElementsOf(counted(report));
+    }
+
+    @Test
+    void daysInWhichNobodyIsLetInDoNotCount() {
+        people("control", 2_000, 200);
+        people("b", 2_000, 300);
+        people("c", 2_000, 210);
+        write();
+        Instant second = START.plus(Duration.ofDays(2));
+        catalog(second).life().pause(APP, "checkout", "ada", null);
+        catalog(second.plus(Duration.ofDays(5))).life().resume(APP, "checkout", "ada", null);
+        catalog(second.plus(Duration.ofDays(6)))
+                .life()
+                .changeTraffic(APP, "checkout", ChangeOfTraffic.to(0), "ada", null);
+        catalog(second.plus(Duration.ofDays(8)))
+                .life()
+                .changeTraffic(APP, "checkout", ChangeOfTraffic.to(10_000), "ada", null);
+
+        assertThat(report(second.plus(Duration.ofDays(4))).daysRunning()).isEqualTo(2);
+        ExperimentReport early = report(START.plus(Duration.ofDays(13)));
+        assertThat(early.daysRunning()).isEqualTo(6);
+        assertThat(early.advice().code()).isEqualTo(Advice.Code.TOO_EARLY);
+        assertThat(early.advice().text()).contains("6 of at least 7 days");
+        assertThat(report(START.plus(Duration.ofDays(14))).advice().code()).isEqualTo(Advice.Code.SHIP);
+    }
+
+    @Test
+    void isRefusedTheMemoryThatItMayNotHave() {
+        people("control", 300, 30);
+        people("b", 300, 30);
+        people("c", 300, 30);
+        write();
+        Instant now = START.plus(Duration.ofDays(8));
+        ReportLimits little = new ReportLimits(Duration.ofSeconds(30), 1, Duration.ofSeconds(1), 10_000);
+        AnalyticsDatabase poor = new AnalyticsDatabase(
+                database.hostDataSource(), database.tables(), new ReportRuns(little), new ResultMemory(0));
+
+        assertThatExceptionOfType(ReportTooLargeException.class)
+                .isThrownBy(() -> new ExperimentReports(poor, catalog(now), names, Clock.fixed(now, ZoneOffset.UTC))
+                        .report(APP, "checkout"));
     }
 
     @Test
@@ -652,6 +698,19 @@ class ExperimentReportsIT {
         write();
         assertThat(report(START.plus(Duration.ofDays(10))).health().srm().pValue())
                 .isGreaterThan(0.99);
+    }
+
+    private List<String> byHand(ExperimentReport report) {
+        return new JdbcTemplate(database.dataSource())
+                .query(
+                        CountsByHand.of(report.experiment(), database.tables()),
+                        (row, number) -> row.getString(1) + " " + row.getLong(2) + " " + row.getLong(3));
+    }
+
+    private static List<String> counted(ExperimentReport report) {
+        return report.variants().stream()
+                .map(each -> each.variant().key() + " " + each.users() + " " + each.conversions())
+                .toList();
     }
 
     private void people(String variant, int users, int conversions) {

@@ -29,7 +29,6 @@ class ExperimentWatchIT {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final ExperimentCatalog catalog = new ExperimentCatalog(database, new ExperimentSettings() {}, clock);
-    private final ExperimentReports reports = new ExperimentReports(database, catalog, new EventNames(database), clock);
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -43,17 +42,7 @@ class ExperimentWatchIT {
                         .build(),
                 "ada");
         catalog.start(AppId.DEFAULT, "checkout", "ada");
-        ExperimentWatch watch = new ExperimentWatch(
-                database,
-                reports,
-                List.of(
-                        (report, before) -> {
-                            throw new IllegalStateException("the chat is away");
-                        },
-                        (report, before) ->
-                                told.add(before + " to " + report.advice().code())),
-                null,
-                clock);
+        ExperimentWatch watch = watch(NOW);
 
         assertThat(watch.run()).isEqualTo(1);
         assertThat(watch.run()).isEqualTo(1);
@@ -61,10 +50,31 @@ class ExperimentWatchIT {
 
         catalog.conclude(AppId.DEFAULT, "checkout", null, "ada");
         assertThat(watch.run()).isEqualTo(1);
-        assertThat(watch.run()).isZero();
-        assertThat(database.sql("select count(*) from {schema}.experiment_result")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(kept()).as("while windows are open").isZero();
+        ExperimentWatch later = watch(NOW.plus(ExperimentDefinition.DEFAULT_CONVERSION_WINDOW));
+        assertThat(later.run()).isEqualTo(1);
+        assertThat(kept()).isEqualTo(1);
+        assertThat(later.run()).isZero();
+    }
+
+    private ExperimentWatch watch(Instant now) {
+        Clock at = Clock.fixed(now, ZoneOffset.UTC);
+        return new ExperimentWatch(
+                database,
+                new ExperimentReports(database, catalog, new EventNames(database), at),
+                List.of(
+                        (report, before) -> {
+                            throw new IllegalStateException("the chat is away");
+                        },
+                        (report, before) ->
+                                told.add(before + " to " + report.advice().code())),
+                null,
+                at);
+    }
+
+    private int kept() {
+        return database.sql("select count(*) from {schema}.experiment_result")
+                .query(Integer.class)
+                .single();
     }
 }

@@ -30,8 +30,8 @@ class TrackerScriptTests {
     void moduleExportsWhatTheTypesDeclare() {
         String module = TrackerScript.module(TrackerPaths.of("/analytics", ""), true);
         assertThat(module)
-                .contains("import.meta.url", "export const { init, track, identify, page, reset } = tracker;");
-        for (String name : new String[] {"init", "track", "identify", "page", "reset"}) {
+                .contains("import.meta.url", "export const { init, track, identify, page, variant, reset } = tracker;");
+        for (String name : new String[] {"init", "track", "identify", "page", "variant", "reset"}) {
             assertThat(TrackerScript.types()).contains("export declare const " + name + ":");
         }
     }
@@ -42,6 +42,7 @@ class TrackerScriptTests {
         assertThat(paths.module()).isEqualTo("/js/t.mjs");
         assertThat(paths.types()).isEqualTo("/js/t.d.ts");
         assertThat(paths.events()).isEqualTo("/analytics/track");
+        assertThat(paths.variant()).isEqualTo("/analytics/variant");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.assign.DefaultExperiments;
 import io.waymark.analytics.experiment.assign.ExposureProjection;
 import io.waymark.analytics.experiment.assign.LinkedExperiments;
+import io.waymark.analytics.experiment.measure.MetricProperties;
 import io.waymark.analytics.experiment.openfeature.ExperimentProvider;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.experiment.watch.ExperimentAlert;
@@ -61,6 +62,12 @@ public final class AnalyticsExperimentAutoConfiguration {
     @ConditionalOnMissingBean
     ExperimentCatalog analyticsExperimentCatalog(AnalyticsDatabase database, AnalyticsExperimentProperties settings) {
         return new ExperimentCatalog(database, settings, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MetricProperties analyticsMetricProperties(ExperimentCatalog catalog) {
+        return new MetricProperties(catalog);
     }
 
     @Bean

@@ -80,6 +80,8 @@ public final class AnalyticsRequest {
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/api/v1/events"),
                 below(AnalyticsRequest::basePath, HttpMethod.POST, "/track"),
                 below(AnalyticsRequest::basePath, HttpMethod.OPTIONS, "/track"),
+                below(AnalyticsRequest::basePath, HttpMethod.POST, "/variant"),
+                below(AnalyticsRequest::basePath, HttpMethod.OPTIONS, "/variant"),
                 toClients());
     }
 

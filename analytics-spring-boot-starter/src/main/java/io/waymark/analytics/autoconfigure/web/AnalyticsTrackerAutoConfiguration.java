@@ -9,6 +9,7 @@ import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.enrich.AnalyticsEnrichAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
+import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.CurrentPerson;
 import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.track.Ingest;
@@ -69,8 +70,17 @@ public final class AnalyticsTrackerAutoConfiguration {
             Doorkeeper doorkeeper,
             ClientContexts clients,
             BrowserPerson person,
-            Ingest ingest) {
-        return Tracker.mount(settings.paths(analytics), settings, doorkeeper, clients, person, ingest, clock);
+            Ingest ingest,
+            ObjectProvider<Experiments> experiments) {
+        return Tracker.mount(
+                settings.paths(analytics),
+                settings,
+                doorkeeper,
+                clients,
+                person,
+                ingest,
+                experiments::getIfAvailable,
+                clock);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -99,6 +99,17 @@ class ApplicationIT {
                         .asString())
                 .isEqualTo("OVERRIDDEN");
 
+        JsonNode scheduled = json(
+                host.put(loaf + "/schedule", "{\"schedule\":{\"endAt\":\"2999-01-01T00:00:00Z\"},\"why\":\"Season\"}")
+                        .body());
+        assertThat(scheduled.get("schedule").get("endAt").asString()).isEqualTo("2999-01-01T00:00:00Z");
+        var passed = host.put(loaf + "/schedule", "{\"schedule\":{\"endAt\":\"2001-01-01T00:00:00Z\"}}");
+        assertThat(passed.statusCode()).isEqualTo(400);
+        assertThat(json(passed.body()).get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/schedule/endAt");
+        assertThat(json(host.get(loaf).body()).get("schedule").get("endAt").asString())
+                .isEqualTo("2999-01-01T00:00:00Z");
+
         var edit = host.put(
                 loaf, "{\"key\":\"loaf\",\"variants\":[{\"key\":\"a\"},{\"key\":\"b\"}],\"goal\":\"sneezed\"}");
         assertThat(edit.statusCode()).isEqualTo(409);
