@@ -67,8 +67,8 @@ final class ColumnRetention {
     /** The whole answer. */
     RetentionGrid grid() {
         long missing = events.missingBefore();
-        RetentionGrid grid = new RetentionGrid(
-                query, known, now, missing == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missing));
+        RetentionGrid grid =
+                new RetentionGrid(query, known, now, missing == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missing));
         RoaringBitmap[] returned = returned();
         RoaringBitmap[] cohorts = cohorts(returned);
         for (int cohort = 0; cohort < cohorts.length; cohort++) {

@@ -111,8 +111,7 @@ final class RetentionGrid {
         }
         Instant end = periods.endOf(cohort);
         Instant to = query.range().to();
-        return (to != null && to.isBefore(end) ? to : end)
-                .plus(query.length().multipliedBy(distance + 1L));
+        return (to != null && to.isBefore(end) ? to : end).plus(query.length().multipliedBy(distance + 1L));
     }
 
     private boolean isPurged(int cohort, int distance) {

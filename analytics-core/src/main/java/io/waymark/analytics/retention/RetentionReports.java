@@ -120,10 +120,11 @@ public final class RetentionReports {
      */
     public List<String> people(RetentionQuery query, LocalDate cohort, @Nullable Integer number, int limit) {
         return database.report(() -> distinctIds.of(
-                fromColumns(query, (retention, known) -> people(known, cohort, place -> retention.people(place, number)))
-                        .or(() -> fromEvents(
+                fromColumns(
                                 query,
-                                known -> people(known, cohort, place -> listed(query, known, place, number))))
+                                (retention, known) -> people(known, cohort, place -> retention.people(place, number)))
+                        .or(() -> fromEvents(
+                                query, known -> people(known, cohort, place -> listed(query, known, place, number))))
                         .orElseGet(RoaringBitmap::new),
                 limit));
     }
@@ -141,8 +142,7 @@ public final class RetentionReports {
     }
 
     /** Periods of everybody's own are told from columns where nobody can start twice. */
-    private <T> Optional<T> fromColumns(
-            RetentionQuery query, BiFunction<ColumnRetention, KnownPeriods, T> answer) {
+    private <T> Optional<T> fromColumns(RetentionQuery query, BiFunction<ColumnRetention, KnownPeriods, T> answer) {
         ColumnEngine engine = columns;
         if (engine == null || (query.rolling() && query.recurring())) {
             return Optional.empty();

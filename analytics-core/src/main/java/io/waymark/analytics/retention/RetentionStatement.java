@@ -125,8 +125,7 @@ final class RetentionStatement {
                 ? (on ? ROLLING_ON : ROLLING_ON_OR_AFTER)
                         .formatted(starts(), returns, query.length().toSeconds())
                 : (on ? ON : ON_OR_AFTER)
-                        .formatted(
-                                starts(), BY_PERIOD.formatted(periods.indexOf("occurred_at", parameters), returns));
+                        .formatted(starts(), BY_PERIOD.formatted(periods.indexOf("occurred_at", parameters), returns));
     }
 
     private String starts() {

@@ -59,7 +59,9 @@ final class Returns {
         Arrays.setAll(returned, distance -> new RoaringBitmap());
         Millis later = new Millis(starts.from(), Millis.ALL.to());
         int bucket = -1;
-        for (long next = people.isEmpty() ? -1 : people.first(); next >= 0; next = people.nextValue((bucket + 1) << 16)) {
+        for (long next = people.isEmpty() ? -1 : people.first();
+                next >= 0;
+                next = people.nextValue((bucket + 1) << 16)) {
             bucket = (int) next >>> 16;
             findStarts(bucket, starts);
             each(bucket, returnIds, later, (person, at) -> {

@@ -85,7 +85,8 @@ final class ColumnProperties {
                         app,
                         needed(names, new HashSet<>(keys), range).and(only.needed()),
                         events -> keys(events, names, range).equals(found.get())
-                                ? Optional.of(properties(events, names, keys, range, only.people(database, engine, events)))
+                                ? Optional.of(
+                                        properties(events, names, keys, range, only.people(database, engine, events)))
                                 : Optional.<List<Property>>empty()))
                 .flatMap(told -> told)
                 .map(told -> {
@@ -133,11 +134,7 @@ final class ColumnProperties {
     }
 
     private List<Property> properties(
-            EventColumns events,
-            Set<Integer> names,
-            List<String> keys,
-            Millis range,
-            @Nullable RoaringBitmap people) {
+            EventColumns events, Set<Integer> names, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
         List<String> asked = keys.subList(0, keys.size() - 1);
         ValueCounts counts = ValueCounts.of(engine, events, names, asked, range, people);
         List<Property> properties = new ArrayList<>();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param period when they happened
  * @param segment the key or number of a stored segment whose people are counted; {@code null} for everybody
  */
-public record PropertyQuery(AppId app, String event, Period period, @Nullable String segment) {
+public record PropertyQuery(
+        AppId app, String event, Period period, @Nullable String segment) {
 
     public PropertyQuery {
         Objects.requireNonNull(app, "app");

@@ -207,10 +207,9 @@ public final class TrendReports {
                     ? Optional.empty()
                     : new ColumnProperties(database, engine, segments, propertyBreakdown).of(query, ids);
             return Answer.ofCalendar(
-                    new PropertyReport(
-                            query.event(),
-                                    told.orElseGet(
-                                            () -> database.report(() -> propertyBreakdown.of(ids, query)))),
+                            new PropertyReport(
+                                    query.event(),
+                                    told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query)))),
                             now)
                     .onlyIf(steady);
         });

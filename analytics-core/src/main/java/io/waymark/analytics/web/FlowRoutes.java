@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.web;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.journey.FlowMode;
 import io.waymark.analytics.journey.FlowQuery;
 import io.waymark.analytics.journey.FlowReport;
@@ -13,7 +14,6 @@ import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
-import io.waymark.analytics.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ public final class FlowRoutes implements ApiRoutes {
             if (query == null) {
                 return null;
             }
-            Period before = periods.comparison(input, query.period());
+            Period before = PeriodParameters.comparison(input, query.period());
             return new Compared(query, before == null ? null : query.during(before));
         });
         Map<String, Object> json = write(reports.report(asked.query()));

@@ -97,8 +97,7 @@ public final class ReportRoutes implements ApiRoutes {
                 NUMBERS,
                 input -> new Sample(period(input), input.at("segment").text(MAX_TEXT), limit(input, DEFAULT_PEOPLE)));
         return ApiReply.ok(Map.of(
-                "users",
-                trends.who(request.app(), event(request), sample.period(), sample.segment(), sample.limit())));
+                "users", trends.who(request.app(), event(request), sample.period(), sample.segment(), sample.limit())));
     }
 
     private record Sample(Period period, @Nullable String segment, int limit) {}
@@ -106,7 +105,10 @@ public final class ReportRoutes implements ApiRoutes {
     private ServerResponse properties(ApiRequest request) {
         Compared<PropertyQuery> asked = request.query(NUMBERS, input -> {
             PropertyQuery query = new PropertyQuery(
-                    request.app(), event(request), period(input), input.at("segment").text(MAX_TEXT));
+                    request.app(),
+                    event(request),
+                    period(input),
+                    input.at("segment").text(MAX_TEXT));
             return compared(input, query.period(), query, query::during);
         });
         Map<String, @Nullable Object> json = ReportJson.write(trends.properties(asked.query()));
@@ -142,8 +144,8 @@ public final class ReportRoutes implements ApiRoutes {
         })));
     }
 
-    private <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
-        Period before = new PeriodParameters(clock).comparison(input, period);
+    private static <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
+        Period before = PeriodParameters.comparison(input, period);
         return new Compared<>(query, before == null ? null : during.apply(before));
     }
 

@@ -13,7 +13,6 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.webstats.PageFigures;
 import io.waymark.analytics.webstats.PageOrder;
 import io.waymark.analytics.webstats.SessionReports;
-import io.waymark.analytics.webstats.VisitFigures;
 import io.waymark.analytics.webstats.WebDimension;
 import io.waymark.analytics.webstats.WebOverview;
 import io.waymark.analytics.webstats.WebPoint;
@@ -110,8 +109,7 @@ public final class WebRoutes implements ApiRoutes {
                                     .map(page -> page(page, series.get(page.page())))
                                     .toList()));
                 },
-                (asked, before) -> new Pages(
-                        asked.query.during(before), asked.order, asked.interval, asked.timezone));
+                (asked, before) -> new Pages(asked.query.during(before), asked.order, asked.interval, asked.timezone));
     }
 
     private ServerResponse viewers(ApiRequest request) {
@@ -162,7 +160,7 @@ public final class WebRoutes implements ApiRoutes {
             BiFunction<Q, Period, Q> during) {
         Compared<Q> asked = request.query(NUMBERS, input -> {
             WebQuery query = query(request, input);
-            return new Compared<>(question.apply(input, query), periods.comparison(input, query.period()));
+            return new Compared<>(question.apply(input, query), PeriodParameters.comparison(input, query.period()));
         });
         Map<String, Object> json = report.apply(asked.query);
         if (asked.before != null) {

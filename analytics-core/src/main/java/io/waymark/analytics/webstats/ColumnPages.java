@@ -52,8 +52,7 @@ final class ColumnPages {
         Millis range = Millis.of(query.period());
         return read(query, pageView, (events, people) -> {
             ValueCounts counts =
-                    ValueCounts.of(
-                    engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people);
+                    ValueCounts.of(engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people);
             Map<String, PageViews> pages = new LinkedHashMap<>();
             counts.of(0)
                     .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));

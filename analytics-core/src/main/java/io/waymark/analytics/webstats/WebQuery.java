@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many rows at most
  * @param segment the key or number of a stored segment whose people are counted; {@code null} for everybody
  */
-public record WebQuery(AppId app, Period period, int limit, @Nullable String segment) {
+public record WebQuery(
+        AppId app, Period period, int limit, @Nullable String segment) {
 
     /** How many rows, unless said otherwise. */
     public static final int DEFAULT_LIMIT = 20;

@@ -153,8 +153,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
-        Optional<List<PageViews>> told =
-                columns == null ? Optional.empty() : columns.top(query, view);
+        Optional<List<PageViews>> told = columns == null ? Optional.empty() : columns.top(query, view);
         return told.orElseGet(() -> database.report(() -> new PageTimes(database, NONE)
                 .top(view, query.period(), query.limit(), parameters -> only(query, parameters))));
     }
@@ -351,8 +350,9 @@ public final class WebReports {
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
         return database.remembered(
-                question.apply(steady), now, () -> Answer.ofCalendar(database.report(report), now)
-                        .onlyIf(steady));
+                question.apply(steady),
+                now,
+                () -> Answer.ofCalendar(database.report(report), now).onlyIf(steady));
     }
 
     private String only(WebQuery query, SqlParameters parameters) {

@@ -60,7 +60,7 @@ class RetentionReportsIT {
     @Test
     void countsAsACountByHandDoes() {
         System.out.println("RetentionReportsIT seed " + seed);
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 60; i++) {
             Instant now = events.instant(FROM, TO.plus(20, ChronoUnit.DAYS));
             RetentionQuery query = randomQuery();
             RetentionReport report = reports(now).report(query);
@@ -138,8 +138,8 @@ class RetentionReportsIT {
     void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
         System.out.println("RetentionReportsIT seed " + seed);
         try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
-            for (int i = 0; i < 120; i++) {
-                if (i == 60) {
+            for (int i = 0; i < 80; i++) {
+                if (i == 40) {
                     events.purge(Instant.parse("2026-03-23T00:00:00Z"));
                 }
                 Clock clock = Clock.fixed(events.instant(FROM, TO.plus(20, ChronoUnit.DAYS)), ZoneOffset.UTC);
@@ -150,9 +150,11 @@ class RetentionReportsIT {
                 RetentionReports sql = reports(clock.instant());
                 RetentionReport report = columns.report(query);
                 assertThat(report).as("seed %d, %s", seed, query).isEqualTo(sql.report(query));
-                for (Cohort cohort : report.cohorts().subList(0, Math.min(1, report.cohorts().size()))) {
-                    Integer number =
-                            random.nextInt(4) == 0 ? null : random.nextInt(cohort.cells().size());
+                for (Cohort cohort :
+                        report.cohorts().subList(0, Math.min(1, report.cohorts().size()))) {
+                    Integer number = random.nextInt(4) == 0
+                            ? null
+                            : random.nextInt(cohort.cells().size());
                     assertThat(columns.people(query, cohort.start(), number, 1_000))
                             .as("seed %d, %s, %s after %d", seed, query, cohort.start(), number)
                             .isEqualTo(sql.people(query, cohort.start(), number, 1_000));

@@ -273,8 +273,7 @@ class WebReportsIT {
                             day, new long[] {people(all), views(all).size(), 0}));
             sessions.forEach(
                     session -> expected.get(session.get(0).at().atZone(zone).toLocalDate())[2]++);
-            List<WebPoint> points =
-                    reports.timeSeries(query, CalendarInterval.DAY, zone);
+            List<WebPoint> points = reports.timeSeries(query, CalendarInterval.DAY, zone);
             for (WebPoint point : points) {
                 long[] day = expected.getOrDefault(point.start().toLocalDate(), new long[3]);
                 expected.remove(point.start().toLocalDate());

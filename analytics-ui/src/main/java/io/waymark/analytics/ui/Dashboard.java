@@ -119,8 +119,7 @@ public final class Dashboard {
         new RetentionPages(pages, services.retention(), services.eventNames()).addTo(routes);
         new LifecyclePages(pages, services.lifecycle(), services.eventNames()).addTo(routes);
         new JourneyPages(pages, services.flows(), services.eventNames()).addTo(routes);
-        new SegmentPages(pages, services.segments(), services.segmentReports(), services.eventNames())
-                .addTo(routes);
+        new SegmentPages(pages, services.segments(), services.segmentReports(), services.eventNames()).addTo(routes);
         new HealthPages(pages, services.ingest(), services.jobs(), services.chunks()).addTo(routes);
         ExperimentCatalog experiments = services.experiments();
         ExperimentReports results = services.experimentReports();

@@ -171,7 +171,9 @@ class DashboardBrowserIT extends SignedInTest {
     void retentionExplainsTheCellThatIsPicked() {
         Page page = visit.open("/retention");
         visit.look("retention");
-        page.locator(".wm-ret tbody tr:nth-child(2) td[class*=s] a[hx-get]").first().click();
+        page.locator(".wm-ret tbody tr:nth-child(2) td[class*=s] a[hx-get]")
+                .first()
+                .click();
         PlaywrightAssertions.assertThat(page.locator("#picked-h")).hasText(Pattern.compile("Week of .*, week 1"));
         assertThat(page.url()).contains("cell=1");
 

@@ -148,8 +148,7 @@ public final class ValueCounts {
         }
     }
 
-    private static ValueCounts count(
-            Bucket bucket, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
+    private static ValueCounts count(Bucket bucket, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
         ValueCounts counts = new ValueCounts(keys.size());
         for (int key = 0; key < keys.size(); key++) {
             Map<@Nullable String, PersonTally> tallies = new HashMap<>();

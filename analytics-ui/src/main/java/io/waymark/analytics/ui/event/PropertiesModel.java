@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param report the answer
  * @param before the answer about the period before; null without a comparison
  */
-public record PropertiesModel(PropertyReport report, @Nullable PropertyReport before) {
+public record PropertiesModel(
+        PropertyReport report, @Nullable PropertyReport before) {
 
     /** {@return the properties} */
     public List<Property> properties() {

@@ -71,7 +71,8 @@ final class SegmentSeries {
         return series.isEmpty()
                 ? List.of()
                 : series.get(0).points().stream()
-                        .filter(point -> !point.start().toInstant().isAfter(ui.question().now()))
+                        .filter(point ->
+                                !point.start().toInstant().isAfter(ui.question().now()))
                         .map(point -> new Series.Point(
                                 hours
                                         ? point.start().toOffsetDateTime().toString()

@@ -44,7 +44,11 @@ final class FunnelFormJson {
         for (FunnelForm.Exclusion exclusion : form.exclusions()) {
             ObjectNode item = exclude.addObject().put("event", exclusion.event());
             item.set("fromStep", ConditionForm.node(exclusion.from()));
-            item.set("toStep", exclusion.to().isBlank() ? ConditionForm.node(form.steps().size() + "") : ConditionForm.node(exclusion.to()));
+            item.set(
+                    "toStep",
+                    exclusion.to().isBlank()
+                            ? ConditionForm.node(form.steps().size() + "")
+                            : ConditionForm.node(exclusion.to()));
         }
         if (!form.breakdown().isBlank()) {
             json.put("breakdown", form.breakdown());
@@ -61,10 +65,7 @@ final class FunnelFormJson {
                 .valueStream()
                 .map(step -> new FunnelForm.Step(
                         step.path("event").asString(""),
-                        step.path("where")
-                                .valueStream()
-                                .map(ConditionForm::of)
-                                .toList()))
+                        step.path("where").valueStream().map(ConditionForm::of).toList()))
                 .toList();
         List<FunnelForm.Exclusion> exclusions = definition.exclude().stream()
                 .map(exclusion -> new FunnelForm.Exclusion(

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param report the figures; null if an event has to be named first
  * @param previous the answer about the period before; null without a comparison
  */
-public record JourneyAnswer(JourneyForm form, @Nullable FlowReport report, @Nullable FlowReport previous) {
+public record JourneyAnswer(
+        JourneyForm form,
+        @Nullable FlowReport report,
+        @Nullable FlowReport previous) {
 
     /** {@return the places, in order} */
     public List<Integer> places() {

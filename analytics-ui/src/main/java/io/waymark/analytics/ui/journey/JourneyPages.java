@@ -78,7 +78,9 @@ public final class JourneyPages {
         return new JourneyAnswer(
                 form,
                 reports.report(query),
-                ui.question().compare() ? reports.report(query.during(ui.question().previousPeriod())) : null);
+                ui.question().compare()
+                        ? reports.report(query.during(ui.question().previousPeriod()))
+                        : null);
     }
 
     private static Csv csv(JourneyAnswer answer) {

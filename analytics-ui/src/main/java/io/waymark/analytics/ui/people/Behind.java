@@ -26,13 +26,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * @param limit at most so many are listed
  */
 public record Behind(
-        String section,
-        String report,
-        String back,
-        String title,
-        String how,
-        Panel<List<String>> people,
-        int limit) {
+        String section, String report, String back, String title, String how, Panel<List<String>> people, int limit) {
 
     private static final int LISTED = 200;
     private static final int LISTED_IN_CSV = 100_000;
@@ -54,8 +48,7 @@ public record Behind(
             people.apply(LISTED_IN_CSV).forEach(csv::row);
             return csv.response("people");
         }
-        Panel<List<String>> listed =
-                Panels.alone().load("people", ui.below("/people"), () -> people.apply(LISTED));
+        Panel<List<String>> listed = Panels.alone().load("people", ui.below("/people"), () -> people.apply(LISTED));
         return pages.page(
                 "people/behind",
                 ui,

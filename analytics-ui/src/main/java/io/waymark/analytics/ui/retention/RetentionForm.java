@@ -23,7 +23,13 @@ import java.util.Map;
  * @param people whether cells show people and not shares
  */
 public record RetentionForm(
-        String start, String back, CalendarInterval period, RetentionMode mode, boolean recurring, boolean rolling, boolean people) {
+        String start,
+        String back,
+        CalendarInterval period,
+        RetentionMode mode,
+        boolean recurring,
+        boolean rolling,
+        boolean people) {
 
     /** How a period is named in the address: those of the calendar, then those from everybody's own start. */
     public static final List<String> PERIODS = List.of("day", "week", "month", "24h", "7d", "30d");

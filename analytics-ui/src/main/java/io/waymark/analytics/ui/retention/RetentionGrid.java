@@ -113,7 +113,9 @@ public record RetentionGrid(
 
     /** {@return whether any figure is a lower bound, since events have been deleted by age} */
     public boolean purged() {
-        return report.cohorts().stream().flatMap(cohort -> cohort.cells().stream()).anyMatch(Cell::purged);
+        return report.cohorts().stream()
+                .flatMap(cohort -> cohort.cells().stream())
+                .anyMatch(Cell::purged);
     }
 
     /**

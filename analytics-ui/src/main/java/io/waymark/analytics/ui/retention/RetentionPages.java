@@ -77,18 +77,15 @@ public final class RetentionPages {
     }
 
     private Panel<RetentionGrid> panel(Panels panels, Ui ui, RetentionForm form, String id, String suffix) {
-        return panels.load(
-                id,
-                ui.below(suffix),
-                () -> {
-                    RetentionQuery query = form.query(ui.question());
-                    Period before = ui.question().range().previous().in(ui.question().zone());
-                    return RetentionGrid.of(
-                            reports.report(query),
-                            ui.question().compare() ? reports.report(query.during(before)) : null,
-                            form,
-                            ui.parameters());
-                });
+        return panels.load(id, ui.below(suffix), () -> {
+            RetentionQuery query = form.query(ui.question());
+            Period before = ui.question().range().previous().in(ui.question().zone());
+            return RetentionGrid.of(
+                    reports.report(query),
+                    ui.question().compare() ? reports.report(query.during(before)) : null,
+                    form,
+                    ui.parameters());
+        });
     }
 
     private ServerResponse people(ServerRequest request) {

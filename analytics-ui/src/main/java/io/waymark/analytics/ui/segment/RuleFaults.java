@@ -50,19 +50,19 @@ final class RuleFaults {
         }
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
         return switch (field) {
-            case "event" -> pointer.startsWith("sequence/then") ? "f" : "e";
-            case "min" -> "n";
-            case "max" -> row.at("c").equals("between") ? "m" : "n";
-            case "lastDays" -> "d";
-            case "from" -> "a";
-            case "to" -> "b";
-            case "within" -> "w";
-            case "property" -> "q";
-            case "op" -> "o";
-            case "value" -> "v";
-            case "segment" -> "s";
-            default -> "k";
-        }
+                    case "event" -> pointer.startsWith("sequence/then") ? "f" : "e";
+                    case "min" -> "n";
+                    case "max" -> row.at("c").equals("between") ? "m" : "n";
+                    case "lastDays" -> "d";
+                    case "from" -> "a";
+                    case "to" -> "b";
+                    case "within" -> "w";
+                    case "property" -> "q";
+                    case "op" -> "o";
+                    case "value" -> "v";
+                    case "segment" -> "s";
+                    default -> "k";
+                }
                 + place;
     }
 }

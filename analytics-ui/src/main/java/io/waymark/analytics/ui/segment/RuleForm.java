@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups
  * @param json the rule as JSON, where it has more to it than groups can say; null for the groups
  */
-public record RuleForm(boolean any, List<Group> groups, @Nullable String json) {
+public record RuleForm(
+        boolean any, List<Group> groups, @Nullable String json) {
 
     private static final int MAX_GROUPS = 10;
 
@@ -70,8 +71,7 @@ public record RuleForm(boolean any, List<Group> groups, @Nullable String json) {
             for (int r = 1; parameters.containsKey("k" + g + "." + r); r++) {
                 rows.add(RuleRow.read(g + "." + r, parameters));
             }
-            groups.add(new Group(
-                    "any".equals(parameters.get("g" + g)), "1".equals(parameters.get("x" + g)), rows));
+            groups.add(new Group("any".equals(parameters.get("g" + g)), "1".equals(parameters.get("x" + g)), rows));
         }
         return new RuleForm("any".equals(parameters.get("match")), groups, parameters.get("json"));
     }
@@ -116,10 +116,11 @@ public record RuleForm(boolean any, List<Group> groups, @Nullable String json) {
             case "then" -> row(group, row, each -> each.withCondition(true));
             case "nowhere" -> row(group, row, each -> each.withoutCondition(false, condition));
             case "nothen" -> row(group, row, each -> each.withoutCondition(true, condition));
-            case "group" -> groups.size() < MAX_GROUPS
-                    ? with(RuleRow.appended(
-                            groups, new Group(false, false, List.of(RuleRow.of(parts[parts.length - 1])))))
-                    : this;
+            case "group" ->
+                groups.size() < MAX_GROUPS
+                        ? with(RuleRow.appended(
+                                groups, new Group(false, false, List.of(RuleRow.of(parts[parts.length - 1])))))
+                        : this;
             default -> this;
         };
     }

@@ -97,7 +97,8 @@ final class RuleFormJson {
                 when(row, rule);
             }
             case "person" -> rule.set("person", new ConditionForm(row.at("q"), row.at("o"), row.at("v")).toJson());
-            case "lifecycle" -> rule.put("lifecycle", row.at("l")).put("period", row.at("i")).put("timezone", zone.getId());
+            case "lifecycle" ->
+                rule.put("lifecycle", row.at("l")).put("period", row.at("i")).put("timezone", zone.getId());
             case "segment" -> rule.put("segment", row.at("s"));
             default -> {
                 event(rule.putObject("did"), row.at("e"), row.where());

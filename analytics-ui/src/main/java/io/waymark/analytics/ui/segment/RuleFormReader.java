@@ -70,7 +70,9 @@ final class RuleFormReader {
             return new RuleForm(false, List.of(group(rule)), null);
         }
         return new RuleForm(
-                rule instanceof Or, RuleShape.parts(rule).stream().map(this::group).toList(), null);
+                rule instanceof Or,
+                RuleShape.parts(rule).stream().map(this::group).toList(),
+                null);
     }
 
     private RuleForm.Group group(SegmentRule rule) {
@@ -170,7 +172,10 @@ final class RuleFormReader {
             fields.put("t", "between");
             fields.put("a", from == null ? "" : from.atZone(zone).toLocalDate().toString());
             fields.put(
-                    "b", to == null ? "" : to.minusMillis(1).atZone(zone).toLocalDate().toString());
+                    "b",
+                    to == null
+                            ? ""
+                            : to.minusMillis(1).atZone(zone).toLocalDate().toString());
         }
     }
 

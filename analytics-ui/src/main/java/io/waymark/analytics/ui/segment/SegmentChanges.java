@@ -82,17 +82,20 @@ final class SegmentChanges {
             return pages.redirect(request, ui.links().to("/segments", "segment", ""));
         } catch (InvalidInputException e) {
             return pages.notice(
-                    ui, HttpStatus.BAD_REQUEST, "change.refused", e.faults().get(0).detail() + ".");
+                    ui,
+                    HttpStatus.BAD_REQUEST,
+                    "change.refused",
+                    e.faults().get(0).detail() + ".");
         }
     }
 
     private ServerResponse refused(Ui ui, SegmentDraft draft, Draft typed, InvalidInputException e, String prefix) {
         Map<String, String> faults = new LinkedHashMap<>();
         e.faults().stream()
-                .filter(fault -> fault.pointer().equals("/key") || fault.pointer().equals("/name"))
+                .filter(fault ->
+                        fault.pointer().equals("/key") || fault.pointer().equals("/name"))
                 .forEach(fault -> faults.putIfAbsent(prefix + fault.pointer().substring(1), fault.detail()));
-        return pages.page(
-                HttpStatus.BAD_REQUEST, "segment/segment", ui, draft.refused(Panels.ofPage(), typed, faults));
+        return pages.page(HttpStatus.BAD_REQUEST, "segment/segment", ui, draft.refused(Panels.ofPage(), typed, faults));
     }
 
     /** The page as it was before the form in it was sent. */

@@ -31,7 +31,7 @@ final class SegmentDraft {
 
     static final String PATH = "/segment";
 
-    private static final int MOST_PEOPLE = 100;
+    private static final int MOST_PEOPLE = 40;
 
     private final Ui ui;
     private final Segments segments;
@@ -59,7 +59,9 @@ final class SegmentDraft {
         if (RuleForm.isIn(ui.parameters())) {
             return RuleForm.read(ui.parameters());
         }
-        return original == null ? RuleForm.empty() : RuleFormReader.form(original, ui.question().zone());
+        return original == null
+                ? RuleForm.empty()
+                : RuleFormReader.form(original, ui.question().zone());
     }
 
     String key() {
@@ -119,7 +121,8 @@ final class SegmentDraft {
     }
 
     private SegmentModel model(Panels panels, @Nullable SegmentRule rule, Map<String, String> faults, Draft draft) {
-        boolean edited = original == null || rule == null || !RuleShape.flat(original).equals(rule);
+        boolean edited =
+                original == null || rule == null || !RuleShape.flat(original).equals(rule);
         String name = Optional.ofNullable(stored)
                 .map(Segment::name)
                 .orElseGet(() -> ui.t(key.isEmpty() ? "segment.new" : "segment.preset." + key));
@@ -143,7 +146,8 @@ final class SegmentDraft {
                 .forEach(segment -> choices.add(new Choice(segment.key(), segment.name())));
         SegmentPresets.all().stream()
                 .map(SegmentPresets.Preset::key)
-                .filter(preset -> choices.stream().noneMatch(choice -> choice.key().equals(preset)))
+                .filter(preset ->
+                        choices.stream().noneMatch(choice -> choice.key().equals(preset)))
                 .forEach(preset -> choices.add(new Choice(preset, ui.t("segment.preset." + preset))));
         return choices;
     }

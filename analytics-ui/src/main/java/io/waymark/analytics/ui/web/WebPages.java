@@ -121,8 +121,7 @@ public final class WebPages {
                 request,
                 pages,
                 ui,
-                new Behind.Words(
-                        "web", ui.t("nav.web"), ui.links().to("/web"), page, ui.t("web.people.how")),
+                new Behind.Words("web", ui.t("nav.web"), ui.links().to("/web"), page, ui.t("web.people.how")),
                 limit -> questions.viewers(ui, page, limit));
     }
 

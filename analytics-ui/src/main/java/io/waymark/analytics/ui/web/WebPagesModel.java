@@ -4,9 +4,9 @@
  */
 package io.waymark.analytics.ui.web;
 
+import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.webstats.PageFigures;
 import io.waymark.analytics.webstats.PageOrder;
-import io.waymark.analytics.ui.view.Delta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

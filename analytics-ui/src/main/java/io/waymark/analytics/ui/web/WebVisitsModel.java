@@ -4,9 +4,9 @@
  */
 package io.waymark.analytics.ui.web;
 
+import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.webstats.VisitFigures;
 import io.waymark.analytics.webstats.WebDimension;
-import io.waymark.analytics.ui.view.Delta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param compared whether the period before was asked about
  * @param parts the parts
  */
-public record WebVisitsModel(
-        WebDimension dimension, List<WebDimension> dimensions, boolean compared, List<Row> parts) {
+public record WebVisitsModel(WebDimension dimension, List<WebDimension> dimensions, boolean compared, List<Row> parts) {
 
     public WebVisitsModel {
         dimensions = List.copyOf(dimensions);
@@ -34,5 +33,6 @@ public record WebVisitsModel(
      * @param delta how its visitors changed against the period before; null for nothing to compare with
      * @param share its length beside that of the first, in per cent
      */
-    public record Row(String name, VisitFigures figures, @Nullable Delta delta, double share) {}
+    public record Row(
+            String name, VisitFigures figures, @Nullable Delta delta, double share) {}
 }

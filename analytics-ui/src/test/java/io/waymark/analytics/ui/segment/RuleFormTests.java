@@ -77,16 +77,16 @@ class RuleFormTests {
     @Test
     void whatGroupsCannotSayIsEditedAsJson() {
         SegmentRule deep = and(did("a"), or(did("b"), and(did("c"), did("d"))));
-        SegmentRule noon = did("a")
-                .during(Period.between(
-                        LocalDate.parse("2026-03-01").atTime(12, 0).atZone(ZONE).toInstant(),
-                        LocalDate.parse("2026-03-02").atStartOfDay(ZONE).toInstant()));
+        SegmentRule noon = did("a").during(Period.between(
+                LocalDate.parse("2026-03-01").atTime(12, 0).atZone(ZONE).toInstant(),
+                LocalDate.parse("2026-03-02").atStartOfDay(ZONE).toInstant()));
         SegmentRule preset = SegmentPresets.find("active").orElseThrow().rule();
 
         for (SegmentRule rule : List.of(deep, noon, preset)) {
             RuleForm form = RuleFormReader.form(rule, ZONE);
             assertThat(form.json()).isNotNull();
-            assertThat(RuleFormJson.rule(RuleForm.read(form.parameters()), ZONE)).isEqualTo(rule);
+            assertThat(RuleFormJson.rule(RuleForm.read(form.parameters()), ZONE))
+                    .isEqualTo(rule);
         }
     }
 
@@ -133,9 +133,7 @@ class RuleFormTests {
         RuleForm form = RuleForm.empty().edited("add:1:sum").edited("where:1.2").edited("group:person");
 
         assertThat(form.groups()).hasSize(2);
-        assertThat(form.groups().get(0).rows())
-                .extracting(RuleRow::kind)
-                .containsExactly("did", "sum");
+        assertThat(form.groups().get(0).rows()).extracting(RuleRow::kind).containsExactly("did", "sum");
         assertThat(form.groups().get(0).rows().get(1).where()).hasSize(1);
         assertThat(form.edited("nowhere:1.2.1").groups().get(0).rows().get(1).where())
                 .isEmpty();
