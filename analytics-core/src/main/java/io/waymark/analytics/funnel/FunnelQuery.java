@@ -25,4 +25,14 @@ public record FunnelQuery(AppId app, FunnelDefinition definition, Period period,
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(timezone, "timezone");
     }
+
+    /**
+     * Asks the same about another time.
+     *
+     * @param other when attempts start
+     * @return the query
+     */
+    public FunnelQuery during(Period other) {
+        return new FunnelQuery(app, definition, other, timezone);
+    }
 }

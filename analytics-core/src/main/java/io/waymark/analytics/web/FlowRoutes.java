@@ -59,7 +59,7 @@ public final class FlowRoutes implements ApiRoutes {
             if (query == null) {
                 return null;
             }
-            Period before = periods.comparison(input, query.period());
+            Period before = PeriodParameters.comparison(input, query.period());
             return new Compared(query, before == null ? null : query.during(before));
         });
         Map<String, Object> json = write(reports.report(asked.query()));

@@ -4,10 +4,10 @@
  */
 package io.waymark.analytics.web;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.funnel.Funnel;
 import io.waymark.analytics.funnel.FunnelJson;
 import io.waymark.analytics.funnel.FunnelQuery;
-import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.json.JsonInput;
@@ -70,26 +70,46 @@ public final class FunnelRoutes implements ApiRoutes {
     }
 
     private ServerResponse ask(ApiRequest request) {
-        return ApiReply.ok(FunnelJson.write(reports.report(FunnelJson.query(request.app(), request.body()))));
+        JsonNode body = request.body();
+        FunnelQuery query = FunnelJson.query(request.app(), body);
+        Compared asked = JsonInput.read(body, "", input -> compared(query, input));
+        return ApiReply.ok(write(asked));
     }
 
     private ServerResponse answer(ApiRequest request) {
         Funnel funnel = find(request);
-        FunnelQuery query = request.query(Set.of(), input -> {
+        Compared asked = request.query(Set.of(), input -> {
             ZoneId timezone = input.at("timezone").zone();
-            return new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone);
+            return compared(
+                    new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone), input);
         });
-        FunnelReport report = reports.report(query);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("funnelId", funnel.id());
         answer.put("name", funnel.name());
-        answer.setAll((ObjectNode) FunnelJson.write(report));
+        answer.setAll(write(asked));
         return ApiReply.ok(answer);
     }
 
+    private static Compared compared(FunnelQuery query, JsonInput input) {
+        Period before = PeriodParameters.comparison(input, query.period());
+        return new Compared(query, before == null ? null : query.during(before));
+    }
+
+    private ObjectNode write(Compared asked) {
+        ObjectNode answer = (ObjectNode) FunnelJson.write(reports.report(asked.query));
+        if (asked.before != null) {
+            answer.set("previous", FunnelJson.write(reports.report(asked.before)));
+        }
+        return answer;
+    }
+
+    /** A question, and the same about the time before. */
+    private record Compared(FunnelQuery query, @Nullable FunnelQuery before) {}
+
     private ServerResponse people(ApiRequest request) {
-        FunnelQuery query = FunnelJson.query(request.app(), request.body());
-        return people(query, JsonInput.read(request.body(), "", input -> sample(query, input)));
+        JsonNode body = request.body();
+        FunnelQuery query = FunnelJson.query(request.app(), body);
+        return people(query, JsonInput.read(body, "", input -> sample(query, input)));
     }
 
     private ServerResponse peopleOfStored(ApiRequest request) {

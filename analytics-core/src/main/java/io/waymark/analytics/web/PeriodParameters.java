@@ -65,8 +65,7 @@ final class PeriodParameters {
     }
 
     /** The time before, where {@code compare=previous} asks for it. */
-    @Nullable
-    Period comparison(JsonInput input, Period period) {
+    static @Nullable Period comparison(JsonInput input, Period period) {
         JsonInput compare = input.at("compare");
         if (compare.isAbsent()) {
             return null;

@@ -144,8 +144,8 @@ public final class ReportRoutes implements ApiRoutes {
         })));
     }
 
-    private <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
-        Period before = new PeriodParameters(clock).comparison(input, period);
+    private static <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
+        Period before = PeriodParameters.comparison(input, period);
         return new Compared<>(query, before == null ? null : during.apply(before));
     }
 

@@ -83,7 +83,7 @@ public final class TrendRoutes implements ApiRoutes {
                 .where(EventFilterJson.conditions(input.at("where")))
                 .measure(measure, property)
                 .breakdown(input.at("breakdown").text(MAX_TEXT))
-                .comparedWith(periods.comparison(input, period))
+                .comparedWith(PeriodParameters.comparison(input, period))
                 .interval(input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY))
                 .movingAverage(Objects.requireNonNullElse(movingAverage, 1))
                 .segment(input.at("segment").text(MAX_TEXT))

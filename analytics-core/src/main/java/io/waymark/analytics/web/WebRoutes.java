@@ -160,7 +160,7 @@ public final class WebRoutes implements ApiRoutes {
             BiFunction<Q, Period, Q> during) {
         Compared<Q> asked = request.query(NUMBERS, input -> {
             WebQuery query = query(request, input);
-            return new Compared<>(question.apply(input, query), periods.comparison(input, query.period()));
+            return new Compared<>(question.apply(input, query), PeriodParameters.comparison(input, query.period()));
         });
         Map<String, Object> json = report.apply(asked.query);
         if (asked.before != null) {

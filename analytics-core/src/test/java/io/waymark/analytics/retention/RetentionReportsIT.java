@@ -60,7 +60,7 @@ class RetentionReportsIT {
     @Test
     void countsAsACountByHandDoes() {
         System.out.println("RetentionReportsIT seed " + seed);
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 60; i++) {
             Instant now = events.instant(FROM, TO.plus(20, ChronoUnit.DAYS));
             RetentionQuery query = randomQuery();
             RetentionReport report = reports(now).report(query);
@@ -138,8 +138,8 @@ class RetentionReportsIT {
     void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
         System.out.println("RetentionReportsIT seed " + seed);
         try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
-            for (int i = 0; i < 120; i++) {
-                if (i == 60) {
+            for (int i = 0; i < 80; i++) {
+                if (i == 40) {
                     events.purge(Instant.parse("2026-03-23T00:00:00Z"));
                 }
                 Clock clock = Clock.fixed(events.instant(FROM, TO.plus(20, ChronoUnit.DAYS)), ZoneOffset.UTC);

@@ -150,6 +150,21 @@ class ReportApiIT {
         assertThat(get("lifecycle/people?event=order&start=2026-03-09&" + RANGE))
                 .isEqualTo("{\"users\":[\"ana\",\"ben\"]}");
         assertThat(get("events/order/people?from=2026-03-02&to=2026-03-09")).isEqualTo("{\"users\":[\"ana\"]}");
+        String retention = "retention/people?startEvent=order&returnEvent=order&cohort=2026-03-02&" + RANGE;
+        assertThat(get(retention)).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(get(retention + "&number=1")).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(get(retention + "&number=1&rolling=true")).isEqualTo("{\"users\":[]}");
+        assertThat(get("web/pages/people?page=/cart&" + RANGE)).isEqualTo("{\"users\":[\"ana\"]}");
+        String funnel = "{\"steps\":[{\"event\":\"order\"},{\"event\":\"$pageview\"}],\"step\":%s}";
+        assertThat(host.post(REPORTS + "funnel/people", funnel.formatted("2")).body())
+                .isEqualTo("{\"users\":[\"ana\",\"ben\"]}");
+        assertThat(host.post(REPORTS + "funnel/people", funnel.formatted("1,\"outcome\":\"reached\",\"limit\":1"))
+                        .body())
+                .isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(host.post(REPORTS + "funnel/people", funnel.formatted("3")).statusCode())
+                .isEqualTo(400);
+        assertThat(status("retention/people?startEvent=order")).isEqualTo(400);
+        assertThat(status("web/pages/people?" + RANGE)).isEqualTo(400);
         assertThat(status("lifecycle/people?event=order&" + RANGE)).isEqualTo(400);
         assertThat(status("lifecycle/people?start=monday&" + RANGE)).isEqualTo(400);
     }
@@ -203,6 +218,31 @@ class ReportApiIT {
         assertThat(get("web/pages?sort=exits&interval=week&" + RANGE))
                 .startsWith("{\"pages\":[{\"page\":\"/cart\"")
                 .contains("\"series\":[1,0]");
+        assertThat(get("web/referrers?compare=previous&segment=dormant&" + RANGE))
+                .contains("\"visitors\":1", "\"previous\":{\"referrers\":[{");
+        assertThat(get("web/overview?segment=champion&" + RANGE)).startsWith("{\"visitors\":0,\"views\":0");
+        assertThat(status("web/pages?segment=none&" + RANGE)).isEqualTo(400);
+    }
+
+    @Test
+    void reportsAreComparedAndNarrowedInTheSameWords() {
+        assertThat(get("retention?startEvent=order&rolling=true&compare=previous&" + RANGE))
+                .contains(
+                        "\"retained\":[1,0]", "\"purged\":[false", "\"previous\":{\"period\":\"week\",\"cohorts\":[]");
+        assertThat(get("retention?startEvent=order&segment=champion&" + RANGE)).contains("\"cohorts\":[]");
+        assertThat(get("events/order/properties?compare=previous&" + RANGE))
+                .contains("\"key\":\"amount\",\"events\":3", "\"previous\":{\"event\":\"order\",\"properties\":[]}");
+        assertThat(get("events/order/properties?segment=champion&" + RANGE)).contains("\"properties\":[]");
+        assertThat(get("journeys?compare=previous&segment=dormant&" + RANGE))
+                .contains("\"from\":\"$pageview\",\"to\":\"order\"", "\"previous\":{\"transitions\":[],\"total\":0");
+        assertThat(get("journeys/flow?compare=previous&" + RANGE)).contains("\"previous\":{\"journeys\":1");
+        assertThat(host.post(
+                                REPORTS + "funnel",
+                                "{\"steps\":[{\"event\":\"$pageview\"},{\"event\":\"order\"}],"
+                                        + "\"from\":\"2026-03-02\",\"to\":\"2026-03-16\",\"compare\":\"previous\"}")
+                        .body())
+                .contains("\"previous\":{\"steps\":[{\"step\":1,\"event\":\"$pageview\",\"users\":1");
+        assertThat(status("retention?compare=last&" + RANGE)).isEqualTo(400);
     }
 
     @Test

@@ -107,6 +107,11 @@ public record RetentionGrid(
         return before == null ? null : percent(before, number);
     }
 
+    /** {@return whether anybody started in the period before, so that there is something to compare with} */
+    public boolean compared() {
+        return before(1) != null;
+    }
+
     private static @Nullable Double percent(RetentionReport report, int number) {
         return number < report.average().size() ? report.average().get(number).percent() : null;
     }
@@ -181,7 +186,7 @@ public record RetentionGrid(
                         .mapToObj(i -> ui.t("retention.nth." + form.unit(), i))
                         .toList());
         data.put("average", average);
-        if (before != null) {
+        if (compared()) {
             List<@Nullable Double> previous = new ArrayList<>();
             for (int i = 1; i <= average.size(); i++) {
                 Double percent = before(i);

@@ -31,7 +31,7 @@ final class SegmentDraft {
 
     static final String PATH = "/segment";
 
-    private static final int MOST_PEOPLE = 100;
+    private static final int MOST_PEOPLE = 40;
 
     private final Ui ui;
     private final Segments segments;
