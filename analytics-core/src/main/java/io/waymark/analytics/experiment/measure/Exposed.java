@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment.measure;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +36,24 @@ final class Exposed {
         this.variant = new byte[size];
         this.phase = new short[size];
         this.at = new long[size];
+    }
+
+    private Exposed(Exposed same, short[] phase) {
+        this.bucket = same.bucket;
+        this.several = same.several;
+        this.people = same.people;
+        this.variant = same.variant;
+        this.phase = phase;
+        this.at = same.at;
+    }
+
+    /** The same people in other phases, told by the number of a person and the phase they are in. */
+    Exposed inPhases(IntBinaryOperator phaseOf) {
+        short[] others = new short[phase.length];
+        for (int place = 0; place < others.length; place++) {
+            others[place] = (short) phaseOf.applyAsInt(bucket << 16 | people[place], phase[place]);
+        }
+        return new Exposed(this, others);
     }
 
     /** How many people count. */

@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment.measure;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntBinaryOperator;
 import java.util.function.LongConsumer;
 
 /** The people who saw a variant, by bucket. Is told of them bucket by bucket. */
@@ -50,6 +51,11 @@ final class ExposedPeople {
             buckets.put(bucket, exposed);
             bucket = NO_BUCKET;
         }
+    }
+
+    /** Puts everybody into another phase, told by the number of a person and the phase they are in. */
+    void divide(IntBinaryOperator phaseOf) {
+        buckets().replaceAll((number, exposed) -> exposed.inPhases(phaseOf));
     }
 
     Map<Integer, Exposed> buckets() {

@@ -5,6 +5,7 @@
 package io.waymark.analytics.experiment.measure;
 
 import io.waymark.analytics.experiment.metric.Metric;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sums of a metric over everybody. Immutable once made; arrays are not to be changed. */

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +103,8 @@ public final class PartMeter {
         Map<String, Integer> counts = new HashMap<>();
         people.buckets()
                 .values()
-                .forEach(bucket -> each(bucket, person -> {
-                    String value = values.get(bucket.bucket << 16 | person);
+                .forEach(bucket -> bucket.numbers().forEach(person -> {
+                    String value = values.get(person);
                     if (value != null) {
                         counts.merge(value, 1, Integer::sum);
                     }
@@ -124,22 +123,12 @@ public final class PartMeter {
         Map<String, Integer> places = new HashMap<>();
         IntStream.range(0, listed.size()).forEach(place -> places.put(listed.get(place), place));
         boolean[] found = new boolean[listed.size() + 2];
-        people.buckets()
-                .values()
-                .forEach(bucket -> each(bucket, person -> {
-                    String value = values.get(bucket.bucket << 16 | person);
-                    int place = value == null ? listed.size() + 1 : places.getOrDefault(value, listed.size());
-                    bucket.phase[person] += (short) (place * phases);
-                    found[place] = true;
-                }));
+        people.divide((person, phase) -> {
+            String value = values.get(person);
+            int place = value == null ? listed.size() + 1 : places.getOrDefault(value, listed.size());
+            found[place] = true;
+            return place * phases + phase;
+        });
         return found;
-    }
-
-    private static void each(Exposed bucket, IntConsumer action) {
-        for (int person = 0; person < Exposed.SIZE; person++) {
-            if (bucket.variant[person] >= 0) {
-                action.accept(person);
-            }
-        }
     }
 }
