@@ -4,7 +4,6 @@
  */
 package io.waymark.sample.tracker;
 
-import io.waymark.sample.order.CheckoutButton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -19,6 +18,7 @@ import io.waymark.analytics.trend.LatestEvent;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.sample.ShopTest;
 import io.waymark.sample.dashboard.Chromium;
+import io.waymark.sample.order.CheckoutButton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
