@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +24,20 @@ import org.slf4j.LoggerFactory;
  * Runs jobs when they are due, each by one instance at a time, and remembers how that went.
  *
  * <p>Each job has a daemon thread of its own. While a job runs it takes a connection for its lock, besides those that
- * it uses itself. Safe for use by many threads.
+ * it uses itself; so only two of those that are due run at once, and the host's pool has connections left. Safe for use by
+ * many threads.
  */
 public final class Jobs {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final int MOST_AT_ONCE = 2;
 
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final JobLock lock;
     private final JobHistory history;
     private final Clock clock;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Map<String, JobThread> threads = new ConcurrentHashMap<>();
 
@@ -118,8 +122,13 @@ public final class Jobs {
 
     /** Every instance looks when a job is due; whoever comes too soon after another's run leaves it. */
     private void runIfDue(Job job) {
-        Optional<Optional<JobRun>> attempt =
-                lock.tryWith(job.name(), () -> isDue(job) ? Optional.of(run(job)) : Optional.empty());
+        turns.acquireUninterruptibly();
+        Optional<Optional<JobRun>> attempt;
+        try {
+            attempt = lock.tryWith(job.name(), () -> isDue(job) ? Optional.of(run(job)) : Optional.empty());
+        } finally {
+            turns.release();
+        }
         attempt.flatMap(run -> run)
                 .map(JobRun::error)
                 .ifPresent(error ->

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,34 @@ class JobsIT {
         assertThat(thread.get().isDaemon()).isTrue();
         assertThat(thread.get().isAlive()).isFalse();
         assertThat(jobs.history("never", 1)).isEmpty();
+    }
+
+    @Test
+    void leavesTheHostConnectionsByRunningTwoJobsAtOnceAtMost() {
+        CountDownLatch two = new CountDownLatch(2);
+        CountDownLatch runs = new CountDownLatch(12);
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        LongSupplier work = () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            two.countDown();
+            await(two);
+            database.sql("select pg_sleep(0.02)").query().listOfRows();
+            inside.decrementAndGet();
+            runs.countDown();
+            return 0;
+        };
+        Duration often = Duration.ofMillis(5);
+        Jobs jobs = new Jobs(
+                database,
+                List.of(job("a", often, work), job("b", often, work), job("c", often, work), job("d", often, work)),
+                Clock.systemUTC());
+
+        jobs.start();
+        await(runs);
+        jobs.stop();
+
+        assertThat(most).hasValue(2);
     }
 
     @Test
