@@ -26,6 +26,19 @@ public interface ValueColumn {
     PropertyValue value(int code);
 
     /**
+     * Reads a number.
+     *
+     * @param code the code of a value
+     * @return the nearest number of double precision; not a number for code 0 and for values of other kinds
+     */
+    default double number(int code) {
+        PropertyValue value = value(code);
+        return value != null && value.kind() == PropertyValue.Kind.NUMBER
+                ? Double.parseDouble(value.text())
+                : Double.NaN;
+    }
+
+    /**
      * Counts a value.
      *
      * @param code its code

@@ -184,7 +184,7 @@ class TrackerBrowserIT {
                 asked.add(request.postData());
             }
         });
-        open(page, "/trial/variant");
+        open(page, "/trial/button");
 
         Object variants = page.evaluate("Promise.all([0, 1].map(() => waymark.variant('" + CheckoutButton.KEY + "')))");
         Event exposure = eventually("$experiment_exposure", 1).get(0);

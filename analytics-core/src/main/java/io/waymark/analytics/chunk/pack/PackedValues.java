@@ -69,6 +69,7 @@ public final class PackedValues implements ValueColumn {
         private final int[] counts;
         private final String[] json;
         private final @Nullable PropertyValue[] values;
+        private volatile double @Nullable [] numbers;
 
         private Values(ByteBuffer buffer, int size, int events) {
             this.counts = new int[size + 1];
@@ -253,7 +254,7 @@ public final class PackedValues implements ValueColumn {
 
     /** {@return how many bytes all of this takes in memory, about} */
     public int sizeInMemory() {
-        return data.length + 2 * (int) INT.get(data, 28) + 120 * size();
+        return data.length + 2 * (int) INT.get(data, 28) + 128 * size();
     }
 
     /** {@return how many events there are} */
@@ -269,6 +270,18 @@ public final class PackedValues implements ValueColumn {
     @Override
     public @Nullable PropertyValue value(int code) {
         return values().values[code];
+    }
+
+    @Override
+    public double number(int code) {
+        Values all = values();
+        double[] known = all.numbers;
+        if (known == null) {
+            known = new double[size() + 1];
+            Arrays.setAll(known, ValueColumn.super::number);
+            all.numbers = known;
+        }
+        return known[code];
     }
 
     /**

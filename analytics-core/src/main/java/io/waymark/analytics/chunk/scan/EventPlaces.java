@@ -6,7 +6,6 @@ package io.waymark.analytics.chunk.scan;
 
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.ValueColumn;
-import io.waymark.analytics.event.PropertyValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -93,26 +92,10 @@ public final class EventPlaces {
                 : new Places(NONE, masks, own.places(), numbers(slice));
     }
 
-    private Numbers[] numbers(Slice slice) {
+    private ValueColumn[] numbers(Slice slice) {
         return numbers.getOrDefault(slice.eventNameId(), List.of()).stream()
-                .map(key -> Numbers.of(slice.values(key)))
-                .toArray(Numbers[]::new);
-    }
-
-    private record Numbers(
-            ValueColumn column,
-            @SuppressWarnings("ArrayRecordComponent") double[] byCode) {
-
-        static Numbers of(ValueColumn column) {
-            double[] byCode = new double[column.size() + 1];
-            for (int code = 0; code < byCode.length; code++) {
-                PropertyValue value = column.value(code);
-                byCode[code] = value != null && value.kind() == PropertyValue.Kind.NUMBER
-                        ? Double.parseDouble(value.text())
-                        : Double.NaN;
-            }
-            return new Numbers(column, byCode);
-        }
+                .map(slice::values)
+                .toArray(ValueColumn[]::new);
     }
 
     /** The places of events, one after the other. Not safe for use by several threads. */
@@ -121,10 +104,10 @@ public final class EventPlaces {
         private final int fixed;
         private final FilterMasks.@Nullable Masks masks;
         private final int[] places;
-        private final Numbers[] numbers;
+        private final ValueColumn[] numbers;
         private int event = -1;
 
-        private Places(int fixed, FilterMasks.@Nullable Masks masks, int[] places, Numbers[] numbers) {
+        private Places(int fixed, FilterMasks.@Nullable Masks masks, int[] places, ValueColumn[] numbers) {
             this.fixed = fixed;
             this.masks = masks;
             this.places = places;
@@ -144,8 +127,8 @@ public final class EventPlaces {
          * @return the number; not a number if it has none
          */
         public double number(int key) {
-            Numbers of = numbers[key];
-            return of.byCode()[of.column().code(event)];
+            ValueColumn column = numbers[key];
+            return column.number(column.code(event));
         }
     }
 }

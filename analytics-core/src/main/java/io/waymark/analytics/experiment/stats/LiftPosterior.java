@@ -5,6 +5,7 @@
 package io.waymark.analytics.experiment.stats;
 
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.numbers.rootfinder.BrentSolver;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  *   <li>{@code P(B ≤ rA) = ∫ f(a) F(ra) da}, with f the density of A and F the distribution function of B.
  *   <li>In {@code s = log a} the integrand is smooth and falls off on both sides, where the trapezoidal rule converges
  *       faster than any power of the step: 256 nodes between the 1e-15 quantiles of A.
- *   <li>The bounds are the roots of that in {@code log r}, found by halving to 1e-10.
+ *   <li>The bounds are the roots of that in {@code log r}, found by the method of Brent to 1e-10.
  * </ol>
  *
  * <p>Source of the rule: L. N. Trefethen and J. A. C. Weideman, The exponentially convergent trapezoidal rule, SIAM Review
@@ -78,16 +79,6 @@ public final class LiftPosterior {
     }
 
     private static double root(DoubleUnaryOperator increasing, double target, double from, double to) {
-        double low = from;
-        double high = to;
-        while (high - low > PRECISION) {
-            double middle = low + (high - low) / 2;
-            if (increasing.applyAsDouble(middle) < target) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low + (high - low) / 2;
+        return new BrentSolver(0, PRECISION, 0).findRoot(x -> increasing.applyAsDouble(x) - target, from, to);
     }
 }
