@@ -68,7 +68,10 @@ public interface ChunkSettings {
         return DEFAULT_PROPERTIES;
     }
 
-    /** {@return how many different values on one day a property may have in one event, to be kept by columns} */
+    /**
+     * {@return how many different values on one day a property may have in one event, to be kept by columns; numbers do not
+     * count}
+     */
     default int maxValues() {
         return DEFAULT_MAX_VALUES;
     }

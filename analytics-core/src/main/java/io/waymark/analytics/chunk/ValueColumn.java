@@ -32,7 +32,16 @@ public interface ValueColumn {
      * @return the nearest number of double precision; not a number for code 0 and for values of other kinds
      */
     default double number(int code) {
-        PropertyValue value = value(code);
+        return number(value(code));
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @param value a value; {@code null} for none
+     * @return the nearest number of double precision; not a number for values of other kinds and none
+     */
+    static double number(@Nullable PropertyValue value) {
         return value != null && value.kind() == PropertyValue.Kind.NUMBER
                 ? Double.parseDouble(value.text())
                 : Double.NaN;

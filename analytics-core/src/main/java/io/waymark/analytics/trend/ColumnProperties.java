@@ -38,7 +38,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Breaks events down by their properties, from columns: first by those that say which properties there are, then by these.
- * Properties that have too many values for a column are asked of the event table.
+ * Properties that have too many values for a column, or too many numbers to be counted, are asked of the event table.
  */
 final class ColumnProperties {
 
@@ -85,8 +85,8 @@ final class ColumnProperties {
                         app,
                         needed(names, new HashSet<>(keys), range).and(only.needed()),
                         events -> keys(events, names, range).equals(found.get())
-                                ? Optional.of(
-                                        properties(events, names, keys, range, only.people(database, engine, events)))
+                                ? Optional.of(properties(
+                                        events, names, keys, range, only.people(database, engine, events), varied))
                                 : Optional.<List<Property>>empty()))
                 .flatMap(told -> told)
                 .map(told -> {
@@ -133,14 +133,22 @@ final class ColumnProperties {
         return keys;
     }
 
+    /** Tells what has too many different numbers, too. */
     private List<Property> properties(
-            EventColumns events, Set<Integer> names, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
+            EventColumns events,
+            Set<Integer> names,
+            List<String> keys,
+            Millis range,
+            @Nullable RoaringBitmap people,
+            Set<String> varied) {
         List<String> asked = keys.subList(0, keys.size() - 1);
         ValueCounts counts = ValueCounts.of(engine, events, names, asked, range, people);
         List<Property> properties = new ArrayList<>();
         for (int key = 0; key < asked.size(); key++) {
             Map<String, Count> ofKey = counts.of(key);
-            if (!ofKey.isEmpty()) {
+            if (counts.isTooVaried(key)) {
+                varied.add(asked.get(key));
+            } else if (!ofKey.isEmpty()) {
                 properties.add(new Property(
                         asked.get(key),
                         ofKey.values().stream().mapToLong(Count::events).sum(),

@@ -102,3 +102,7 @@ alter table ${schema}.chunk add column property_ids int[] not null default '{}';
 --changeset waymark:chunk-5
 -- Whether stored funnels and segments, pages or the settings will ask for it.
 alter table ${schema}.chunk_property add column wished boolean not null default false;
+
+--changeset waymark:chunk-6
+-- Numbers are kept however many there are, so what was given up may have been nothing but numbers.
+update ${schema}.chunk_property set too_varied = false where too_varied;

@@ -42,6 +42,7 @@ public final class PackedValues implements ValueColumn {
 
     static final int MAX_VALUES = (1 << 24) - 1;
 
+    private static final int KEPT_AS_TEXT = 10_000;
     private static final byte VERSION = 1;
     private static final int HEADER_BYTES = 32;
     private static final int PADDING_BYTES = 8;
@@ -63,40 +64,68 @@ public final class PackedValues implements ValueColumn {
         this.firstBit = (HEADER_BYTES + (int) INT.get(data, 24)) * 8L;
     }
 
-    /** The values by code, read when they are first asked for. */
+    /** The values by code, read when they are first asked for. Of many values, only the numbers are kept as such. */
     private static final class Values {
 
+        private final byte[] raw;
+        private final int[] starts;
         private final int[] counts;
-        private final String[] json;
-        private final @Nullable PropertyValue[] values;
+        private final String @Nullable [] json;
+        private final @Nullable PropertyValue @Nullable [] values;
         private volatile double @Nullable [] numbers;
 
-        private Values(ByteBuffer buffer, int size, int events) {
+        private Values(byte[] raw, int size, int events) {
+            ByteBuffer buffer = ByteBuffer.wrap(raw);
+            this.raw = raw;
             this.counts = new int[size + 1];
-            this.json = new String[size + 1];
-            this.values = new @Nullable PropertyValue[size + 1];
-            json[0] = "null";
+            this.starts = new int[size + 2];
             counts[0] = events;
-            int[] lengths = new int[size + 1];
             for (int code = 1; code <= size; code++) {
                 counts[code] = varint(buffer);
                 counts[0] -= counts[code];
             }
             for (int code = 1; code <= size; code++) {
-                lengths[code] = varint(buffer);
+                starts[code + 1] = varint(buffer);
             }
+            starts[1] = buffer.position();
             for (int code = 1; code <= size; code++) {
-                json[code] = new String(buffer.array(), buffer.position(), lengths[code], StandardCharsets.UTF_8);
-                values[code] = PropertyValue.ofJson(json[code]);
-                buffer.position(buffer.position() + lengths[code]);
+                starts[code + 1] += starts[code];
             }
+            this.json = size <= KEPT_AS_TEXT ? new String[size + 1] : null;
+            this.values = size <= KEPT_AS_TEXT ? new @Nullable PropertyValue[size + 1] : null;
+            for (int code = 1; json != null && values != null && code <= size; code++) {
+                json[code] = read(code);
+                values[code] = PropertyValue.ofJson(json[code]);
+            }
+        }
+
+        private String json(int code) {
+            return code == 0 ? "null" : json == null ? read(code) : json[code];
+        }
+
+        private @Nullable PropertyValue value(int code) {
+            return code == 0 ? null : values == null ? PropertyValue.ofJson(read(code)) : values[code];
+        }
+
+        private String read(int code) {
+            return new String(raw, starts[code], starts[code + 1] - starts[code], StandardCharsets.UTF_8);
+        }
+
+        private double[] numbers() {
+            double[] known = numbers;
+            if (known == null) {
+                known = new double[counts.length];
+                Arrays.setAll(known, code -> ValueColumn.number(value(code)));
+                numbers = known;
+            }
+            return known;
         }
     }
 
     private Values values() {
         Values known = read;
         if (known == null) {
-            known = new Values(ByteBuffer.wrap(inflated(data)), size(), events());
+            known = new Values(inflated(data), size(), events());
             read = known;
         }
         return known;
@@ -254,7 +283,8 @@ public final class PackedValues implements ValueColumn {
 
     /** {@return how many bytes all of this takes in memory, about} */
     public int sizeInMemory() {
-        return data.length + 2 * (int) INT.get(data, 28) + 128 * size();
+        int raw = (int) INT.get(data, 28);
+        return data.length + raw + 16 * size() + (size() <= KEPT_AS_TEXT ? raw + 128 * size() : 0);
     }
 
     /** {@return how many events there are} */
@@ -269,19 +299,12 @@ public final class PackedValues implements ValueColumn {
 
     @Override
     public @Nullable PropertyValue value(int code) {
-        return values().values[code];
+        return values().value(code);
     }
 
     @Override
     public double number(int code) {
-        Values all = values();
-        double[] known = all.numbers;
-        if (known == null) {
-            known = new double[size() + 1];
-            Arrays.setAll(known, ValueColumn.super::number);
-            all.numbers = known;
-        }
-        return known[code];
+        return values().numbers()[code];
     }
 
     /**
@@ -291,7 +314,7 @@ public final class PackedValues implements ValueColumn {
      * @return the value as it was given, as JSON
      */
     public String json(int code) {
-        return values().json[code];
+        return values().json(code);
     }
 
     @Override

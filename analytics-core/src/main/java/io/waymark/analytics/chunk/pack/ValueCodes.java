@@ -11,29 +11,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the values of a property codes, and keeps that of each event. Not safe for use by several threads. */
+/**
+ * Gives the values of a property codes, and keeps that of each event. Of numbers there may be as many as there are: what people
+ * pay is another on each order, and it is what is summed. Not safe for use by several threads.
+ */
 final class ValueCodes {
 
     private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_DIGITS = 24;
 
     private final int property;
     private final int maxValues;
     private final Map<String, Integer> codeOf = new HashMap<>();
     private final List<String> values = new ArrayList<>();
     private int[] codes = new int[16];
+    private int texts;
     private int characters;
     private boolean tooVaried;
 
     ValueCodes(int property, int maxValues) {
         this.property = property;
-        this.maxValues = Math.min(maxValues, PackedValues.MAX_VALUES);
+        this.maxValues = maxValues;
     }
 
     int property() {
         return property;
     }
 
-    /** Whether there are more values, or longer ones, than a column is made for. */
+    /** Whether there are more values that are no numbers, or longer ones, than a column is made for. */
     boolean isTooVaried() {
         return tooVaried;
     }
@@ -53,8 +58,13 @@ final class ValueCodes {
         if (known != null) {
             return known;
         }
-        characters += value.length();
-        if (values.size() == maxValues || (characters > MAX_CHARACTERS && maxValues < PackedValues.MAX_VALUES)) {
+        if (!isNumber(value)) {
+            texts++;
+            characters += value.length();
+        }
+        if (values.size() == PackedValues.MAX_VALUES
+                || texts > maxValues
+                || (characters > MAX_CHARACTERS && maxValues < PackedValues.MAX_VALUES)) {
             tooVaried = true;
             codeOf.clear();
             values.clear();
@@ -63,6 +73,11 @@ final class ValueCodes {
         values.add(value);
         codeOf.put(value, values.size());
         return values.size();
+    }
+
+    private static boolean isNumber(String json) {
+        char first = json.charAt(0);
+        return json.length() <= MAX_DIGITS && (first == '-' || (first >= '0' && first <= '9'));
     }
 
     /** The values of some of the events, in this order. */

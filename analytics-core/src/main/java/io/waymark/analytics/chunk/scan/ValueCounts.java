@@ -11,6 +11,7 @@ import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.PropertyValue.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class ValueCounts {
 
+    private static final int MAX_NUMBERS = 50_000;
+
     private final List<Map<String, Long>> numbers = new ArrayList<>();
     private final List<Map<String, Count>> byKey = new ArrayList<>();
     private final List<Count> without = new ArrayList<>();
+    private final BitSet tooVaried = new BitSet();
 
     private ValueCounts(int keys) {
         for (int key = 0; key < keys; key++) {
@@ -135,8 +139,29 @@ public final class ValueCounts {
         return without.get(key);
     }
 
+    /**
+     * Whether a property has too many different numbers to be counted in memory.
+     *
+     * @param key the place of the property among those asked for
+     * @return whether there are no counts of it
+     */
+    public boolean isTooVaried(int key) {
+        return tooVaried.get(key);
+    }
+
+    private void giveUp(int key) {
+        tooVaried.set(key);
+        byKey.get(key).clear();
+        numbers.get(key).clear();
+    }
+
     private void add(ValueCounts others) {
+        tooVaried.or(others.tooVaried);
         for (int key = 0; key < byKey.size(); key++) {
+            if (tooVaried.get(key)) {
+                giveUp(key);
+                continue;
+            }
             Map<String, Count> own = byKey.get(key);
             others.byKey
                     .get(key)
@@ -145,29 +170,41 @@ public final class ValueCounts {
             without.get(key).add(others.without.get(key));
             Map<String, Long> ownNumbers = numbers.get(key);
             others.numbers.get(key).forEach((number, times) -> ownNumbers.merge(number, times, Long::sum));
+            if (ownNumbers.size() > MAX_NUMBERS) {
+                giveUp(key);
+            }
         }
     }
 
     private static ValueCounts count(Bucket bucket, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
         ValueCounts counts = new ValueCounts(keys.size());
         for (int key = 0; key < keys.size(); key++) {
-            Map<@Nullable String, PersonTally> tallies = new HashMap<>();
-            for (Span span : bucket.spans()) {
-                for (Slice slice : span.slices()) {
-                    count(slice, slice.values(keys.get(key)), range, people, tallies, counts.numbers.get(key));
-                }
-            }
-            Map<String, Count> own = counts.byKey.get(key);
-            Count none = counts.without.get(key);
-            tallies.forEach((value, tally) -> {
-                if (tally.events() > 0) {
-                    Count count = value == null ? none : own.computeIfAbsent(value, any -> new Count());
-                    count.events = tally.events();
-                    count.persons = tally.persons();
-                }
-            });
+            counts.count(key, keys.get(key), bucket, range, people);
         }
         return counts;
+    }
+
+    private void count(int key, String property, Bucket bucket, Millis range, @Nullable RoaringBitmap people) {
+        Map<@Nullable String, PersonTally> tallies = new HashMap<>();
+        for (Span span : bucket.spans()) {
+            for (Slice slice : span.slices()) {
+                ValueColumn column = slice.values(property);
+                if (column.size() > MAX_NUMBERS || numbers.get(key).size() > MAX_NUMBERS) {
+                    giveUp(key);
+                    return;
+                }
+                count(slice, column, range, people, tallies, numbers.get(key));
+            }
+        }
+        Map<String, Count> own = byKey.get(key);
+        Count none = without.get(key);
+        tallies.forEach((value, tally) -> {
+            if (tally.events() > 0) {
+                Count count = value == null ? none : own.computeIfAbsent(value, any -> new Count());
+                count.events = tally.events();
+                count.persons = tally.persons();
+            }
+        });
     }
 
     private static void count(

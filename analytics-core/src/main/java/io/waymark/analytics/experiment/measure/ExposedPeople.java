@@ -29,7 +29,7 @@ final class ExposedPeople {
     }
 
     /** Takes an exposure in, unless it was outside the experiment's time or is not known yet. */
-    void add(int person, int variant, int phaseNumber, long millis) {
+    void add(int person, int variant, int phase, long millis) {
         if (millis < frame.from() || millis >= frame.until() || millis > frame.asOf()) {
             return;
         }
@@ -40,7 +40,7 @@ final class ExposedPeople {
                 throw new IllegalStateException("Exposures of bucket " + bucket + " are not together");
             }
         }
-        builder.add(person & (Exposed.BUCKET_SIZE - 1), variant, frame.phase(phaseNumber), millis);
+        builder.add(person & (Exposed.BUCKET_SIZE - 1), variant, phase, millis);
         last = Math.max(last, millis);
     }
 

@@ -41,7 +41,7 @@ final class ExposureReader {
         this.database = database;
     }
 
-    /** The exposures of a variant in a phase. */
+    /** The exposures of a variant in a phase, by their places. */
     private record Part(int variant, int phase, ByteBuffer bytes) {
 
         int size() {
@@ -62,7 +62,7 @@ final class ExposureReader {
         LongConsumer memory = Objects.requireNonNull(database.currentReport())::take;
         ExposedPeople people =
                 new ExposedPeople(frame, experiment.definition().measures().keepFirstVariant(), memory);
-        List<Part> parts = parts(experiment);
+        List<Part> parts = parts(experiment, frame);
         long bytes = parts.stream()
                 .mapToLong(part -> part.size() * (BYTES + (long) Long.BYTES))
                 .sum();
@@ -76,7 +76,7 @@ final class ExposureReader {
         return people;
     }
 
-    private List<Part> parts(Experiment experiment) {
+    private List<Part> parts(Experiment experiment, Frame frame) {
         List<String> variants =
                 experiment.definition().variants().stream().map(Variant::key).toList();
         List<Part> parts = new ArrayList<>();
@@ -86,7 +86,7 @@ final class ExposureReader {
                 .query(row -> {
                     int variant = variants.indexOf(row.getString(1));
                     if (variant >= 0) {
-                        parts.add(new Part(variant, row.getInt(2), ByteBuffer.wrap(row.getBytes(3))));
+                        parts.add(new Part(variant, frame.phase(row.getInt(2)), ByteBuffer.wrap(row.getBytes(3))));
                     }
                 });
         return parts;

@@ -45,10 +45,10 @@ class PropertyColumnsIT {
     @BeforeEach
     void visits() {
         new TestEvents(database, AppId.DEFAULT)
-                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"pro\", \"id\": 1}")
-                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"free\", \"id\": 2}")
-                .add("bob", "visit", "2026-01-06T11:00:00Z", "{\"id\": 3}")
-                .add("cleo", "visit", "2026-03-01T11:00:00Z", "{\"plan\": \"pro\", \"id\": 4}");
+                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"pro\", \"id\": \"1\", \"total\": 1.50}")
+                .add("ada", "visit", "2026-01-06T10:00:00Z", "{\"plan\": \"free\", \"id\": \"2\", \"total\": 2.50}")
+                .add("bob", "visit", "2026-01-06T11:00:00Z", "{\"id\": \"3\", \"total\": 3.50}")
+                .add("cleo", "visit", "2026-03-01T11:00:00Z", "{\"plan\": \"pro\", \"id\": \"4\", \"total\": 4.50}");
     }
 
     @Test
@@ -102,6 +102,14 @@ class PropertyColumnsIT {
                         .query(String.class)
                         .list())
                 .containsExactly("id");
+    }
+
+    @Test
+    void numbersAreKeptHoweverManyThereAre() {
+        ChunkRollup rollup = rollup(Set.of("total"), 2);
+        rollup.rollUp();
+        rollup.rollUp();
+        assertThat(values("total")).hasValue(Map.of("1.50", 1, "2.50", 1, "3.50", 1, "4.50", 1));
     }
 
     @Test

@@ -62,7 +62,7 @@ class AttributionVectorTests {
             people.add(
                     place(units, exposure.get("unit").asString()),
                     VARIANTS.indexOf(exposure.get("variant").asString()),
-                    1,
+                    0,
                     millis(exposure));
         }
         boolean matured = in.path("matured_only").asBoolean(false);
