@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AnalyzeClasses(packages = "io.waymark.analytics", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -79,6 +82,14 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule nothingIsPrinted =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    /** A stream of rows keeps its connection until it is closed, and reads no differently from one of a list. */
+    @ArchTest
+    static final ArchRule rowsAreReadIntoLists = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .orShould()
+            .callMethodWhere(target(nameMatching("queryForStream")));
 
     private static String[] packagesOf(String... features) {
         String[] packages = new String[features.length];

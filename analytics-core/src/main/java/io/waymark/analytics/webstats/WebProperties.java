@@ -36,7 +36,7 @@ public final class WebProperties implements PropertyWishes {
                         Stream.of(StandardProperties.PATH),
                         Arrays.stream(WebDimension.values()).map(WebDimension::property))
                 .toList();
-        return database.sql(APPS).query(Integer.class).stream()
+        return database.sql(APPS).query(Integer.class).list().stream()
                 .flatMap(app -> keys.stream().map(key -> new Wish(app, StandardEvents.PAGE_VIEW, key)))
                 .toList();
     }
