@@ -9,16 +9,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Lets one instance at a time do something, by an advisory lock of the database. The lock belongs to a connection that
- * is kept for as long as it takes: when the instance dies, so does the connection, and the lock is free.
+ * is kept for as long as it takes: when the instance dies, so does the connection, and the lock is free. All locks that are
+ * held at a time share one connection, so that jobs do not use up the pool that their work comes from. Safe for use by many
+ * threads.
  */
 public final class JobLock {
 
@@ -28,6 +33,9 @@ public final class JobLock {
 
     private final DataSource dataSource;
     private final String prefix;
+    private final Set<String> held = new HashSet<>();
+    private @Nullable Connection connection;
+    private boolean autoCommit;
 
     /**
      * Locks in a database.
@@ -48,35 +56,76 @@ public final class JobLock {
      * @return the result; empty, at once, if somebody else is doing it
      */
     public <T> Optional<T> tryWith(String job, Supplier<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            // Outside a transaction, or the connection would hold one open all the while.
-            connection.setAutoCommit(true);
-            if (!call(connection, LOCK, job)) {
-                connection.setAutoCommit(autoCommit);
-                return Optional.empty();
+        if (!take(job)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.get());
+        } finally {
+            release(job);
+        }
+    }
+
+    private synchronized boolean take(String job) {
+        if (held.contains(job)) {
+            return false;
+        }
+        try {
+            Connection own = connection == null ? open() : connection;
+            if (call(own, LOCK, job)) {
+                return held.add(job);
             }
-            try {
-                return Optional.of(work.get());
-            } finally {
-                unlock(connection, job, autoCommit);
-            }
+            closeIfFree();
+            return false;
         } catch (SQLException e) {
+            close();
             throw new CannotGetJdbcConnectionException("The lock of job '" + job + "' cannot be taken", e);
         }
     }
 
-    private void unlock(Connection connection, String job, boolean autoCommit) {
+    private synchronized void release(String job) {
+        held.remove(job);
         try {
-            call(connection, UNLOCK, job);
-            connection.setAutoCommit(autoCommit);
+            if (connection != null) {
+                call(connection, UNLOCK, job);
+                closeIfFree();
+            }
         } catch (SQLException e) {
             log.debug("The connection that held the lock of job '{}' is gone, and the lock with it", job, e);
+            close();
         }
     }
 
-    private boolean call(Connection connection, String sql, String job) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    /** Outside a transaction, or the connection would hold one open all the while. */
+    private Connection open() throws SQLException {
+        Connection opened = dataSource.getConnection();
+        connection = opened;
+        autoCommit = opened.getAutoCommit();
+        opened.setAutoCommit(true);
+        return opened;
+    }
+
+    private void closeIfFree() throws SQLException {
+        if (held.isEmpty() && connection != null) {
+            connection.setAutoCommit(autoCommit);
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            log.debug("The connection that held locks of jobs cannot be closed", e);
+        } finally {
+            connection = null;
+        }
+    }
+
+    private boolean call(Connection own, String sql, String job) throws SQLException {
+        try (PreparedStatement statement = own.prepareStatement(sql)) {
             statement.setString(1, prefix + job);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() && result.getBoolean(1);

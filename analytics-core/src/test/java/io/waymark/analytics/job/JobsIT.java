@@ -7,7 +7,9 @@ package io.waymark.analytics.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.AnalyticsTables;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +116,12 @@ class JobsIT {
     }
 
     @Test
-    void leavesTheHostConnectionsByRunningTwoJobsAtOnceAtMost() {
+    void runsTwoJobsAtOnceAtMostAndMakesDoWithTwoConnections() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(TestDatabase.withSchema());
+        pool.setMaximumPoolSize(2);
+        pool.setConnectionTimeout(5_000);
+        AnalyticsDatabase small = new AnalyticsDatabase(pool, new AnalyticsTables(AnalyticsTables.DEFAULT_SCHEMA));
         CountDownLatch two = new CountDownLatch(2);
         CountDownLatch runs = new CountDownLatch(12);
         AtomicInteger inside = new AtomicInteger();
@@ -123,14 +130,14 @@ class JobsIT {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             two.countDown();
             await(two);
-            database.sql("select pg_sleep(0.02)").query().listOfRows();
+            small.sql("select pg_sleep(0.02)").query().listOfRows();
             inside.decrementAndGet();
             runs.countDown();
             return 0;
         };
         Duration often = Duration.ofMillis(5);
         Jobs jobs = new Jobs(
-                database,
+                small,
                 List.of(job("a", often, work), job("b", often, work), job("c", often, work), job("d", often, work)),
                 Clock.systemUTC());
 
@@ -139,6 +146,8 @@ class JobsIT {
         jobs.stop();
 
         assertThat(most).hasValue(2);
+        assertThat(jobs.status()).extracting(JobStatus::lastError).containsOnlyNulls();
+        pool.close();
     }
 
     @Test
