@@ -5,10 +5,10 @@
 package io.waymark.analytics.track;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.json.IsoInstant;
 import io.waymark.analytics.json.JsonInput;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +109,7 @@ public final class EventJson {
             return null;
         }
         try {
-            return OffsetDateTime.parse(node.stringValue()).toInstant();
+            return IsoInstant.parse(node.stringValue());
         } catch (DateTimeException e) {
             properties.put(EventFlags.TIME_REPLACED, EventFlags.TIME_UNREADABLE);
             return null;

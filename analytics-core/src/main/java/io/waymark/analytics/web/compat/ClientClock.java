@@ -5,12 +5,12 @@
 package io.waymark.analytics.web.compat;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.json.IsoInstant;
 import io.waymark.analytics.track.EventFlags;
 import io.waymark.analytics.web.exchange.ClockSkew;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +104,7 @@ public final class ClientClock {
         }
         String text = node.stringValue().strip().replace(' ', 'T');
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return IsoInstant.parse(text);
         } catch (DateTimeException e) {
             return withoutOffset(text);
         }

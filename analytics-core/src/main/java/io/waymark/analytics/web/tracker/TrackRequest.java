@@ -5,6 +5,7 @@
 package io.waymark.analytics.web.tracker;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.json.IsoInstant;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +80,7 @@ record TrackRequest(@Nullable String key, @Nullable Instant sentAt, List<JsonNod
             if (node != null && node.isIntegralNumber() && node.canConvertToLong()) {
                 return Instant.ofEpochMilli(node.longValue());
             }
-            return node != null && node.isString()
-                    ? OffsetDateTime.parse(node.stringValue()).toInstant()
-                    : null;
+            return node != null && node.isString() ? IsoInstant.parse(node.stringValue()) : null;
         } catch (DateTimeException e) {
             return null;
         }
