@@ -8,12 +8,17 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.Array;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -36,6 +41,15 @@ public final class EventStore {
 
     private static final String LOCK_SHARED = "select pg_advisory_xact_lock_shared(:lock)";
     private static final String LOCK_ALONE = "select pg_advisory_xact_lock(:lock)";
+
+    /** A statement after the lock, as one sees what was committed when it began. */
+    private static final String READ_UNDER_LOCK = """
+            select reached_at, null::int as person_id, null::int as into_person_id
+            from {schema}.watermark where name = :watermark
+            union all
+            select null, person_id, into_person_id from {schema}.merged_person
+            where person_id = any(:people) or into_person_id = any(:people)
+            """;
 
     /** In the order of the arrays, which is that of {@code seq}. */
     private static final String APPEND = """
@@ -90,7 +104,6 @@ public final class EventStore {
 
     private final AnalyticsDatabase database;
     private final EventPartitions partitions;
-    private final Watermarks watermarks;
     private final NamedParameterJdbcTemplate jdbc;
 
     /**
@@ -101,7 +114,6 @@ public final class EventStore {
     public EventStore(AnalyticsDatabase database) {
         this.database = database;
         this.partitions = new EventPartitions(database);
-        this.watermarks = new Watermarks(database);
         this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
     }
 
@@ -121,16 +133,32 @@ public final class EventStore {
     }
 
     /**
-     * Takes the writers' lock until the end of the transaction. To be called first in it: whoever waits for the lock must
-     * not hold another.
+     * Takes the writers' lock until the end of the transaction, which has to be of isolation read committed. To be called
+     * first in it: whoever waits for the lock must not hold another.
      *
      * @param alone whether to keep all other writers out; while it is shared, nobody is merged
+     * @param people the numbers of people
+     * @return what is known under the lock, of these people too
      */
-    public void lock(boolean alone) {
+    public UnderLock lock(boolean alone, Collection<Integer> people) {
         database.sql(alone ? LOCK_ALONE : LOCK_SHARED)
                 .param("lock", WRITERS_LOCK)
                 .query()
                 .listOfRows();
+        AtomicReference<Instant> purgedBefore = new AtomicReference<>();
+        Map<Integer, Integer> merged = new HashMap<>();
+        database.sql(READ_UNDER_LOCK)
+                .param("watermark", Watermarks.PURGED_BEFORE)
+                .param("people", people.toArray(Integer[]::new))
+                .query(row -> {
+                    OffsetDateTime reachedAt = row.getObject(1, OffsetDateTime.class);
+                    if (reachedAt == null) {
+                        merged.put(row.getInt(2), row.getInt(3));
+                    } else {
+                        purgedBefore.set(reachedAt.toInstant());
+                    }
+                });
+        return new UnderLock(purgedBefore.get(), merged);
     }
 
     /**
@@ -140,20 +168,20 @@ public final class EventStore {
      * @return which were stored
      */
     public Appended append(List<EventRow> rows) {
-        lock(false);
-        return append(rows, Set.of());
+        return append(rows, lock(false, Set.of()).purgedBefore(), Set.of());
     }
 
     /**
      * Appends events, in order, except those that are stored already and those whose time has been purged. Needs the
-     * {@link #lock(boolean) lock}.
+     * {@link #lock lock}.
      *
      * @param rows the events, of people who have not been merged into others
+     * @param purgedBefore events before are left out; {@code null} if nothing was ever purged
      * @param mergedInto the people into whom others have been merged: their events are looked for under both
      * @return which were stored
      */
-    public Appended append(List<EventRow> rows, Set<Integer> mergedInto) {
-        BitSet purged = purged(rows);
+    public Appended append(List<EventRow> rows, @Nullable Instant purgedBefore, Set<Integer> mergedInto) {
+        BitSet purged = purged(rows, purgedBefore);
         List<EventRow> fresh = withoutEarlierAttempts(notBeforeMerge(without(rows, purged), mergedInto));
         BitSet inserted = fresh.isEmpty() ? new BitSet() : insert(fresh);
         BitSet stored = new BitSet(rows.size());
@@ -188,9 +216,8 @@ public final class EventStore {
     }
 
     /** The purge raises its watermark with the lock to itself, so what is read under the lock stays true. */
-    private BitSet purged(List<EventRow> rows) {
+    private static BitSet purged(List<EventRow> rows, @Nullable Instant purgedBefore) {
         BitSet purged = new BitSet();
-        Instant purgedBefore = watermarks.read(Watermarks.PURGED_BEFORE);
         if (purgedBefore != null) {
             for (int i = 0; i < rows.size(); i++) {
                 purged.set(i, rows.get(i).occurredAt().isBefore(purgedBefore));

@@ -45,8 +45,8 @@ final class BatchChanges {
         return byApp.entrySet().stream().anyMatch(app -> changes.needsLockAlone(app.getKey(), app.getValue()));
     }
 
-    /** Decides who is who. */
-    void link(PersonChanges changes) {
+    /** Decides who is who; returns whether anything was to be decided. */
+    boolean link(PersonChanges changes) {
         refusals.clear();
         byApp.forEach((app, own) -> {
             List<@Nullable Refusal> refused = changes.link(app, own);
@@ -57,6 +57,7 @@ final class BatchChanges {
                 }
             }
         });
+        return !byApp.isEmpty();
     }
 
     /** Writes the properties that stored events set. */

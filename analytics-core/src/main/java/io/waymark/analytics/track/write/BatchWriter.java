@@ -9,8 +9,8 @@ import io.waymark.analytics.event.Appended;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
-import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.event.SessionIds;
+import io.waymark.analytics.event.UnderLock;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -20,7 +20,6 @@ import io.waymark.analytics.track.StoredEvent;
 import io.waymark.analytics.track.accept.AcceptedEvent;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,17 +77,14 @@ final class BatchWriter {
         store.prepare(events.stream().map(AcceptedEvent::occurredAt).toList());
         BatchChanges changes = BatchChanges.of(events);
 
-        Map<AppId, Map<String, KnownDistinctId>> distinctIds = new HashMap<>();
+        BatchPeople people = new BatchPeople(byApp, personCache, persons);
         Written written = Objects.requireNonNull(transaction.execute(status -> {
-            store.lock(changes.needLockAlone(personChanges));
-            changes.link(personChanges);
-            distinctIds.clear();
-            byApp.forEach((app, own) -> distinctIds.put(app, resolve(app, own)));
-            Set<Integer> mergedInto = followMerges(distinctIds.values());
-            List<EventRow> rows = events.stream()
-                    .map(event -> row(event, nameIds, distinctIds))
-                    .toList();
-            Appended result = store.append(rows, mergedInto);
+            UnderLock known = store.lock(changes.needLockAlone(personChanges), people.numbers());
+            boolean linked = changes.link(personChanges);
+            Set<Integer> mergedInto = people.resolve(known, linked);
+            List<EventRow> rows =
+                    events.stream().map(event -> row(event, nameIds, people)).toList();
+            Appended result = store.append(rows, known.purgedBefore(), mergedInto);
             if (!result.stored().isEmpty()) {
                 List<AcceptedEvent> stored =
                         result.stored().stream().mapToObj(events::get).toList();
@@ -98,7 +94,7 @@ final class BatchWriter {
             }
             return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
         }));
-        distinctIds.forEach(personCache::remember);
+        people.rememberIn(personCache);
         return written;
     }
 
@@ -107,36 +103,6 @@ final class BatchWriter {
         names.forget();
         store.forget();
         personCache.forget();
-    }
-
-    private Map<String, KnownDistinctId> resolve(AppId app, List<AcceptedEvent> events) {
-        Map<String, KnownDistinctId> found = new HashMap<>();
-        Set<String> unknown = new HashSet<>();
-        for (AcceptedEvent event : events) {
-            String distinctId = event.event().distinctId();
-            if (!found.containsKey(distinctId)) {
-                KnownDistinctId known = personCache.find(app, distinctId);
-                if (known == null) {
-                    unknown.add(distinctId);
-                } else {
-                    found.put(distinctId, known);
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            found.putAll(persons.resolve(app, unknown));
-        }
-        return found;
-    }
-
-    /** What is remembered may be of before a merge. Returns the people into whom others have been merged. */
-    private Set<Integer> followMerges(Collection<Map<String, KnownDistinctId>> distinctIds) {
-        Set<Integer> people = new HashSet<>();
-        distinctIds.forEach(ids -> ids.values().forEach(known -> people.add(known.personId())));
-        Map<Integer, Integer> merged = persons.merged(people);
-        distinctIds.forEach(ids -> ids.replaceAll((distinctId, known) ->
-                new KnownDistinctId(known.number(), merged.getOrDefault(known.personId(), known.personId()))));
-        return Set.copyOf(merged.values());
     }
 
     private void project(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {
@@ -158,24 +124,17 @@ final class BatchWriter {
         return names;
     }
 
-    private static EventRow row(
-            AcceptedEvent event,
-            Map<AppId, Map<String, Integer>> nameIds,
-            Map<AppId, Map<String, KnownDistinctId>> distinctIds) {
+    private static EventRow row(AcceptedEvent event, Map<AppId, Map<String, Integer>> nameIds, BatchPeople people) {
         String sessionId = event.event().sessionId();
         return new EventRow(
-                get(nameIds, event.app(), event.event().name()),
-                get(distinctIds, event.app(), event.event().distinctId()),
+                Objects.requireNonNull(Objects.requireNonNull(nameIds.get(event.app()))
+                        .get(event.event().name())),
+                people.of(event.app(), event.event().distinctId()),
                 event.occurredAt(),
                 event.receivedAt(),
                 Hashes.dedup(event.eventId()),
                 sessionId == null ? null : SessionIds.hash(sessionId),
                 event.json(),
                 event.timeIsStable());
-    }
-
-    private static <T> T get(Map<AppId, Map<String, T>> known, AppId app, String text) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(known.get(app)).get(text), () -> "No number for '" + text + "'");
     }
 }

@@ -162,6 +162,7 @@ final class EventWriter implements Runnable {
         int stored = written.stored().cardinality();
         int purged = written.purged().cardinality();
         counters.committed(stored, events.size() - stored - purged);
+        written.refusals().forEach(refusal -> counters.mergeRefused(refusal.reason()));
         for (int i = 0; i < events.size(); i++) {
             if (written.purged().get(i)) {
                 counters.dropped(DropReasons.PURGED);
@@ -170,7 +171,6 @@ final class EventWriter implements Runnable {
                 events.get(i).settle(IngestOutcome.recorded());
             }
         }
-        written.refusals().forEach(refusal -> counters.mergeRefused(refusal.reason()));
         // Of what may have been committed at an earlier attempt, nobody knows which events were new.
         List<Pending> news = IntStream.range(0, events.size())
                 .filter(i -> !written.purged().get(i))
