@@ -8,21 +8,23 @@ import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.Variant;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
- * Reads who saw which variant when. A million rows come as a few long strings of bytes, for each variant and phase: 12 bytes an
- * exposure, the person and microseconds since 2000. They are put in order of buckets here, as the database would sort all rows
- * for it.
+ * Reads who saw which variant when. A million rows come as a few long strings of bytes, for each variant and phase two: the
+ * people, and microseconds since 2000 in the same order. They are put in order of buckets here, as the database would sort all
+ * rows for it.
  */
 final class ExposureReader {
 
     private static final String EXPOSURES = """
             select x.variant, x.phase,
-                   string_agg(int4send(x.person_id) || timestamptz_send(x.first_exposed_at), ''::bytea)
+                   string_agg(int4send(x.person_id), ''::bytea), string_agg(timestamptz_send(x.first_exposed_at), ''::bytea)
             from {people}.experiment_exposure x
             where x.experiment_id = :experiment
               and not x.person_id = any(array(
@@ -42,18 +44,18 @@ final class ExposureReader {
     }
 
     /** The exposures of a variant in a phase, by their places. */
-    private record Part(int variant, int phase, ByteBuffer bytes) {
+    private record Part(int variant, int phase, IntBuffer people, LongBuffer times) {
 
         int size() {
-            return bytes.capacity() / BYTES;
+            return people.capacity();
         }
 
         int person(int exposure) {
-            return bytes.getInt(exposure * BYTES);
+            return people.get(exposure);
         }
 
         long millis(int exposure) {
-            return MILLIS_OF_2000 + Math.floorDiv(bytes.getLong(exposure * BYTES + Integer.BYTES), 1_000L);
+            return MILLIS_OF_2000 + Math.floorDiv(times.get(exposure), 1_000L);
         }
     }
 
@@ -86,7 +88,11 @@ final class ExposureReader {
                 .query(row -> {
                     int variant = variants.indexOf(row.getString(1));
                     if (variant >= 0) {
-                        parts.add(new Part(variant, frame.phase(row.getInt(2)), ByteBuffer.wrap(row.getBytes(3))));
+                        parts.add(new Part(
+                                variant,
+                                frame.phase(row.getInt(2)),
+                                ByteBuffer.wrap(row.getBytes(3)).asIntBuffer(),
+                                ByteBuffer.wrap(row.getBytes(4)).asLongBuffer()));
                     }
                 });
         return parts;
