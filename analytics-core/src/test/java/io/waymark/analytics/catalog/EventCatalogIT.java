@@ -7,6 +7,7 @@ package io.waymark.analytics.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
@@ -19,7 +20,6 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestOutcome.Status;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class EventCatalogIT {
             holder[0] = catalog;
             ingest = new IngestPipeline(
                     database,
-                    new IngestSettings() {},
+                    new WithoutSpool() {},
                     IngestExtensions.NONE.enrichers(new CatalogEnricher(catalog, mode)),
                     Clock.systemUTC());
             declared.store(AppId.DEFAULT, definitions);

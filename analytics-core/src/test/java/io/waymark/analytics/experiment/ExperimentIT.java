@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.EventNames;
@@ -17,7 +18,6 @@ import io.waymark.analytics.experiment.report.VariantResult;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ class ExperimentIT {
     private final ExperimentCatalog catalog = new ExperimentCatalog(database, settings, clock);
     private final IngestPipeline ingest = new IngestPipeline(
             database,
-            new IngestSettings() {},
+            new WithoutSpool() {},
             IngestExtensions.NONE.projections(new ExposureProjection(database)),
             clock);
     private final DefaultExperiments experiments = new DefaultExperiments(catalog, database, ingest, settings, clock);

@@ -7,6 +7,7 @@ package io.waymark.analytics.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.enrich.bot.Bots;
@@ -20,7 +21,6 @@ import io.waymark.analytics.track.Decision;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.track.IngestUnavailableException;
 import io.waymark.analytics.track.write.IngestPipeline;
@@ -47,7 +47,7 @@ class ImportsIT {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final IngestPipeline ingest = new IngestPipeline(
             database,
-            new IngestSettings() {},
+            new WithoutSpool() {},
             IngestExtensions.NONE.beforeHooks(
                     event -> event.name().equals("unwanted") ? Decision.drop("not wanted") : Decision.keep(event)),
             Clock.systemUTC());

@@ -6,6 +6,7 @@ package io.waymark.analytics.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
@@ -172,7 +173,7 @@ class WebLogImportReferenceIT {
                 new UapUserAgents(), Countries.NONE, referrers, IngestSettings.DEFAULT_MAX_PROPERTIES);
         IngestPipeline ingest = new IngestPipeline(
                 database,
-                new IngestSettings() {},
+                new WithoutSpool() {},
                 IngestExtensions.NONE.enrichers(
                         new ContextEnricher(Bots.listed(), context, keepBots),
                         new PrivacyEnricher(new PrivacySettings() {})),

@@ -7,13 +7,13 @@ package io.waymark.analytics.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -34,7 +34,7 @@ class PurgeIT {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final MovableClock clock = new MovableClock(MONDAY.plus(Duration.ofDays(90)));
     private final IngestPipeline ingest =
-            new IngestPipeline(database, new IngestSettings() {}, IngestExtensions.NONE, clock);
+            new IngestPipeline(database, new WithoutSpool() {}, IngestExtensions.NONE, clock);
     private final Rollup rollup = new Rollup(database, new RollupSettings() {});
     private final Purge purge = new Purge(database, rollup, new PurgeSettings() {}, clock);
 

@@ -6,13 +6,13 @@ package io.waymark.analytics.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RollupIT {
 
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final IngestPipeline ingest =
-            new IngestPipeline(database, new IngestSettings() {}, IngestExtensions.NONE, Clock.systemUTC());
+            new IngestPipeline(database, new WithoutSpool() {}, IngestExtensions.NONE, Clock.systemUTC());
     private final Rollup rollup = new Rollup(database, new RollupSettings() {});
 
     @AfterEach

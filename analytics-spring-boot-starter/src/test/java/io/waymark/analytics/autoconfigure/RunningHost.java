@@ -60,6 +60,8 @@ public final class RunningHost implements AutoCloseable {
                 String.valueOf(database.getUser()),
                 "spring.datasource.hikari.maximum-pool-size",
                 "8",
+                "analytics.ingest.spool.directory",
+                "target/spool-" + ProcessHandle.current().pid(),
                 "analytics.ingest.api-key",
                 KEY));
         for (String property : properties) {

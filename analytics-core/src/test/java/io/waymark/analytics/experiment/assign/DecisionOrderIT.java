@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.EventNames;
@@ -23,7 +24,6 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class DecisionOrderIT {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final IngestPipeline INGEST = new IngestPipeline(
             DATABASE,
-            new IngestSettings() {},
+            new WithoutSpool() {},
             IngestExtensions.NONE.projections(new ExposureProjection(DATABASE)),
             CLOCK);
 

@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.StandardEvents;
@@ -17,7 +18,6 @@ import io.waymark.analytics.experiment.ExperimentDefinition;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ class VariantFlipsIT {
     private final Clock clock = Clock.systemUTC();
     private final IngestPipeline ingest = new IngestPipeline(
             database,
-            new IngestSettings() {},
+            new WithoutSpool() {},
             IngestExtensions.NONE.projections(new ExposureProjection(database)),
             clock);
     private final String[] first = new String[PEOPLE];

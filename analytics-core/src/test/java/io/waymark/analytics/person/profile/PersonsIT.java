@@ -6,6 +6,7 @@ package io.waymark.analytics.person.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Delivery;
@@ -20,7 +21,6 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestAnalytics;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class PersonsIT {
     private final Persons persons = new Persons(database, names);
     private final Segments segments = new Segments(database, names, Clock.systemUTC());
     private final IngestPipeline ingest =
-            new IngestPipeline(database, new IngestSettings() {}, IngestExtensions.NONE, Clock.systemUTC());
+            new IngestPipeline(database, new WithoutSpool() {}, IngestExtensions.NONE, Clock.systemUTC());
 
     @BeforeEach
     void start() {

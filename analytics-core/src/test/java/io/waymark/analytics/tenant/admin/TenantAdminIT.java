@@ -7,6 +7,7 @@ package io.waymark.analytics.tenant.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
@@ -26,7 +27,6 @@ import io.waymark.analytics.tenant.quota.EventUsage;
 import io.waymark.analytics.tenant.quota.Quotas;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -251,7 +251,7 @@ class TenantAdminIT {
         EventQuota quota = new EventQuota(DATABASE, clock);
         IngestPipeline pipeline = new IngestPipeline(
                 DATABASE,
-                new IngestSettings() {},
+                new WithoutSpool() {},
                 IngestExtensions.NONE.enrichers(quota).projections(new EventUsage(DATABASE, clock)),
                 clock);
         pipeline.start();

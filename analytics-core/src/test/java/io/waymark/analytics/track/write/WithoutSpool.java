@@ -7,8 +7,8 @@ package io.waymark.analytics.track.write;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.spool.SpoolSettings;
 
-/** Events go to the database, however long that takes. */
-interface WithoutSpool extends IngestSettings {
+/** Events go to the database, however long that takes: nothing is left behind for another test to store. */
+public interface WithoutSpool extends IngestSettings {
 
     @Override
     default SpoolSettings spool() {
