@@ -23,7 +23,6 @@ import io.waymark.analytics.ui.view.Ui;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +120,11 @@ public final class LifecyclePages {
                 .filter(each -> ActivityForm.key(each).equals(key))
                 .findFirst()
                 .orElse(null);
-        String title = ui.t("lifecycle." + (state == null ? "active" : key)) + ", "
-                + ui.t("retention.unit." + form(ui).unit()).toLowerCase(Locale.ROOT) + " "
-                + ui.format().day(start);
+        String title = ui.t(
+                "lifecycle.people.of",
+                ui.t("lifecycle." + (state == null ? "active" : key)),
+                ui.t("noun." + form(ui).unit()),
+                ui.format().day(start));
         return Behind.answer(
                 request,
                 pages,
