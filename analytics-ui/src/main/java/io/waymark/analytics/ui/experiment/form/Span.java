@@ -66,10 +66,16 @@ public record Span(String number, String unit) {
     @Nullable
     Duration duration(String pointer, FormFaults faults) {
         BigDecimal of = faults.number(pointer, number);
-        return of == null
-                ? null
-                : Duration.ofMillis(of.multiply(BigDecimal.valueOf(MILLIS.getOrDefault(unit, 1L)))
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValue());
+        if (of == null) {
+            return null;
+        }
+        try {
+            return Duration.ofMillis(of.multiply(BigDecimal.valueOf(MILLIS.getOrDefault(unit, 1L)))
+                    .setScale(0, RoundingMode.HALF_EVEN)
+                    .longValueExact());
+        } catch (ArithmeticException e) {
+            faults.add(pointer, "is too long");
+            return null;
+        }
     }
 }
