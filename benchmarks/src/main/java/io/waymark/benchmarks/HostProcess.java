@@ -8,15 +8,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An {@link HttpHost} in a virtual machine of its own, whose compiler sees one way of storing events only. */
 final class HostProcess implements AutoCloseable {
@@ -34,7 +28,7 @@ final class HostProcess implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx1g",
                 "-cp",
-                classPath(),
+                String.join(File.pathSeparator, ClassPath.entries()),
                 HttpHost.class.getName(),
                 "--spring.datasource.url=" + database.dataSource().getJdbcUrl()));
         command.addAll(List.of(properties));
@@ -45,30 +39,20 @@ final class HostProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(HttpHost.READY)) {
+                // A host whose output nobody reads waits for that one day.
+                Thread reader = new Thread(() -> output.lines().forEach(System.out::println), "host output");
+                reader.setDaemon(true);
+                reader.start();
                 return new HostProcess(process, Integer.parseInt(line.substring(HttpHost.READY.length())));
             }
             System.out.println(line);
         }
+        process.destroy();
         throw new IOException("The host ended before it was ready");
     }
 
     int port() {
         return port;
-    }
-
-    /** Maven runs benchmarks in its own virtual machine, where only the class loader knows the class path. */
-    private static String classPath() {
-        return HostProcess.class.getClassLoader() instanceof URLClassLoader loader
-                ? Stream.of(loader.getURLs()).map(HostProcess::path).collect(Collectors.joining(File.pathSeparator))
-                : System.getProperty("java.class.path");
-    }
-
-    private static String path(URL url) {
-        try {
-            return Path.of(url.toURI()).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class Jobs {
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Map<String, JobThread> threads = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     /**
      * Runs jobs.
@@ -64,6 +65,7 @@ public final class Jobs {
         if (!threads.isEmpty()) {
             return;
         }
+        stopped = false;
         for (Job job : jobs.values()) {
             if (job.interval().compareTo(Duration.ZERO) > 0) {
                 JobThread thread = new JobThread(job, () -> runIfDue(job), clock);
@@ -75,6 +77,7 @@ public final class Jobs {
 
     /** Starts no further run and waits a moment for those that are running. */
     public synchronized void stop() {
+        stopped = true;
         threads.values().forEach(JobThread::stop);
         threads.values().forEach(thread -> thread.join(STOP_TIMEOUT));
         threads.clear();
@@ -125,7 +128,9 @@ public final class Jobs {
         turns.acquireUninterruptibly();
         Optional<Optional<JobRun>> attempt;
         try {
-            attempt = lock.tryWith(job.name(), () -> isDue(job) ? Optional.of(run(job)) : Optional.empty());
+            attempt = stopped
+                    ? Optional.empty()
+                    : lock.tryWith(job.name(), () -> isDue(job) ? Optional.of(run(job)) : Optional.empty());
         } finally {
             turns.release();
         }

@@ -142,6 +142,36 @@ class JobsIT {
     }
 
     @Test
+    void startsNothingThatWaitsForItsTurnWhenItIsStopped() throws Exception {
+        CountDownLatch two = new CountDownLatch(2);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        LongSupplier work = () -> {
+            begun.incrementAndGet();
+            two.countDown();
+            await(leave);
+            return 0;
+        };
+        Duration often = Duration.ofMillis(5);
+        Jobs jobs = new Jobs(
+                database,
+                List.of(job("a", often, work), job("b", often, work), job("c", often, work)),
+                Clock.systemUTC());
+
+        jobs.start();
+        await(two);
+        Thread stopping = new Thread(jobs::stop);
+        stopping.start();
+        while (stopping.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        leave.countDown();
+        stopping.join();
+
+        assertThat(begun).hasValue(2);
+    }
+
+    @Test
     void leavesAJobThatAnotherInstanceHasJustRun() {
         Duration interval = Duration.ofMillis(5);
         jobs(job("often", interval, () -> 1)).runNow("often");

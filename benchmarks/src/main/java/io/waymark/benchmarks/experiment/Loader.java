@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.postgresql.PGConnection;
 
@@ -51,7 +52,9 @@ final class Loader implements ShopWithExperiment.Events, AutoCloseable {
     @Override
     public void event(int person, Instant at, String name, String properties) {
         int id = person + 1;
-        events.add(new Object[] {at, at, ++seq, id, id, names.getOrDefault(name, 0), (int) seq, properties});
+        events.add(new Object[] {
+            at, at, ++seq, id, id, Objects.requireNonNull(names.get(name), name), (int) seq, properties
+        });
         if (events.size() == BATCH) {
             flush();
         }
@@ -90,18 +93,16 @@ final class Loader implements ShopWithExperiment.Events, AutoCloseable {
     }
 
     private void copy(String table, List<Object[]> rows) {
-        database.transaction().executeWithoutResult(status -> {
-            try (Connection connection = database.hostDataSource().getConnection()) {
-                CopyLines lines = new CopyLines(connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(database.tables().qualify("copy {schema}." + table + " from stdin")));
-                rows.forEach(lines::add);
-                lines.end();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        try (Connection connection = database.hostDataSource().getConnection()) {
+            CopyLines lines = new CopyLines(connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(database.tables().qualify("copy {schema}." + table + " from stdin")));
+            rows.forEach(lines::add);
+            lines.end();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         rows.clear();
     }
 }

@@ -4,9 +4,8 @@
  */
 package io.waymark.benchmarks.variant;
 
+import io.waymark.benchmarks.ClassPath;
 import java.io.File;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,7 +42,7 @@ final class VariantComparison {
      * @param arguments the class path of GrowthBook's client; without it, that is left out
      */
     public static void main(String[] arguments) throws RunnerException {
-        List<String> classPath = new ArrayList<>(classPath());
+        List<String> classPath = new ArrayList<>(ClassPath.entries());
         classPath.addAll(Arrays.asList(arguments));
         // What Maven runs is not on the class path that JMH hands on.
         System.setProperty("java.class.path", String.join(File.pathSeparator, classPath));
@@ -80,13 +79,6 @@ final class VariantComparison {
                 time.getStatistics().getPercentile(50),
                 time.getStatistics().getPercentile(99),
                 bytes == null ? Double.NaN : bytes.getScore());
-    }
-
-    private static List<String> classPath() {
-        ClassLoader loader = VariantComparison.class.getClassLoader();
-        return loader instanceof URLClassLoader urls
-                ? Arrays.stream(urls.getURLs()).map(URL::getPath).toList()
-                : List.of(System.getProperty("java.class.path"));
     }
 
     /** Makes sure that an SDK decides: everybody gets one of the variants, and both are given out. */

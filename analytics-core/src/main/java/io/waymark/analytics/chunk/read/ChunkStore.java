@@ -98,12 +98,12 @@ public final class ChunkStore implements EventColumnsSource {
                 StoredColumns columns = new StoredColumns(connection, cache, snapshot, damaged, this::notice);
                 return columns.know(needed) ? Optional.of(report.apply(columns)) : Optional.empty();
             } catch (RuntimeException e) {
+                run.take(taken - run.taken());
                 DamagedChunkException damage = damageIn(e);
                 if (damage == null || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 notice(damage);
-                run.take(taken - run.taken());
             }
         }
     }

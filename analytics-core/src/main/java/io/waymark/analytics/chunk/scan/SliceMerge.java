@@ -213,19 +213,8 @@ public final class SliceMerge {
          * @param person whose it is: their place among the people that are gone through
          * @param millis when it happened, in milliseconds since the epoch
          * @param place its place
-         */
-        void event(int person, long millis, int place);
-
-        /**
-         * The next event, for those who ask for numbers.
-         *
-         * @param person whose it is: their place among the people that are gone through
-         * @param millis when it happened, in milliseconds since the epoch
-         * @param place its place
          * @param numbers tells its numbers until this returns
          */
-        default void event(int person, long millis, int place, Places numbers) {
-            event(person, millis, place);
-        }
+        void event(int person, long millis, int place, Places numbers);
     }
 }

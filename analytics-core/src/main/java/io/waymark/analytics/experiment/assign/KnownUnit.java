@@ -6,7 +6,8 @@ package io.waymark.analytics.experiment.assign;
 
 import io.waymark.analytics.experiment.audience.Facts;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of somebody. Safe for use by many threads; reading takes no lock. */
@@ -14,9 +15,9 @@ final class KnownUnit {
 
     private static final Entry[] NONE = {};
 
-    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Entry[] entries = NONE;
     private volatile @Nullable Read facts;
+    private @Nullable CompletableFuture<Facts> reading;
 
     @Nullable
     Entry find(long experimentId) {
@@ -71,13 +72,14 @@ final class KnownUnit {
         facts = read;
     }
 
-    /** Whether the caller is the one who reads again. */
-    boolean claimReading() {
-        return reading.compareAndSet(false, true);
-    }
-
-    void readingIsOver() {
-        reading.set(false);
+    /** What is being read about them; begins to read unless that is under way. */
+    synchronized CompletableFuture<Facts> reading(Supplier<CompletableFuture<Facts>> start) {
+        CompletableFuture<Facts> present = reading;
+        if (present == null || present.isDone()) {
+            present = start.get();
+            reading = present;
+        }
+        return present;
     }
 
     record Read(Facts facts, long at) {}

@@ -47,7 +47,11 @@ final class Lookups {
 
     /** What was read, or null if that takes too long or fails. It is read to its end even so. */
     <T> @Nullable T within(Supplier<T> read) {
-        CompletableFuture<T> answer = later(read);
+        return within(later(read));
+    }
+
+    /** What is being read, or null if that takes too long or fails. */
+    <T> @Nullable T within(CompletableFuture<T> answer) {
         try {
             return answer.get(timeout, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

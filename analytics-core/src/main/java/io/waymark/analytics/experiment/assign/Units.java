@@ -9,12 +9,13 @@ import io.waymark.analytics.experiment.ExperimentSettings;
 import io.waymark.analytics.experiment.audience.Audiences;
 import io.waymark.analytics.experiment.audience.Facts;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people this instance remembers, so many of all apps together: each may have an equal share. What is stored of them is read once, while the caller waits; when it is out of date,
- * the old is given out while the new is being read.
+ * The people this instance remembers, so many of all apps together: each may have an equal share. What is stored of them is
+ * read once, while callers wait; when it is out of date, the old is given out while the new is being read.
  */
 final class Units {
 
@@ -46,13 +47,11 @@ final class Units {
     @Nullable
     Facts facts(AppId app, String unitId, KnownUnit unit) {
         KnownUnit.Read read = unit.facts();
-        if (read == null) {
-            return lookups.within(() -> read(app, unitId, unit));
+        if (read != null && System.nanoTime() - read.at() <= outOfDate) {
+            return read.facts();
         }
-        if (System.nanoTime() - read.at() > outOfDate && unit.claimReading()) {
-            lookups.later(() -> read(app, unitId, unit)).whenComplete((facts, failure) -> unit.readingIsOver());
-        }
-        return read.facts();
+        CompletableFuture<Facts> reading = unit.reading(() -> lookups.later(() -> read(app, unitId, unit)));
+        return read == null ? lookups.within(reading) : read.facts();
     }
 
     private Facts read(AppId app, String unitId, KnownUnit unit) {

@@ -90,6 +90,7 @@ record EventUses(EventPlaces places, List<List<Use>> uses, NeededProperties need
                 return null;
             }
             List<String> values = List.copyOf(numbers);
+            places.tellNumbers(name.getValue(), values);
             for (int mask = 0; mask < 1 << inOrder.size(); mask++) {
                 Candidate candidate = candidate(metrics, ranked, name, inOrder, values, mask);
                 if (!candidate.uses().isEmpty()) {
@@ -109,11 +110,6 @@ record EventUses(EventPlaces places, List<List<Use>> uses, NeededProperties need
             return null;
         }
         masks.forEach((name, of) -> put(places, name, of, candidates));
-        ids.forEach((name, id) -> {
-            Set<String> numbers = new LinkedHashSet<>();
-            metrics.forEach(metric -> collect(metric, name, new LinkedHashSet<>(), numbers));
-            places.tellNumbers(id, List.copyOf(numbers));
-        });
         return new EventUses(
                 places,
                 candidates.stream().map(Candidate::uses).toList(),

@@ -40,11 +40,6 @@ final class EventsToFolds implements SliceMerge.Events {
     }
 
     @Override
-    public void event(int inBucket, long at, int place) {
-        throw new UnsupportedOperationException("Values are asked for");
-    }
-
-    @Override
     public void event(int inBucket, long at, int place, Places numbers) {
         int who = exposed[inBucket];
         if (who == Exposed.NOBODY) {

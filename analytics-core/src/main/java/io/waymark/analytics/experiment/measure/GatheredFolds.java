@@ -54,15 +54,10 @@ final class GatheredFolds {
         all.plus(fold.all);
         matured.plus(fold.matured);
         if (!values.isEmpty() && fold instanceof MeanFold mean) {
-            int list = 0;
-            for (boolean maturedOnly : new boolean[] {false, true}) {
-                for (int variant = 0; variant < frame.variants().size(); variant++) {
-                    for (int phase = 0; phase < frame.phases().size(); phase++) {
-                        double[] some = mean.values(variant, phase, maturedOnly);
-                        memory.accept((long) some.length * Double.BYTES);
-                        values.get(list++).add(some);
-                    }
-                }
+            List<double[]> some = mean.values();
+            for (int list = 0; list < some.size(); list++) {
+                memory.accept((long) some.get(list).length * Double.BYTES);
+                values.get(list).add(some.get(list));
             }
         }
     }

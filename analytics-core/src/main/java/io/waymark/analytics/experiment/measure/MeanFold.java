@@ -6,6 +6,7 @@ package io.waymark.analytics.experiment.measure;
 
 import io.waymark.analytics.experiment.metric.Metric;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Takes the mean of the values of each person, and of those before the exposure, 0 without any. People without a value after
@@ -60,19 +61,34 @@ final class MeanFold extends Fold {
         }
     }
 
-    /** The means of the people of a variant in a phase, in any order. */
-    double[] values(int variant, int phase, boolean maturedOnly) {
-        double[] values = new double[exposed.size()];
-        int n = 0;
+    /** The means of people, in any order: of all, then of those whose window has closed, each by variant, then phase. */
+    List<double[]> values() {
+        int half = frame.variants().size() * frame.phases().size();
+        int[] sizes = new int[2 * half];
         for (int person = 0; person < exposed.size(); person++) {
-            if (exposed.variant[person] == variant
-                    && exposed.phase[person] == phase
-                    && counts[person] > 0
-                    && (!maturedOnly || isMatured(person))) {
-                values[n++] = mean(person);
+            if (counts[person] > 0) {
+                sizes[list(person)]++;
+                sizes[half + list(person)] += isMatured(person) ? 1 : 0;
             }
         }
-        return Arrays.copyOf(values, n);
+        List<double[]> lists = Arrays.stream(sizes).mapToObj(double[]::new).toList();
+        for (int person = 0; person < exposed.size(); person++) {
+            if (counts[person] > 0) {
+                put(person, list(person), lists, sizes);
+                if (isMatured(person)) {
+                    put(person, half + list(person), lists, sizes);
+                }
+            }
+        }
+        return lists;
+    }
+
+    private int list(int person) {
+        return exposed.variant[person] * frame.phases().size() + exposed.phase[person];
+    }
+
+    private void put(int person, int list, List<double[]> lists, int[] left) {
+        lists.get(list)[--left[list]] = mean(person);
     }
 
     private double mean(int person) {

@@ -65,7 +65,7 @@ public final class PartMeter {
         return database.report(() -> {
             Frame frame = meter.frame(experiment, start, asOf).asOneDay();
             ExposedPeople people = new ExposureReader(database).read(experiment, frame);
-            Map<Integer, String> values = properties.values(experiment, property, start, asOf);
+            Map<Integer, String> values = properties.values(experiment, property, start, asOf, people.memory());
             List<String> listed = mostOf(people, values);
             int phases = frame.phases().size();
             boolean[] found = divide(people, values, listed, phases);

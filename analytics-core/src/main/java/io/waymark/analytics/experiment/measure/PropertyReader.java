@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Reads what was known of people when they first saw their variant: the property as the exposure event has it, else as the
@@ -32,6 +33,8 @@ final class PropertyReader {
     private static final int AT_ONCE = 10_000;
     private static final int PEOPLE_LOOKED_AT = 500;
     private static final int MOST_NAMES = 100;
+    private static final long BYTES_A_PERSON = 64;
+    private static final long BYTES_A_VALUE = 128;
 
     private static final String VALUES = """
             select distinct on (x.person_id) x.person_id, (e.properties -> :property::text)::text
@@ -42,7 +45,7 @@ final class PropertyReader {
             where e.occurred_at > :from and e.occurred_at <= :as_of
               and jsonb_typeof(e.properties -> :property::text) <> 'null'
               and (e.event_name_id <> :exposure or e.properties ->> 'experiment' = :key)
-            order by x.person_id, e.event_name_id = :exposure desc, e.occurred_at desc
+            order by x.person_id, e.event_name_id = :exposure desc, e.occurred_at desc, e.seq desc
             """;
 
     private static final String NAMES = """
@@ -67,8 +70,9 @@ final class PropertyReader {
         this.names = names;
     }
 
-    /** The value of each person of whom there is one, as text. */
-    Map<Integer, String> values(Experiment experiment, String property, Instant from, Instant asOf) {
+    /** The value of each person of whom there is one, as text. Tells how many bytes that takes. */
+    Map<Integer, String> values(
+            Experiment experiment, String property, Instant from, Instant asOf, LongConsumer memory) {
         Map<Integer, String> values = new HashMap<>();
         Map<String, String> known = new HashMap<>();
         database.sql(VALUES)
@@ -84,6 +88,7 @@ final class PropertyReader {
                     if (value != null) {
                         String text = cut(value.text());
                         String same = known.putIfAbsent(text, text);
+                        memory.accept(BYTES_A_PERSON + (same == null ? BYTES_A_VALUE + 2L * text.length() : 0));
                         values.put(row.getInt(1), same == null ? text : same);
                     }
                 });

@@ -61,8 +61,8 @@ final class TableEvents {
                 .toList();
         List<String> columns = new ArrayList<>();
         for (int place = 0; place < conditions.size(); place++) {
-            columns.add("case when " + conditions.get(place) + " then "
-                    + value(place == 0 ? metric.property() : metric.denominatorProperty(), parameters) + " end");
+            columns.add("case when " + conditions.get(place) + " then " + value(metric.property(place), parameters)
+                    + " end");
         }
         boolean everybody = people.size() > MOST_NAMED;
         FoldsInOrder folds = new FoldsInOrder(metric, people, frame);

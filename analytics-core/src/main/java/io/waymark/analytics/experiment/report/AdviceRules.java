@@ -82,7 +82,8 @@ final class AdviceRules {
                 .filter(each -> each.outcome() == Outcome.ROLL_BACK && each.lost() != null)
                 .findFirst()
                 .orElse(null);
-        if (harmful != null && ended()) {
+        int minimum = looks.plan().minimumDays();
+        if (harmful != null && ended() && (engine == Engine.BAYESIAN || daysRunning < minimum)) {
             return rollBack(harmful);
         }
         if (engine == Engine.BAYESIAN) {
@@ -92,7 +93,6 @@ final class AdviceRules {
                                     .formatted(Figures.MIN_USERS, Figures.MIN_CONVERSIONS, Figures.MIN_CONVERSIONS)
                             + " With fewer only the chance to win means something.");
         }
-        int minimum = looks.plan().minimumDays();
         if (daysRunning < minimum) {
             String seen = "The experiment has seen %d of at least %d days.".formatted(daysRunning, minimum);
             return unclear(

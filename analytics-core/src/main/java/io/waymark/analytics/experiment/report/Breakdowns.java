@@ -18,7 +18,6 @@ import io.waymark.analytics.experiment.stats.BenjaminiHochberg;
 import io.waymark.analytics.experiment.stats.Computed;
 import io.waymark.analytics.experiment.stats.Computed.Reason;
 import io.waymark.analytics.experiment.stats.mean.Effect;
-import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +30,12 @@ final class Breakdowns {
 
     private static final int MAX_PROPERTY = 200;
 
-    private final AnalyticsDatabase database;
+    /** Only what decides asks how long the experiment has been running. */
+    private static final RunningTime OF_NO_MATTER = new RunningTime(List.of());
+
     private final PartMeter meter;
 
-    Breakdowns(AnalyticsDatabase database, PartMeter meter) {
-        this.database = database;
+    Breakdowns(PartMeter meter) {
         this.meter = meter;
     }
 
@@ -50,11 +50,10 @@ final class Breakdowns {
                 .orElseThrow(() -> new InvalidInputException(
                         "/metric", "is no metric of '" + experiment.key() + "': '" + metricKey + "'"));
         Instant startedAt = experiment.startedAt();
-        RunningTime running = RunningTime.of(experiment, database);
         List<OfValue> parts = startedAt == null
                 ? List.of()
                 : meter.measure(experiment, metric.as(MetricRole.SECONDARY), property, startedAt, asOf).stream()
-                        .map(part -> part(experiment, part, running))
+                        .map(part -> part(experiment, part))
                         .toList();
         return new Breakdown(experiment, metric, property, adjusted(parts), asOf);
     }
@@ -64,9 +63,10 @@ final class Breakdowns {
         return startedAt == null ? List.of() : meter.properties(experiment, startedAt, asOf);
     }
 
-    private static OfValue part(Experiment experiment, Part part, RunningTime running) {
+    private static OfValue part(Experiment experiment, Part part) {
         Measurements measured = part.measured();
-        MetricResult result = new MetricResults(experiment, measured, Looks.of(experiment, measured, running), false)
+        MetricResult result = new MetricResults(
+                        experiment, measured, Looks.of(experiment, measured, OF_NO_MATTER), false)
                 .all()
                 .get(0);
         return new OfValue(

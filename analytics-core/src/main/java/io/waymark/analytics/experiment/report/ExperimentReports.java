@@ -81,7 +81,7 @@ public final class ExperimentReports {
         this.frozen = new FrozenResults(database);
         this.acknowledgements = new Acknowledgements(database);
         this.baselines = new Baselines(database, names);
-        this.breakdowns = new Breakdowns(database, new PartMeter(database, names, columns));
+        this.breakdowns = new Breakdowns(new PartMeter(database, names, columns));
         this.clock = clock;
     }
 

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.funnel.scan;
 
+import io.waymark.analytics.chunk.scan.EventPlaces.Places;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 import java.util.Arrays;
 
@@ -25,7 +26,7 @@ abstract class ByInstant implements SliceMerge.Events {
     }
 
     @Override
-    public final void event(int person, long millis, int place) {
+    public final void event(int person, long millis, int place, Places numbers) {
         if (person != this.person || millis != this.millis) {
             finish();
             this.person = person;

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.funnel.scan;
 
+import io.waymark.analytics.chunk.scan.EventPlaces.Places;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 
 /**
@@ -27,7 +28,7 @@ final class PlainSteps implements Attempts, SliceMerge.Events {
     }
 
     @Override
-    public void event(int person, long millis, int step) {
+    public void event(int person, long millis, int step, Places numbers) {
         if (step > 0) {
             if (attempts.waits(person, step)
                     && attempts.move(person, step, step + 1, millis, false)

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Tells a page which variant to show, and counts it as seen. Browsers that are not to be tracked get what somebody gets who
@@ -56,7 +57,9 @@ final class VariantHandler implements HandlerFunction<ServerResponse> {
         ClientContexts.markAsDoor(servletRequest);
         TrackRequest sent = TrackRequest.read(servletRequest, MAX_BODY_BYTES);
         AppId app = sent.admit(request, doorkeeper);
-        JsonNode asked = sent.events().get(0);
+        JsonNode asked = sent.events().isEmpty()
+                ? MissingNode.getInstance()
+                : sent.events().get(0);
         String experiment = TrackRequest.text(asked.get("experiment"));
         if (experiment == null) {
             throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "The key of an experiment is expected"));

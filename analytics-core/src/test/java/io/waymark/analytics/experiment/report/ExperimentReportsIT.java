@@ -323,6 +323,24 @@ class ExperimentReportsIT {
     }
 
     @Test
+    void shipsTheWinnerOfWhatHasEndedWhateverHarmAnotherVariantDid() {
+        people("control", 3_000, 600);
+        people("b", 3_000, 900);
+        people("c", 3_000, 300);
+        write();
+        Instant twoDays = START.plus(Duration.ofDays(2));
+        Instant tenDays = START.plus(Duration.ofDays(10));
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.STOP_HARM);
+
+        catalog(tenDays).conclude(APP, "checkout", "b", "ada");
+        assertThat(report(tenDays).advice().code()).isEqualTo(Advice.Code.SHIP);
+        assertThat(report(tenDays).advice().variant()).isEqualTo("b");
+        assertThat(report(twoDays).advice().code())
+                .as("too early to ship, not to roll back")
+                .isEqualTo(Advice.Code.ROLL_BACK);
+    }
+
+    @Test
     void saysWhatIsRuledOutInPointsWhereNothingCanBeRelativeToTheControl() {
         ExperimentDefinition rare = ExperimentDefinition.builder("rare")
                 .variant("control", 1)

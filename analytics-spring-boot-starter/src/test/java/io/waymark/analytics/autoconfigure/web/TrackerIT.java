@@ -129,6 +129,13 @@ class TrackerIT {
         assertThat(track("{\"key\":\"" + WRITE_KEY + "\",\"events\":[null,1,{},{\"name\":7}]}")
                         .statusCode())
                 .isEqualTo(202);
+        for (String asked :
+                new String[] {"", ",\"events\":[]", ",\"events\":[null]", ",\"events\":[{\"experiment\":7}]"}) {
+            assertThat(post("/shop/analytics/variant", "{\"key\":\"" + WRITE_KEY + "\"" + asked + "}")
+                            .statusCode())
+                    .as("variant%s", asked)
+                    .isEqualTo(400);
+        }
         assertThat(stored()).isEmpty();
     }
 
