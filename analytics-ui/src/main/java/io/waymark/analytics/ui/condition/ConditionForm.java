@@ -89,9 +89,7 @@ public record ConditionForm(String property, String op, String value) {
         if (value instanceof Boolean flag) {
             return factory.booleanNode(flag);
         }
-        return value instanceof BigDecimal number
-                ? factory.numberNode(number)
-                : factory.stringNode(value.toString());
+        return value instanceof BigDecimal number ? factory.numberNode(number) : factory.stringNode(value.toString());
     }
 
     private static String text(String op, JsonNode value) {

@@ -5,10 +5,20 @@
 package io.waymark.analytics.ui.condition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** A length of time as somebody types it in: a number, and {@code m}, {@code h} or {@code d} chosen beside it. */
+/** A length of time as somebody types it in: a number, and a unit chosen beside it. */
 public final class TypedDuration {
+
+    /** Milliseconds of each unit, the longest first: {@code d}, {@code h}, {@code m}, {@code s} and {@code ms}. */
+    public static final Map<String, Long> UNITS = units();
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}([.][0-9]{1,40})?");
 
     private TypedDuration() {}
 
@@ -16,29 +26,40 @@ public final class TypedDuration {
      * The length of time as on the wire.
      *
      * @param number the number
-     * @param unit its unit
-     * @return the length in ISO 8601; the number as it stands if it says none in milliseconds, with whatever is wrong in it
+     * @param unit its unit; what is none counts as an hour
+     * @return the length in ISO 8601; the number as it stands if it says none, for the check to find
      */
     public static String toJson(String number, String unit) {
         try {
-            BigDecimal seconds = new BigDecimal(number).multiply(BigDecimal.valueOf(seconds(unit)));
-            return Duration.ofMillis(seconds.movePointRight(3).longValueExact()).toString();
-        } catch (ArithmeticException | NumberFormatException e) {
+            return NUMBER.matcher(number).matches()
+                    ? of(new BigDecimal(number), UNITS.containsKey(unit) ? unit : "h")
+                            .toString()
+                    : number;
+        } catch (ArithmeticException e) {
             return number;
         }
     }
 
     /**
-     * How long a unit is.
+     * The length of time, to the nearest millisecond.
      *
-     * @param unit the unit; what is none counts as an hour
-     * @return seconds
+     * @param number the number, with few digits before the point
+     * @param unit one of {@link #UNITS}
+     * @return the length
+     * @throws ArithmeticException if nothing lasts that long
      */
-    public static long seconds(String unit) {
-        return switch (unit) {
-            case "m" -> 60;
-            case "d" -> 86_400;
-            default -> 3_600;
-        };
+    public static Duration of(BigDecimal number, String unit) {
+        BigDecimal millis = number.multiply(BigDecimal.valueOf(UNITS.getOrDefault(unit, 1L)));
+        return Duration.ofMillis(millis.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+    }
+
+    private static Map<String, Long> units() {
+        Map<String, Long> units = new LinkedHashMap<>();
+        units.put("d", 86_400_000L);
+        units.put("h", 3_600_000L);
+        units.put("m", 60_000L);
+        units.put("s", 1_000L);
+        units.put("ms", 1L);
+        return Collections.unmodifiableMap(units);
     }
 }

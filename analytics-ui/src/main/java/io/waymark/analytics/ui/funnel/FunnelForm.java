@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.funnel;
 
+import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.ui.condition.ConditionForm;
 import io.waymark.analytics.ui.condition.Rows;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record FunnelForm(
         String breakdown) {
 
     /** So many steps, and so many exclusions, can be filled in. */
-    public static final int MAX_ROWS = 25;
+    public static final int MAX_ROWS = FunnelDefinition.MAX_STEPS;
 
     public FunnelForm {
         steps = List.copyOf(steps);
@@ -164,10 +165,8 @@ public record FunnelForm(
             case "remove" -> with(Rows.without(steps, first));
             case "up" -> with(swapped(steps, first - 1));
             case "down" -> with(swapped(steps, first));
-            case "where" -> 
-                    where(
-                            first,
-                            where -> Rows.appended(where, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS));
+            case "where" ->
+                where(first, where -> Rows.appended(where, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS));
             case "nowhere" -> where(first, where -> Rows.without(where, second));
             case "exclude" -> withExclusions(Rows.appended(exclusions, new Exclusion("", "1", ""), MAX_ROWS));
             case "include" -> withExclusions(Rows.without(exclusions, first));

@@ -10,6 +10,7 @@ import io.waymark.analytics.funnel.FunnelJson;
 import io.waymark.analytics.ui.condition.ConditionForm;
 import io.waymark.analytics.ui.condition.TypedDuration;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,7 +79,7 @@ final class FunnelFormJson {
         return new FunnelForm(
                 steps,
                 BigDecimal.valueOf(definition.conversionWindow().toMillis())
-                        .divide(BigDecimal.valueOf(TypedDuration.seconds(unit) * 1_000), java.math.MathContext.DECIMAL64)
+                        .divide(BigDecimal.valueOf(TypedDuration.UNITS.getOrDefault(unit, 1L)), MathContext.DECIMAL64)
                         .stripTrailingZeros()
                         .toPlainString(),
                 unit,

@@ -134,8 +134,8 @@ public record RuleForm(
     }
 
     private RuleForm changed(int number, UnaryOperator<List<RuleRow>> change) {
-        return with(Rows.changed(
-                groups, number, group -> new Group(group.any(), group.not(), change.apply(group.rows()))));
+        return with(
+                Rows.changed(groups, number, group -> new Group(group.any(), group.not(), change.apply(group.rows()))));
     }
 
     private RuleForm row(int group, int number, UnaryOperator<RuleRow> change) {

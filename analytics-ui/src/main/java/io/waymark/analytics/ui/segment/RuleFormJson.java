@@ -11,7 +11,7 @@ import io.waymark.analytics.segment.SegmentJson;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.ui.condition.ConditionForm;
 import io.waymark.analytics.ui.condition.TypedDuration;
-import java.time.DateTimeException;
+import io.waymark.analytics.ui.question.DateRange;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -132,13 +132,10 @@ final class RuleFormJson {
 
     /** A day begins at its midnight; what is no day is left for the check of the rule to find. */
     private void day(String text, int more, String field, ObjectNode json) {
-        if (text.isBlank()) {
-            return;
-        }
-        try {
-            LocalDate day = LocalDate.parse(text).plusDays(more);
-            json.put(field, day.atStartOfDay(zone).toInstant().toString());
-        } catch (DateTimeException e) {
+        LocalDate day = DateRange.day(text);
+        if (day != null) {
+            json.put(field, day.plusDays(more).atStartOfDay(zone).toInstant().toString());
+        } else if (!text.isBlank()) {
             json.put(field, text);
         }
     }

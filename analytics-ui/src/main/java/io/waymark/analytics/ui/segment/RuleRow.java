@@ -99,7 +99,9 @@ public record RuleRow(
 
     private static List<ConditionForm> conditions(String prefix, String place, Map<String, String> parameters) {
         List<ConditionForm> conditions = new ArrayList<>();
-        for (int i = 1; i <= ConditionForm.MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i); i++) {
+        for (int i = 1;
+                i <= ConditionForm.MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i);
+                i++) {
             String row = place + "." + i;
             conditions.add(new ConditionForm(
                     parameters.getOrDefault(prefix + "p" + row, "").strip(),

@@ -32,6 +32,5 @@ public record WebPagesModel(PageOrder order, boolean compared, List<Row> pages) 
      * @param share its length beside that of the first, in per cent
      * @param spark the line of its views over the range
      */
-    public record Row(
-            PageFigures figures, @Nullable Delta delta, boolean fresh, double share, String spark) {}
+    public record Row(PageFigures figures, @Nullable Delta delta, boolean fresh, double share, String spark) {}
 }

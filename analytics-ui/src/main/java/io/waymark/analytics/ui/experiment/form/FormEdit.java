@@ -40,10 +40,7 @@ public final class FormEdit {
             case "unmetric" -> metrics(form, list -> Rows.without(list, metric));
             case "step" -> events(form, metric, list -> Rows.appended(list, EventRow.EMPTY, MetricRow.MAX_EVENTS));
             case "unstep" -> events(form, metric, list -> Rows.without(list, event));
-            case "where" ->
-                ofGoal
-                        ? goal(form, FormEdit::oneMore)
-                        : where(form, metric, event, FormEdit::oneMore);
+            case "where" -> ofGoal ? goal(form, FormEdit::oneMore) : where(form, metric, event, FormEdit::oneMore);
             case "nowhere" ->
                 ofGoal
                         ? goal(form, list -> Rows.without(list, event))
@@ -60,7 +57,9 @@ public final class FormEdit {
                         form,
                         form.goal(),
                         form.variants(),
-                        form.setup().with(Rows.appended(form.setup().conditions(), SetupForm.Row.EMPTY, SetupForm.MAX_ROWS)),
+                        form.setup()
+                                .with(Rows.appended(
+                                        form.setup().conditions(), SetupForm.Row.EMPTY, SetupForm.MAX_ROWS)),
                         form.measures());
             default -> form;
         };
