@@ -19,6 +19,7 @@ public final class Rows {
     /**
      * Adds a row.
      *
+     * @param <T> what a row is
      * @param rows the rows
      * @param row the row
      * @param most how many there may be, which are as many as are read
@@ -35,6 +36,7 @@ public final class Rows {
     /**
      * Takes a row away.
      *
+     * @param <T> what a row is
      * @param rows the rows
      * @param number the number of the row
      * @return the others
@@ -50,6 +52,7 @@ public final class Rows {
     /**
      * Changes a row.
      *
+     * @param <T> what a row is
      * @param rows the rows
      * @param number the number of the row
      * @param change what becomes of it
