@@ -18,16 +18,13 @@ import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.track.Ingest;
-import io.waymark.analytics.trend.LatestEvent;
 import io.waymark.analytics.trend.TrendReports;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,7 +58,7 @@ class ShopIT {
     private Persons persons;
 
     private final Customer customer;
-    private long before;
+    private Tracked tracked;
 
     ShopIT(@LocalServerPort int port) {
         this.customer = new Customer(URI.create("http://localhost:" + port));
@@ -69,8 +66,7 @@ class ShopIT {
 
     @BeforeEach
     void lookWhereTheEventsBegin() {
-        pushOutWhatWaits();
-        before = everything(0).mapToLong(LatestEvent::seq).max().orElse(0);
+        tracked = new Tracked(ingest, trends);
     }
 
     @Test
@@ -85,7 +81,7 @@ class ShopIT {
         HttpResponse<String> thanks = customer.submit("/checkout", FORM);
 
         assertThat(thanks.body()).contains("Thank you, <span>Kim</span>");
-        List<Event> events = events();
+        List<Event> events = tracked.events();
         assertThat(events)
                 .extracting(Event::name)
                 .containsExactlyInAnyOrder(
@@ -138,7 +134,7 @@ class ShopIT {
         customer.submit("/cart/aloe", Map.of());
         customer.open("/checkout");
         customer.submit("/checkout", FORM);
-        events();
+        tracked.events();
 
         assertThat(funnel())
                 .isEqualTo(usersBefore.stream().map(users -> users + 1).toList());
@@ -150,7 +146,7 @@ class ShopIT {
         customer.submit("/sign-up", Map.of("name", "Kim", "userName", "kim-1", "password", "long enough"));
         customer.open("/plants/aloe");
 
-        List<Event> events = events();
+        List<Event> events = tracked.events();
         assertThat(one(events, "signed_up").distinctId()).isEqualTo("kim-1");
         assertThat(one(events, "product_viewed").distinctId()).isEqualTo("kim-1");
     }
@@ -158,12 +154,12 @@ class ShopIT {
     @Test
     void whoLogsInIsTheVisitorOfBeforeAndStartsAnewAfterLogout() throws Exception {
         customer.open("/plants/aloe");
-        String visitor = one(events(), "product_viewed").distinctId();
+        String visitor = one(tracked.events(), "product_viewed").distinctId();
         customer.open("/sign-up");
         customer.submit("/sign-up", Map.of("name", "Kim", "userName", "kim-2", "password", "long enough"));
         customer.submit("/logout", Map.of());
         customer.open("/plants/jade");
-        String next = events().stream()
+        String next = tracked.events().stream()
                 .filter(event -> "jade".equals(event.properties().get("slug")))
                 .map(Event::distinctId)
                 .findFirst()
@@ -175,7 +171,7 @@ class ShopIT {
         customer.submit("/login", Map.of("username", "kim-2", "password", "long enough"));
         customer.open("/plants/pothos");
 
-        List<Event> events = events();
+        List<Event> events = tracked.events();
         assertThat(events)
                 .filteredOn(event -> event.name().equals("product_viewed"))
                 .hasSizeGreaterThanOrEqualTo(2)
@@ -193,17 +189,17 @@ class ShopIT {
                 customer.submit("/sign-up", Map.of("name", "Robin", "userName", "robin", "password", "long enough"));
 
         assertThat(page.body()).contains("Somebody else has this name already");
-        assertThat(events()).extracting(Event::name).containsExactly("$pageview");
+        assertThat(tracked.events()).extracting(Event::name).containsExactly("$pageview");
     }
 
     @Test
     void theUptimeProbeIsNotCounted() throws Exception {
         customer.open("/login");
         customer.submit("/login", Map.of("username", "uptime-probe", "password", "fern"));
-        long counted = events().size();
+        long counted = tracked.events().size();
         customer.open("/plants/aloe");
 
-        assertThat(events()).hasSize((int) counted);
+        assertThat(tracked.events()).hasSize((int) counted);
         assertThat(ingest.stats().dropped()).containsKey("uptime probe");
     }
 
@@ -217,7 +213,7 @@ class ShopIT {
             customer.submit("/cart/jade", Map.of());
             customer.open("/checkout");
             customer.submit("/checkout", FORM);
-            events();
+            tracked.events();
         }
 
         assertThat(segments.contains("repeat-buyers", "robin")).isTrue();
@@ -230,7 +226,7 @@ class ShopIT {
         customer.submit("/cart/jade", Map.of());
         String page = customer.open("/checkout").body();
 
-        String visitor = one(events(), "checkout_started").distinctId();
+        String visitor = one(tracked.events(), "checkout_started").distinctId();
         String variant = experiments.variant("checkout-button", visitor, false);
         assertThat(page).contains(variant.equals("with-price") ? "Order now for € 19.80" : "Place order");
     }
@@ -272,25 +268,6 @@ class ShopIT {
         FunnelReport report = funnelReports.report(
                 new FunnelQuery(AppId.DEFAULT, funnel.definition(), Period.allTime(), ZoneOffset.UTC));
         return report.steps().stream().map(FunnelReport.Step::users).toList();
-    }
-
-    /** What has been tracked since the test began, in order. */
-    private List<Event> events() {
-        pushOutWhatWaits();
-        return everything(before)
-                .map(LatestEvent::event)
-                .filter(event -> !event.name().equals("marker"))
-                .toList();
-    }
-
-    /** An event that is waited for pushes the others out of the queue. */
-    private void pushOutWhatWaits() {
-        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
-    }
-
-    private Stream<LatestEvent> everything(long after) {
-        return trends.latestEvents(AppId.DEFAULT, 500, after).stream()
-                .sorted(Comparator.comparingLong(LatestEvent::seq));
     }
 
     private static Event one(List<Event> events, String name) {

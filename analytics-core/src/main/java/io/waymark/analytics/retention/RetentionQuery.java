@@ -69,25 +69,24 @@ public record RetentionQuery(
     }
 
     /**
-     * The same question about other people.
+     * The same question about another time.
      *
      * @param other when people have to start
      * @return the query
      */
     public RetentionQuery during(Period other) {
-        return new RetentionQuery(
-                app,
-                other,
-                period,
-                timezone,
-                weekStart,
-                mode,
-                startEvent,
-                returnEvent,
-                recurring,
-                rolling,
-                maxPeriods,
-                segment);
+        return builder(app, timezone)
+                .range(other)
+                .period(period)
+                .weekStart(weekStart)
+                .mode(mode)
+                .startEvent(startEvent)
+                .returnEvent(returnEvent)
+                .recurring(recurring)
+                .rolling(rolling)
+                .maxPeriods(maxPeriods)
+                .segment(segment)
+                .build();
     }
 
     /** {@return how long a period is that is counted from a person's own start} */

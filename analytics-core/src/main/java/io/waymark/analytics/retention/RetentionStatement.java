@@ -12,7 +12,7 @@ import io.waymark.analytics.store.SqlParameters;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The statements about one retention. Each asks for its values anew: {@link #parameters} are those of the last one. */
+/** One statement about a retention: {@link #count} or {@link #people}, once. {@link #parameters} are its values. */
 final class RetentionStatement {
 
     // Somebody's first event of a name is kept when the events themselves are purged.
@@ -104,12 +104,12 @@ final class RetentionStatement {
         return parameters;
     }
 
-    /** {@code cohort, distance, returned, users}; cohorts are numbered from 1. */
+    /** {@code cohort, distance, returned, users}; the database numbers cohorts from 1. */
     String count() {
         return COUNT.formatted(returns());
     }
 
-    /** The people of a cell, or of a whole cohort; cohorts are numbered from 0 here. */
+    /** The people of a cell, or of a whole cohort, whose number is given as in Java: from 0. */
     String people(int cohort, @Nullable Integer distance) {
         String returns = returns();
         String cell = distance == null

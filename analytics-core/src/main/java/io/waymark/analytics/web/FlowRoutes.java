@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.web;
 
-import io.waymark.analytics.Period;
 import io.waymark.analytics.journey.FlowMode;
 import io.waymark.analytics.journey.FlowQuery;
 import io.waymark.analytics.journey.FlowReport;
@@ -54,26 +53,15 @@ public final class FlowRoutes implements ApiRoutes {
     }
 
     private ServerResponse flow(ApiRequest request) {
-        Compared asked = request.query(NUMBERS, input -> {
+        Compared<FlowQuery> asked = request.query(NUMBERS, input -> {
             FlowQuery query = query(request, input);
-            if (query == null) {
-                return null;
-            }
-            Period before = PeriodParameters.comparison(input, query.period());
-            return new Compared(query, before == null ? null : query.during(before));
+            return query == null ? null : Compared.of(input, query, query.period(), query::during);
         });
-        Map<String, Object> json = write(reports.report(asked.query()));
-        if (asked.before() != null) {
-            json.put("previous", write(reports.report(asked.before())));
-        }
-        return ApiReply.ok(json);
+        return ApiReply.ok(asked.answer(query -> write(reports.report(query))));
     }
 
-    /** A question, and the same about the time before. */
-    private record Compared(FlowQuery query, @Nullable FlowQuery before) {}
-
-    private static Map<String, Object> write(FlowReport report) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> write(FlowReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("journeys", report.journeys());
         json.put("users", report.users());
         json.put("nodes", report.nodes());

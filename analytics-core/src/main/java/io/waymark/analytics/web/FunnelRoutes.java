@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.web;
 
-import io.waymark.analytics.Period;
 import io.waymark.analytics.funnel.Funnel;
 import io.waymark.analytics.funnel.FunnelJson;
 import io.waymark.analytics.funnel.FunnelQuery;
@@ -72,13 +71,13 @@ public final class FunnelRoutes implements ApiRoutes {
     private ServerResponse ask(ApiRequest request) {
         JsonNode body = request.body();
         FunnelQuery query = FunnelJson.query(request.app(), body);
-        Compared asked = JsonInput.read(body, "", input -> compared(query, input));
+        Compared<FunnelQuery> asked = JsonInput.read(body, "", input -> compared(query, input));
         return ApiReply.ok(write(asked));
     }
 
     private ServerResponse answer(ApiRequest request) {
         Funnel funnel = find(request);
-        Compared asked = request.query(Set.of(), input -> {
+        Compared<FunnelQuery> asked = request.query(Set.of(), input -> {
             ZoneId timezone = input.at("timezone").zone();
             return compared(
                     new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone), input);
@@ -90,21 +89,17 @@ public final class FunnelRoutes implements ApiRoutes {
         return ApiReply.ok(answer);
     }
 
-    private static Compared compared(FunnelQuery query, JsonInput input) {
-        Period before = PeriodParameters.comparison(input, query.period());
-        return new Compared(query, before == null ? null : query.during(before));
+    private static Compared<FunnelQuery> compared(FunnelQuery query, JsonInput input) {
+        return Compared.of(input, query, query.period(), query::during);
     }
 
-    private ObjectNode write(Compared asked) {
-        ObjectNode answer = (ObjectNode) FunnelJson.write(reports.report(asked.query));
-        if (asked.before != null) {
-            answer.set("previous", FunnelJson.write(reports.report(asked.before)));
+    private ObjectNode write(Compared<FunnelQuery> asked) {
+        ObjectNode answer = (ObjectNode) FunnelJson.write(reports.report(asked.query()));
+        if (asked.before() != null) {
+            answer.set("previous", FunnelJson.write(reports.report(asked.before())));
         }
         return answer;
     }
-
-    /** A question, and the same about the time before. */
-    private record Compared(FunnelQuery query, @Nullable FunnelQuery before) {}
 
     private ServerResponse people(ApiRequest request) {
         JsonNode body = request.body();

@@ -18,7 +18,6 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,20 +71,13 @@ public final class LifecycleRoutes implements ApiRoutes {
 
     private @Nullable List<String> people(ApiRequest request, JsonInput input) {
         LifecycleQuery query = lifecycleQuery(request, input);
-        String start = input.at("start").requiredText(MAX_TEXT);
+        LocalDate start = PeriodParameters.date(input.at("start"));
         LifecycleState state =
                 input.at("state").isAbsent() ? null : input.at("state").oneOf(LifecycleState.class, LifecycleState.NEW);
         Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
-        if (query == null || start == null || input.faulty()) {
-            return null;
-        }
-        try {
-            return reports.people(
-                    query, LocalDate.parse(start), state, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE));
-        } catch (DateTimeParseException e) {
-            input.at("start").fault("must be the first day of a period, such as 2026-03-02");
-            return null;
-        }
+        return query == null || start == null || input.faulty()
+                ? null
+                : reports.people(query, start, state, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE));
     }
 
     private @Nullable LifecycleQuery lifecycleQuery(ApiRequest request, JsonInput input) {

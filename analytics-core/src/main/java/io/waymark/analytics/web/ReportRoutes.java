@@ -26,7 +26,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -109,26 +108,18 @@ public final class ReportRoutes implements ApiRoutes {
                     event(request),
                     period(input),
                     input.at("segment").text(MAX_TEXT));
-            return compared(input, query.period(), query, query::during);
+            return Compared.of(input, query, query.period(), query::during);
         });
-        Map<String, @Nullable Object> json = ReportJson.write(trends.properties(asked.query()));
-        if (asked.before() != null) {
-            json.put("previous", ReportJson.write(trends.properties(asked.before())));
-        }
-        return ApiReply.ok(json);
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(trends.properties(query))));
     }
 
     private ServerResponse retention(ApiRequest request) {
         RetentionParameters parameters = new RetentionParameters(request.app(), clock);
         Compared<RetentionQuery> asked = request.query(RetentionParameters.NUMBERS, input -> {
             RetentionQuery query = parameters.read(input);
-            return query == null ? null : compared(input, query.range(), query, query::during);
+            return query == null ? null : Compared.of(input, query, query.range(), query::during);
         });
-        Map<String, @Nullable Object> json = ReportJson.write(retention.report(asked.query()));
-        if (asked.before() != null) {
-            json.put("previous", ReportJson.write(retention.report(asked.before())));
-        }
-        return ApiReply.ok(json);
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(retention.report(query))));
     }
 
     private ServerResponse retentionPeople(ApiRequest request) {
@@ -144,14 +135,6 @@ public final class ReportRoutes implements ApiRoutes {
         })));
     }
 
-    private static <Q> Compared<Q> compared(JsonInput input, Period period, Q query, Function<Period, Q> during) {
-        Period before = PeriodParameters.comparison(input, period);
-        return new Compared<>(query, before == null ? null : during.apply(before));
-    }
-
-    /** A question, and the same about the time before. */
-    private record Compared<Q>(Q query, @Nullable Q before) {}
-
     private ServerResponse journeys(ApiRequest request) {
         Compared<JourneyQuery> asked = request.query(NUMBERS, input -> {
             JourneyQuery query = JourneyQuery.of(request.app(), period(input))
@@ -159,13 +142,9 @@ public final class ReportRoutes implements ApiRoutes {
                     .labelProperty(input.at("labelProperty").text(MAX_TEXT))
                     .limit(limit(input, JourneyQuery.DEFAULT_LIMIT))
                     .segment(input.at("segment").text(MAX_TEXT));
-            return compared(input, query.period(), query, query::during);
+            return Compared.of(input, query, query.period(), query::during);
         });
-        Map<String, @Nullable Object> json = ReportJson.write(journeys.report(asked.query()));
-        if (asked.before() != null) {
-            json.put("previous", ReportJson.write(journeys.report(asked.before())));
-        }
-        return ApiReply.ok(json);
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(journeys.report(query))));
     }
 
     private Period period(JsonInput input) {

@@ -125,7 +125,7 @@ public final class WebRoutes implements ApiRoutes {
                 request,
                 (input, query) -> query,
                 query -> {
-                    Map<String, Object> json = new LinkedHashMap<>();
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     dimensions.forEach((name, dimension) -> json.put(name, web.visits(query, dimension)));
                     return json;
                 },
@@ -140,7 +140,7 @@ public final class WebRoutes implements ApiRoutes {
                         input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
                         input.at("timezone").zone()),
                 series -> {
-                    Map<String, Object> json = new LinkedHashMap<>();
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     json.put("interval", series.interval.name().toLowerCase(Locale.ROOT));
                     json.put(
                             "points",
@@ -156,17 +156,14 @@ public final class WebRoutes implements ApiRoutes {
     private <Q> ServerResponse answer(
             ApiRequest request,
             BiFunction<JsonInput, WebQuery, Q> question,
-            Function<Q, Map<String, Object>> report,
+            Function<Q, Map<String, @Nullable Object>> report,
             BiFunction<Q, Period, Q> during) {
         Compared<Q> asked = request.query(NUMBERS, input -> {
             WebQuery query = query(request, input);
-            return new Compared<>(question.apply(input, query), PeriodParameters.comparison(input, query.period()));
+            Q about = question.apply(input, query);
+            return Compared.of(input, about, query.period(), before -> during.apply(about, before));
         });
-        Map<String, Object> json = report.apply(asked.query);
-        if (asked.before != null) {
-            json.put("previous", report.apply(during.apply(asked.query, asked.before)));
-        }
-        return ApiReply.ok(json);
+        return ApiReply.ok(asked.answer(report));
     }
 
     private WebQuery query(ApiRequest request, JsonInput input) {
@@ -178,8 +175,8 @@ public final class WebRoutes implements ApiRoutes {
                 input.at("segment").text(MAX_TEXT));
     }
 
-    private static Map<String, Object> overview(WebOverview overview) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> overview(WebOverview overview) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("visitors", overview.visitors());
         json.put("views", overview.views());
         json.put("sessions", overview.sessions());
@@ -216,8 +213,6 @@ public final class WebRoutes implements ApiRoutes {
         json.put("complete", point.complete());
         return json;
     }
-
-    private record Compared<Q>(Q query, @Nullable Period before) {}
 
     private record Pages(
             WebQuery query, PageOrder order, @Nullable CalendarInterval interval, ZoneId timezone) {}

@@ -22,16 +22,22 @@ final class Draft {
         page.locator("form[action*='/delete'] input[type=checkbox]").check();
         page.locator("form[action*='/delete'] button").click();
         PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
-        visit.open("/experiments/new");
-        page.fill("#x-key", "home-headline");
+        begin(visit, "home-headline", "forgiving", "product_viewed");
         page.fill("#x-name", "Headline of the home page");
-        page.fill("[name=k2]", "forgiving");
-        page.fill("#x-goal", "product_viewed");
         addMetric(page, "Count");
         page.fill("#x-m1-key", "plants-viewed");
         page.fill("#x-m1-e1", "product_viewed");
         submit(page);
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
+        return page;
+    }
+
+    /** A new one: what it is called, the variant beside the control, and the event that is its goal. */
+    static Page begin(Visit visit, String key, String variant, String goal) {
+        Page page = visit.open("/experiments/new");
+        page.fill("#x-key", key);
+        page.fill("[name=k2]", variant);
+        page.fill("#x-goal", goal);
         return page;
     }
 

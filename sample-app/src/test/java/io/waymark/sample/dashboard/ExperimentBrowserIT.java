@@ -16,10 +16,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.RequestOptions;
-import io.waymark.analytics.AppId;
-import io.waymark.analytics.Event;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.sample.ShopClock;
+import io.waymark.sample.Tracked;
 import io.waymark.sample.dashboard.Crowd.Headlines;
 import io.waymark.sample.dashboard.Crowd.Visitor;
 import java.time.Duration;
@@ -80,30 +79,30 @@ class ExperimentBrowserIT extends SignedInTest {
         }
         ofForgiving += crowd.comes().forgiving() ? 1 : 0;
         read("It is too early to say anything.");
-        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("6 of at least 7 days");
+        visit.says(".wm-advice", "6 of at least 7 days");
         PlaywrightAssertions.assertThat(page.locator(".wm-variant").nth(1))
                 .containsText(looked + " of " + ofForgiving + " people");
         rampedOverriddenAndPaused(page);
 
         clock.ahead(Duration.ofHours(20));
         read("Ship forgiving.");
-        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("however often you look");
-        PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
+        visit.says(".wm-advice", "however often you look");
+        visit.says(".wm-variant.is-best", "forgiving");
 
         clock.ahead(Duration.ofHours(26));
         read("Something is wrong with the data.");
-        PlaywrightAssertions.assertThat(page.locator(".wm-advice")).containsText("in the last 24 hours");
+        visit.says(".wm-advice", "in the last 24 hours");
         PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).hasCount(0);
         page.fill("#reason", "The campaign is over.");
         page.locator("form[action*='/acknowledge'] button").click();
         PlaywrightAssertions.assertThat(page.locator("#advice")).hasText("Ship forgiving.");
-        PlaywrightAssertions.assertThat(page.locator(".wm-variant.is-best")).containsText("forgiving");
+        visit.says(".wm-variant.is-best", "forgiving");
 
         page.locator(".wm-ship summary").click();
         page.fill("#advised-why", "It won");
         page.locator(".wm-ship input[type=checkbox]").check();
         page.locator(".wm-ship button").click();
-        PlaywrightAssertions.assertThat(page.locator(".wm-note")).containsText("forgiving");
+        visit.says(".wm-note", "forgiving");
         assertThat(crowd.headlines(6)).isEqualTo(new Headlines(0, 6));
         archived(page);
     }
@@ -113,63 +112,59 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("#m-traffic", "50");
         page.fill("#m-w1", "80");
         page.fill("#m-w2", "10");
-        page.locator("button", new Page.LocatorOptions().setHasText("Preview")).click();
-        PlaywrightAssertions.assertThat(page.locator(".wm-errors")).containsText("sum up to 100 per cent");
+        button(page, "Preview").click();
+        visit.says(".wm-errors", "sum up to 100 per cent");
         page.fill("#m-w2", "20");
-        page.locator("button", new Page.LocatorOptions().setHasText("Preview")).click();
-        PlaywrightAssertions.assertThat(page.locator("#preview")).containsText("0 people move");
+        button(page, "Preview").click();
+        visit.says("#preview", "0 people move");
         visit.look("experiment-preview");
         page.fill("#m-traffic-why", "Fewer for now");
-        page.locator("button", new Page.LocatorOptions().setHasText("Change it"))
-                .click();
+        button(page, "Change it").click();
         PlaywrightAssertions.assertThat(page.locator("#history tbody tr").first())
                 .containsText("Fewer for now");
 
         page.fill("#m-unit", "kim");
         page.locator("form[action*='/override'] button").first().click();
-        PlaywrightAssertions.assertThat(page.locator("#overrides")).containsText("kim");
+        visit.says("#overrides", "kim");
         page.locator("form[action*='/pause'] input[type=checkbox]").check();
         page.locator("form[action*='/pause'] button").click();
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("paused");
+        visit.says("h1", "paused");
         assertThat(crowd.headlines(6)).isEqualTo(new Headlines(6, 0));
         visit.look("experiment-manage");
         page.locator("form[action*='/resume'] button").click();
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("running");
+        visit.says("h1", "running");
     }
 
     private void archived(Page page) throws Exception {
         page.locator("a", new Page.LocatorOptions().setHasText("Manage")).click();
-        PlaywrightAssertions.assertThat(page.locator("#history")).containsText("The campaign is over.");
+        visit.says("#history", "The campaign is over.");
         page.locator("form[action*='/archive'] button").click();
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("archived");
+        visit.says("h1", "archived");
         assertThat(crowd.headlines(2)).isEqualTo(new Headlines(0, 2));
         visit.open("/experiments");
         PlaywrightAssertions.assertThat(page.locator("tbody")).not().containsText("home-headline");
         page.locator("a", new Page.LocatorOptions().setHasText("archived experiment"))
                 .click();
-        PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("home-headline");
+        visit.says("tbody", "home-headline");
     }
 
     /** Reads the advice, once all that has happened is stored. */
     private void read(String advice) {
-        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
+        Tracked.pushOutWhatWaits(ingest);
         Page page = visit.open("/experiments/home-headline");
         PlaywrightAssertions.assertThat(page.locator("#advice")).hasText(advice);
     }
 
     @Test
     void whatIsWrongIsSaidAtTheField() {
-        Page page = visit.open("/experiments/new");
-        page.fill("#x-key", "search-box");
-        page.fill("#x-goal", "never_tracked");
-        page.fill("[name=k2]", "wide");
+        Page page = Draft.begin(visit, "search-box", "wide", "never_tracked");
         page.fill("[name=w2]", "40");
         page.fill("#x-sample", "many");
         page.fill("#x-window", "soon");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-variants-fault")).containsText("they sum up to 90");
-        PlaywrightAssertions.assertThat(page.locator("#x-sample-fault")).containsText("must be a number");
-        PlaywrightAssertions.assertThat(page.locator("#x-window-fault")).containsText("must be a number");
+        visit.says("#x-variants-fault", "they sum up to 90");
+        visit.says("#x-sample-fault", "must be a number");
+        visit.says("#x-window-fault", "must be a number");
         page.fill("[name=w1]", "0");
         page.fill("[name=w2]", "100");
         page.fill("#x-sample", "2000");
@@ -184,10 +179,10 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("#x-m2-e1", "cart_added");
         page.fill("#x-m2-window", "-1");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-m1-key-fault")).containsText("must differ");
-        PlaywrightAssertions.assertThat(page.locator("#x-m1-property-fault")).containsText("is missing");
-        PlaywrightAssertions.assertThat(page.locator("#x-m2-e2-fault")).containsText("must name an event");
-        PlaywrightAssertions.assertThat(page.locator("#x-m2-window-fault")).containsText("must be longer than 0");
+        visit.says("#x-m1-key-fault", "must differ");
+        visit.says("#x-m1-property-fault", "is missing");
+        visit.says("#x-m2-e2-fault", "must name an event");
+        visit.says("#x-m2-window-fault", "must be longer than 0");
         visit.look("experiment-faults");
         page.fill("#x-m1-key", "revenue");
         page.fill("#x-m1-property", "amount");
@@ -196,7 +191,7 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("#x-m2-window", "45");
         page.selectOption("[name='m2.windowUnit']", "m");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-segment-fault")).containsText("names no segment");
+        visit.says("#x-segment-fault", "names no segment");
         page.fill("#x-segment", "repeat-buyers");
         Draft.button(page, "condition").click();
         page.fill("[name=cp1]", "country");
@@ -208,25 +203,23 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("[name='goal.v1']", "true");
         page.fill("[name=layer]", "search");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("draft");
+        visit.says("h1", "draft");
         for (int saved = 0; saved < 2; saved++) {
-            PlaywrightAssertions.assertThat(page.locator("[name=cv1]")).hasValue("DE, \"5\", 5");
-            PlaywrightAssertions.assertThat(page.locator("[name='goal.v1']")).hasValue("true");
-            PlaywrightAssertions.assertThat(page.locator("[name=layerTo]")).hasValue("100");
-            PlaywrightAssertions.assertThat(page.locator("#x-window")).hasValue("90");
-            PlaywrightAssertions.assertThat(page.locator("[name=windowUnit]")).hasValue("m");
-            PlaywrightAssertions.assertThat(page.locator("#x-m2-window")).hasValue("45");
-            PlaywrightAssertions.assertThat(page.locator("#x-m1-role")).hasValue("GUARDRAIL");
+            visit.holds("[name=cv1]", "DE, \"5\", 5");
+            visit.holds("[name='goal.v1']", "true");
+            visit.holds("[name=layerTo]", "100");
+            visit.holds("#x-window", "90");
+            visit.holds("[name=windowUnit]", "m");
+            visit.holds("#x-m2-window", "45");
+            visit.holds("#x-m1-role", "GUARDRAIL");
             Draft.submit(page);
         }
         PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn")).hasCount(2);
         PlaywrightAssertions.assertThat(page.locator(".wm-editform .wm-warn").first())
                 .containsText("No event of this name has been tracked yet");
-        PlaywrightAssertions.assertThat(page.locator("form[action*='/start']"))
-                .containsText("Never tracked yet: never_tracked, never_tracked_either.");
+        visit.says("form[action*='/start']", "Never tracked yet: never_tracked, never_tracked_either.");
         Draft.start(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-variant1-fault"))
-                .containsText("without people in the control");
+        visit.says("#x-variant1-fault", "without people in the control");
     }
 
     @Test
@@ -244,10 +237,7 @@ class ExperimentBrowserIT extends SignedInTest {
 
     @Test
     void aRunningExperimentShowsWhatIsFrozenAndWhy() {
-        Page page = visit.open("/experiments/new");
-        page.fill("#x-key", "frozen");
-        page.fill("[name=k2]", "b");
-        page.fill("#x-goal", "order_placed");
+        Page page = Draft.begin(visit, "frozen", "b", "order_placed");
         Draft.submit(page);
         page.fill("#x-goal", "cart_added");
         Page another = page.context().newPage();
@@ -257,10 +247,9 @@ class ExperimentBrowserIT extends SignedInTest {
         another.close();
 
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator(".wm-errors"))
-                .containsText("Goal: cannot be changed once the experiment has been started");
-        PlaywrightAssertions.assertThat(page.locator("#frozen")).containsText("order_placed");
-        PlaywrightAssertions.assertThat(page.locator("#frozen")).containsText("can make any variant win");
+        visit.says(".wm-errors", "Goal: cannot be changed once the experiment has been started");
+        visit.says("#frozen", "order_placed");
+        visit.says("#frozen", "can make any variant win");
         PlaywrightAssertions.assertThat(page.locator("#x-goal")).hasCount(0);
         page.fill("#x-name", "Frozen, but not its name");
         Draft.addMetric(page, "Retention");
@@ -268,24 +257,22 @@ class ExperimentBrowserIT extends SignedInTest {
         page.fill("#x-m1-e1", "$pageview");
         page.fill("#x-m1-periods", "some");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("#x-m1-periods-fault")).containsText("must be a number");
+        visit.says("#x-m1-periods-fault", "must be a number");
         page.fill("#x-m1-periods", "1");
         visit.look("experiment-edit");
         Draft.submit(page);
-        PlaywrightAssertions.assertThat(page.locator("h1")).containsText("Frozen, but not its name");
+        visit.says("h1", "Frozen, but not its name");
         PlaywrightAssertions.assertThat(page.locator(".wm-metrics").first()).containsText("back");
     }
 
     @Test
     void thePlannerStartsFromWhatTheAppCounts() {
         Page page = visit.open("/experiments/checkout-button/plan");
-        Matcher counted = COUNTS.matcher(page.locator(".wm-editform").textContent());
-        assertThat(counted.find()).isTrue();
+        Counts counted = counts(page.locator(".wm-editform").textContent());
         double rate = Double.parseDouble(page.inputValue("#rate"));
         assertThat(rate).isPositive();
-        assertThat(rate).isCloseTo(100.0 * number(counted.group(1)) / number(counted.group(2)), within(0.01));
-        assertThat(Double.parseDouble(page.inputValue("#perDay")))
-                .isCloseTo(number(counted.group(2)) / 28.0, within(1.0));
+        assertThat(rate).isCloseTo(100.0 * counted.some() / counted.people(), within(0.01));
+        assertThat(Double.parseDouble(page.inputValue("#perDay"))).isCloseTo(counted.people() / 28.0, within(1.0));
         page.fill("#effect", "10");
         Draft.submit(page);
         long forTen = needed(page);
@@ -313,15 +300,14 @@ class ExperimentBrowserIT extends SignedInTest {
         visit.drawn();
         assertThat(page.locator(".wm-variant .wm-rate").allTextContents()).isEqualTo(cards);
         for (int i = 0; i < cards.size(); i++) {
-            Matcher counts = COUNTS.matcher(cards.get(i));
-            assertThat(counts.find()).isTrue();
+            Counts counts = counts(cards.get(i));
             String[] cells = csv.get(i + 1).split(",");
             JsonObject variant = json.get(i).getAsJsonObject();
-            assertThat(number(counts.group(1)))
+            assertThat(counts.some())
                     .isPositive()
                     .isEqualTo(number(cells[2]))
                     .isEqualTo(variant.get("conversions").getAsLong());
-            assertThat(number(counts.group(2)))
+            assertThat(counts.people())
                     .isEqualTo(number(cells[1]))
                     .isEqualTo(variant.get("users").getAsLong());
         }
@@ -346,9 +332,7 @@ class ExperimentBrowserIT extends SignedInTest {
         Page page = visit.open("/experiments/checkout-button");
         long people = 0;
         for (String card : page.locator(".wm-variant .wm-rate").allTextContents()) {
-            Matcher counts = COUNTS.matcher(card);
-            assertThat(counts.find()).isTrue();
-            people += number(counts.group(2));
+            people += counts(card).people();
         }
         PlaywrightAssertions.assertThat(page.locator("#by-names option[value=device]"))
                 .hasCount(1);
@@ -358,7 +342,7 @@ class ExperimentBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(rows).hasCount(3);
         visit.drawn();
         assertThat(page.url()).contains("by=device");
-        PlaywrightAssertions.assertThat(page.locator("#breakdown")).containsText("exploratory");
+        visit.says("#breakdown", "exploratory");
         long divided = 0;
         for (Locator row : rows.all()) {
             divided += number(row.locator("td").first().textContent());
@@ -385,6 +369,18 @@ class ExperimentBrowserIT extends SignedInTest {
     private APIResponse download(Page page, String link) {
         return page.request().get(origin() + page.locator(link).first().getAttribute("href"));
     }
+
+    private static Locator button(Page page, String text) {
+        return page.locator("button", new Page.LocatorOptions().setHasText(text));
+    }
+
+    private static Counts counts(String text) {
+        Matcher counts = COUNTS.matcher(text);
+        assertThat(counts.find()).as(text).isTrue();
+        return new Counts(number(counts.group(1)), number(counts.group(2)));
+    }
+
+    private record Counts(long some, long people) {}
 
     private static long needed(Page page) {
         return number(page.locator(".wm-dl strong").textContent());

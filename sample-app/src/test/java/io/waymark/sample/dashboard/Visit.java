@@ -11,6 +11,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,16 @@ final class Visit implements AutoCloseable {
                                 == page.locator("[data-wm-chart] .wm-chart-box svg")
                                         .count());
         return page;
+    }
+
+    /** Waits until a part of the page says something. */
+    void says(String part, String text) {
+        PlaywrightAssertions.assertThat(page.locator(part)).containsText(text);
+    }
+
+    /** Waits until a field holds a value. */
+    void holds(String field, String value) {
+        PlaywrightAssertions.assertThat(page.locator(field)).hasValue(value);
     }
 
     /** Keeps pictures in the widths and themes that people use, and looks for barriers in each. */

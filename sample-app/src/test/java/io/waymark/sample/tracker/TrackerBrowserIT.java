@@ -9,14 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.Ingest;
-import io.waymark.analytics.trend.LatestEvent;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.sample.ShopTest;
+import io.waymark.sample.Tracked;
 import io.waymark.sample.dashboard.Chromium;
 import io.waymark.sample.order.CheckoutButton;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +68,7 @@ class TrackerBrowserIT {
     private BrowserContext browser;
     private Page page;
     private final List<String> complaints = new ArrayList<>();
-    private long before;
+    private Tracked tracked;
 
     @BeforeAll
     static void launch() {
@@ -88,8 +86,7 @@ class TrackerBrowserIT {
     void begin() {
         browser = chromium.context();
         page = tab();
-        pushOutWhatWaits();
-        before = everything(0).mapToLong(LatestEvent::seq).max().orElse(0);
+        tracked = new Tracked(ingest, trends);
     }
 
     @AfterEach
@@ -164,7 +161,7 @@ class TrackerBrowserIT {
         page.click("#outbound");
         page.evaluate("trackEvent('done')");
         eventually("done", 1);
-        assertThat(events()).extracting(Event::name).containsExactlyInAnyOrder("$pageview", "done");
+        assertThat(tracked.events()).extracting(Event::name).containsExactlyInAnyOrder("$pageview", "done");
     }
 
     @Test
@@ -327,7 +324,7 @@ class TrackerBrowserIT {
 
         assertThat(requests).noneMatch(url -> url.endsWith("/track")).anyMatch(url -> url.endsWith("/tracker.js"));
         assertThat(page.evaluate("localStorage.length")).isEqualTo(0);
-        assertThat(events()).isEmpty();
+        assertThat(tracked.events()).isEmpty();
     }
 
     @Test
@@ -443,28 +440,9 @@ class TrackerBrowserIT {
     }
 
     private List<Event> named(String name) {
-        return events().stream()
+        return tracked.events().stream()
                 .filter(event -> event.name().equals(name))
                 .sorted(Comparator.comparing(Event::occurredAt))
                 .toList();
-    }
-
-    /** What has been tracked since the test began. */
-    private List<Event> events() {
-        pushOutWhatWaits();
-        return everything(before)
-                .map(LatestEvent::event)
-                .filter(event -> !event.name().equals("marker"))
-                .toList();
-    }
-
-    /** An event that is waited for pushes the others out of the queue. */
-    private void pushOutWhatWaits() {
-        ingest.record(AppId.DEFAULT, List.of(Event.builder("marker", "test").build()));
-    }
-
-    private Stream<LatestEvent> everything(long after) {
-        return trends.latestEvents(AppId.DEFAULT, 500, after).stream()
-                .sorted(Comparator.comparingLong(LatestEvent::seq));
     }
 }

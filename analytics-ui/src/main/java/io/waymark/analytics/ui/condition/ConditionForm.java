@@ -5,7 +5,6 @@
 package io.waymark.analytics.ui.condition;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,9 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param property the key
  * @param op how it is compared, as on the wire
- * @param value what it is compared with
+ * @param value what it is compared with, as {@link TypedText}; several for {@code in}, with commas between, and the very
+ *     text for {@code contains}
  */
 public record ConditionForm(String property, String op, String value) {
+
+    /** A condition of which nothing is filled in. */
+    public static final ConditionForm EMPTY = new ConditionForm("", "eq", "");
+
+    /** An event has at most so many conditions, in a form and on the wire. */
+    public static final int MAX_CONDITIONS = 50;
 
     /** How properties can be compared, in the order of a choice. */
     public static final List<String> OPERATORS =
@@ -33,10 +39,10 @@ public record ConditionForm(String property, String op, String value) {
             case "exists", "notExists" -> {}
             case "in" -> {
                 ArrayNode values = item.putArray("value");
-                Arrays.stream(value.split(",")).map(String::strip).forEach(each -> values.add(node(each)));
+                TypedText.readAll(value).forEach(each -> values.add(node(each)));
             }
             case "contains" -> item.put("value", value);
-            default -> item.set("value", node(value.strip()));
+            default -> item.set("value", value(value));
         }
         return item;
     }
@@ -48,40 +54,59 @@ public record ConditionForm(String property, String op, String value) {
      * @return the same, to be typed
      */
     public static ConditionForm of(JsonNode json) {
-        JsonNode value = json.path("value");
-        String text = value.isArray()
-                ? String.join(", ", value.valueStream().map(ConditionForm::text).toList())
-                : text(value);
-        return new ConditionForm(
-                json.path("property").asString(""), json.path("op").asString("eq"), text);
+        String op = json.path("op").asString("eq");
+        return new ConditionForm(json.path("property").asString(""), op, text(op, json.path("value")));
     }
 
     /**
-     * What somebody means. A number looks like one; the text of a number stands in quotes.
+     * What somebody means by a value.
      *
-     * @param text what they typed
+     * @param typed what they typed, as {@link TypedText}
      * @return a boolean, a number or a string
      */
-    public static JsonNode node(String text) {
-        JsonNodeFactory factory = JsonNodeFactory.instance;
-        if (text.equals("true") || text.equals("false")) {
-            return factory.booleanNode(Boolean.parseBoolean(text));
-        }
-        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            return factory.stringNode(text.substring(1, text.length() - 1));
-        }
-        return text.matches("-?\\d{1,18}") || text.matches("-?\\d{1,15}\\.\\d{1,12}")
-                ? (text.contains(".")
-                        ? factory.numberNode(new BigDecimal(text))
-                        : factory.numberNode(Long.parseLong(text)))
-                : factory.stringNode(text);
+    public static JsonNode value(String typed) {
+        return node(TypedText.read(typed));
     }
 
-    private static String text(JsonNode value) {
+    /**
+     * What somebody means where only a plain number makes sense.
+     *
+     * @param typed what they typed
+     * @return the number; the text as it stands if it is none, for the check to find
+     */
+    public static JsonNode number(String typed) {
+        JsonNodeFactory factory = JsonNodeFactory.instance;
+        if (typed.matches("-?\\d{1,18}")) {
+            return factory.numberNode(Long.parseLong(typed));
+        }
+        return typed.matches("-?\\d{1,15}\\.\\d{1,12}")
+                ? factory.numberNode(new BigDecimal(typed))
+                : factory.stringNode(typed);
+    }
+
+    private static JsonNode node(Object value) {
+        JsonNodeFactory factory = JsonNodeFactory.instance;
+        if (value instanceof Boolean flag) {
+            return factory.booleanNode(flag);
+        }
+        return value instanceof BigDecimal number ? factory.numberNode(number) : factory.stringNode(value.toString());
+    }
+
+    private static String text(String op, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        boolean numeral = value.isString() && !node(value.stringValue()).isString();
-        return numeral ? "\"" + value.stringValue() + "\"" : value.asString("");
+        if (value.isArray()) {
+            return TypedText.ofAll(
+                    value.valueStream().map(ConditionForm::scalar).toList());
+        }
+        return op.equals("contains") ? value.asString("") : TypedText.of(scalar(value));
+    }
+
+    private static Object scalar(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        return value.isNumber() ? value.decimalValue() : value.asString("");
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Conditions on properties as fields of a form. */
+/** What people type into the fields of a form: conditions on properties, lengths of time, and the rows of these. */
 @NullMarked
 package io.waymark.analytics.ui.condition;
 

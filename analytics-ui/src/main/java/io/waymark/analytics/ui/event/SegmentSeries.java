@@ -27,8 +27,9 @@ final class SegmentSeries {
     }
 
     TrendModel model(Ui ui, String event, boolean people) {
-        SeriesReport counts = report(ui, event, Measure.TOTAL, ui.question().period());
-        SeriesReport users = report(ui, event, Measure.UNIQUE, ui.question().period());
+        Question question = ui.question();
+        SeriesReport counts = report(ui, event, Measure.TOTAL, question.period(), question.previousPeriod());
+        SeriesReport users = report(ui, event, Measure.UNIQUE, question.period(), question.previousPeriod());
         return new TrendModel(
                 event,
                 total(counts.series()),
@@ -36,24 +37,27 @@ final class SegmentSeries {
                 total(users.series()),
                 total(users.comparison()),
                 people,
-                ui.question().compare(),
+                question.compare(),
                 series(ui, event, people));
     }
 
     Series series(Ui ui, String event, boolean people) {
         Question question = ui.question();
         boolean hours = Trends.interval(question) == CalendarInterval.HOUR;
-        SeriesReport report = report(ui, event, people ? Measure.UNIQUE : Measure.TOTAL, question.wholePeriod());
+        SeriesReport report = report(
+                ui,
+                event,
+                people ? Measure.UNIQUE : Measure.TOTAL,
+                question.wholePeriod(),
+                question.range().previous().in(question.zone()));
         return new Series(
                 points(ui, report.series(), hours),
                 question.compare() ? points(ui, report.comparison(), hours) : null,
                 hours);
     }
 
-    private SeriesReport report(Ui ui, String event, Measure measure, Period period) {
+    private SeriesReport report(Ui ui, String event, Measure measure, Period period, Period before) {
         Question question = ui.question();
-        boolean whole = period.equals(question.wholePeriod());
-        Period before = whole ? question.range().previous().in(question.zone()) : question.previousPeriod();
         return reports.report(SeriesQuery.builder(ui.app(), event, period, question.zone())
                 .measure(measure, null)
                 .interval(Trends.interval(question))

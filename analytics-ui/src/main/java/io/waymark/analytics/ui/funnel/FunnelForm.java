@@ -4,12 +4,14 @@
  */
 package io.waymark.analytics.ui.funnel;
 
+import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.ui.condition.ConditionForm;
+import io.waymark.analytics.ui.condition.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /**
  * A funnel as the builder shows it: texts only, however unfinished. It lives in the address of the page, where step
@@ -34,7 +36,8 @@ public record FunnelForm(
         List<Exclusion> exclusions,
         String breakdown) {
 
-    private static final int MAX_ROWS = 25;
+    /** So many steps, and so many exclusions, can be filled in. */
+    public static final int MAX_ROWS = FunnelDefinition.MAX_STEPS;
 
     public FunnelForm {
         steps = List.copyOf(steps);
@@ -91,7 +94,7 @@ public record FunnelForm(
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i <= MAX_ROWS && parameters.containsKey("e" + i); i++) {
             List<ConditionForm> where = new ArrayList<>();
-            for (int j = 1; j <= MAX_ROWS && parameters.containsKey("p" + i + "." + j); j++) {
+            for (int j = 1; j <= ConditionForm.MAX_CONDITIONS && parameters.containsKey("p" + i + "." + j); j++) {
                 String row = i + "." + j;
                 where.add(new ConditionForm(
                         parameters.getOrDefault("p" + row, "").strip(),
@@ -155,17 +158,18 @@ public record FunnelForm(
      */
     public FunnelForm edited(String action) {
         String[] parts = action.split("[:.]");
-        int first = number(parts, 1);
-        int second = number(parts, 2);
+        int first = Rows.number(parts, 1);
+        int second = Rows.number(parts, 2);
         return switch (parts[0]) {
-            case "add" -> with(append(steps, Step.EMPTY));
-            case "remove" -> with(without(steps, first));
+            case "add" -> with(Rows.appended(steps, Step.EMPTY, MAX_ROWS));
+            case "remove" -> with(Rows.without(steps, first));
             case "up" -> with(swapped(steps, first - 1));
             case "down" -> with(swapped(steps, first));
-            case "where" -> with(changed(first, where -> append(where, new ConditionForm("", "eq", ""))));
-            case "nowhere" -> with(changed(first, where -> without(where, second)));
-            case "exclude" -> withExclusions(append(exclusions, new Exclusion("", "1", "")));
-            case "include" -> withExclusions(without(exclusions, first));
+            case "where" ->
+                where(first, where -> Rows.appended(where, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS));
+            case "nowhere" -> where(first, where -> Rows.without(where, second));
+            case "exclude" -> withExclusions(Rows.appended(exclusions, new Exclusion("", "1", ""), MAX_ROWS));
+            case "include" -> withExclusions(Rows.without(exclusions, first));
             default -> this;
         };
     }
@@ -178,30 +182,8 @@ public record FunnelForm(
         return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown);
     }
 
-    private List<Step> changed(int number, java.util.function.UnaryOperator<List<ConditionForm>> change) {
-        return IntStream.rangeClosed(1, steps.size())
-                .mapToObj(i -> i == number
-                        ? new Step(
-                                steps.get(i - 1).event(),
-                                change.apply(steps.get(i - 1).where()))
-                        : steps.get(i - 1))
-                .toList();
-    }
-
-    private static <T> List<T> append(List<T> list, T item) {
-        List<T> longer = new ArrayList<>(list);
-        if (longer.size() < MAX_ROWS) {
-            longer.add(item);
-        }
-        return longer;
-    }
-
-    private static <T> List<T> without(List<T> list, int number) {
-        List<T> shorter = new ArrayList<>(list);
-        if (number >= 1 && number <= shorter.size()) {
-            shorter.remove(number - 1);
-        }
-        return shorter;
+    private FunnelForm where(int number, UnaryOperator<List<ConditionForm>> change) {
+        return with(Rows.changed(steps, number, step -> new Step(step.event(), change.apply(step.where()))));
     }
 
     private static <T> List<T> swapped(List<T> list, int number) {
@@ -211,9 +193,5 @@ public record FunnelForm(
             other.set(number, list.get(number - 1));
         }
         return other;
-    }
-
-    private static int number(String[] parts, int index) {
-        return index < parts.length && parts[index].matches("\\d{1,3}") ? Integer.parseInt(parts[index]) : 0;
     }
 }

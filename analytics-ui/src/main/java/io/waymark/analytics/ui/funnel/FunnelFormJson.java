@@ -8,8 +8,9 @@ import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelJson;
 import io.waymark.analytics.ui.condition.ConditionForm;
+import io.waymark.analytics.ui.condition.TypedDuration;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,17 +39,17 @@ final class FunnelFormJson {
             ArrayNode where = item.putArray("where");
             step.where().forEach(condition -> where.add(condition.toJson()));
         });
-        json.put("conversionWindow", window(form));
+        json.put("conversionWindow", TypedDuration.toJson(form.window(), form.unit()));
         json.put("windowFrom", form.windowFrom()).put("order", form.order()).put("entry", form.entry());
         ArrayNode exclude = json.putArray("exclude");
         for (FunnelForm.Exclusion exclusion : form.exclusions()) {
             ObjectNode item = exclude.addObject().put("event", exclusion.event());
-            item.set("fromStep", ConditionForm.node(exclusion.from()));
+            item.set("fromStep", ConditionForm.number(exclusion.from()));
             item.set(
                     "toStep",
                     exclusion.to().isBlank()
-                            ? ConditionForm.node(form.steps().size() + "")
-                            : ConditionForm.node(exclusion.to()));
+                            ? ConditionForm.number(form.steps().size() + "")
+                            : ConditionForm.number(exclusion.to()));
         }
         if (!form.breakdown().isBlank()) {
             json.put("breakdown", form.breakdown());
@@ -78,7 +79,7 @@ final class FunnelFormJson {
         return new FunnelForm(
                 steps,
                 BigDecimal.valueOf(definition.conversionWindow().toMillis())
-                        .divide(BigDecimal.valueOf(seconds(unit) * 1_000), java.math.MathContext.DECIMAL64)
+                        .divide(BigDecimal.valueOf(TypedDuration.UNITS.getOrDefault(unit, 1L)), MathContext.DECIMAL64)
                         .stripTrailingZeros()
                         .toPlainString(),
                 unit,
@@ -87,22 +88,5 @@ final class FunnelFormJson {
                 definition.entry().name(),
                 exclusions,
                 definition.breakdown() == null ? "" : definition.breakdown());
-    }
-
-    private static long seconds(String unit) {
-        return switch (unit) {
-            case "m" -> 60;
-            case "d" -> 86_400;
-            default -> 3_600;
-        };
-    }
-
-    private static String window(FunnelForm form) {
-        try {
-            BigDecimal seconds = new BigDecimal(form.window()).multiply(BigDecimal.valueOf(seconds(form.unit())));
-            return Duration.ofMillis(seconds.movePointRight(3).longValueExact()).toString();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return form.window();
-        }
     }
 }

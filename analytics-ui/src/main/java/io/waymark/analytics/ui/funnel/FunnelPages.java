@@ -214,7 +214,7 @@ public final class FunnelPages {
                         stored.map(Funnel::name).orElse(ui.t("funnel.new")),
                         ui.here("step", "", "outcome", ""),
                         ui.t("funnel.reached", definition.steps().get(step - 1).event()),
-                        ui.t("funnel.people.how")),
+                        ui.t("funnel.reached.how")),
                 limit -> reports.reached(query(definition, ui, ui.question().period()), step, limit));
     }
 

@@ -53,6 +53,8 @@ public final class ActivityCharts {
         return Map.of(
                 "name",
                 ui.t("lifecycle." + key),
+                "noun",
+                ui.t("lifecycle.noun." + key),
                 "key",
                 number,
                 "values",

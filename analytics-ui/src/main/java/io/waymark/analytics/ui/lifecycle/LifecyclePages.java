@@ -12,6 +12,7 @@ import io.waymark.analytics.lifecycle.LifecycleState;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.lifecycle.StickinessReport;
 import io.waymark.analytics.ui.people.Behind;
+import io.waymark.analytics.ui.question.DateRange;
 import io.waymark.analytics.ui.question.Question;
 import io.waymark.analytics.ui.question.RangeChoice;
 import io.waymark.analytics.ui.view.Csv;
@@ -20,13 +21,10 @@ import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -112,7 +110,7 @@ public final class LifecyclePages {
 
     private ServerResponse people(ServerRequest request) {
         Ui ui = pages.ui(request, "/lifecycle", RangeChoice.WEEKS_12);
-        LocalDate start = day(ui.parameters().getOrDefault("start", ""));
+        LocalDate start = DateRange.day(ui.parameters().getOrDefault("start", ""));
         if (start == null) {
             return pages.redirect(request, ui.here());
         }
@@ -121,9 +119,11 @@ public final class LifecyclePages {
                 .filter(each -> ActivityForm.key(each).equals(key))
                 .findFirst()
                 .orElse(null);
-        String title = ui.t("lifecycle." + (state == null ? "active" : key)) + ", "
-                + ui.t("retention.unit." + form(ui).unit()).toLowerCase(Locale.ROOT) + " "
-                + ui.format().day(start);
+        String title = ui.t(
+                "lifecycle.people.of",
+                ui.t("lifecycle." + (state == null ? "active" : key)),
+                ui.t("noun." + form(ui).unit()),
+                ui.format().day(start));
         return Behind.answer(
                 request,
                 pages,
@@ -135,14 +135,6 @@ public final class LifecyclePages {
                         title,
                         ui.t("lifecycle.people.how")),
                 limit -> reports.people(query(ui), start, state, limit));
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private ServerResponse stickiness(ServerRequest request) {

@@ -17,16 +17,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 /**
  * The people behind a number of a report.
  *
- * @param section the name of the report in the navigation
- * @param report what the report is called
- * @param back the address of the report
- * @param title what the number is, in a few words
- * @param how who is listed, in a sentence
+ * @param words names the report and the number
  * @param people an id of each
  * @param limit at most so many are listed
  */
-public record Behind(
-        String section, String report, String back, String title, String how, Panel<List<String>> people, int limit) {
+public record Behind(Words words, Panel<List<String>> people, int limit) {
 
     private static final int LISTED = 200;
     private static final int LISTED_IN_CSV = 100_000;
@@ -49,10 +44,7 @@ public record Behind(
             return csv.response("people");
         }
         Panel<List<String>> listed = Panels.alone().load("people", ui.below("/people"), () -> people.apply(LISTED));
-        return pages.page(
-                "people/behind",
-                ui,
-                new Behind(words.section, words.report, words.back, words.title, words.how, listed, LISTED));
+        return pages.page("people/behind", ui, new Behind(words, listed, LISTED));
     }
 
     /**

@@ -5,9 +5,11 @@
 package io.waymark.analytics.ui.question;
 
 import io.waymark.analytics.Period;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole calendar days.
@@ -16,6 +18,21 @@ import java.time.temporal.ChronoUnit;
  * @param last last day inside
  */
 public record DateRange(LocalDate first, LocalDate last) {
+
+    /**
+     * Reads a day.
+     *
+     * @param text the day in ISO 8601, as addresses and date fields say it
+     * @return the day; null for what is none of the years 1 to 9998
+     */
+    public static @Nullable LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            return day.getYear() >= 1 && day.getYear() < 9_999 ? day : null;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
 
     /** {@return how many days} */
     public int days() {

@@ -156,18 +156,14 @@ public record Question(
     }
 
     private static Optional<DateRange> custom(@Nullable String from, @Nullable String to) {
-        try {
-            if (from == null || to == null) {
-                return Optional.empty();
-            }
-            DateRange range = new DateRange(LocalDate.parse(from), LocalDate.parse(to));
-            boolean usable = range.first().getYear() > 1900
-                    && range.last().getYear() < 3000
-                    && !range.last().isBefore(range.first())
-                    && range.days() <= MAX_DAYS;
-            return usable ? Optional.of(range) : Optional.empty();
-        } catch (java.time.DateTimeException e) {
+        LocalDate first = from == null ? null : DateRange.day(from);
+        LocalDate last = to == null ? null : DateRange.day(to);
+        if (first == null || last == null) {
             return Optional.empty();
         }
+        DateRange range = new DateRange(first, last);
+        boolean usable =
+                first.getYear() > 1900 && last.getYear() < 3000 && !last.isBefore(first) && range.days() <= MAX_DAYS;
+        return usable ? Optional.of(range) : Optional.empty();
     }
 }

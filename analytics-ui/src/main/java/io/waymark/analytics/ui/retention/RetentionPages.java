@@ -10,6 +10,7 @@ import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.ui.people.Behind;
+import io.waymark.analytics.ui.question.DateRange;
 import io.waymark.analytics.ui.question.RangeChoice;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
@@ -17,7 +18,6 @@ import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class RetentionPages {
     private ServerResponse people(ServerRequest request) {
         Ui ui = ui(request);
         RetentionForm form = RetentionForm.read(ui.parameters());
-        LocalDate cohort = day(ui.parameters().getOrDefault("cohort", ""));
+        LocalDate cohort = DateRange.day(ui.parameters().getOrDefault("cohort", ""));
         if (cohort == null) {
             return pages.redirect(request, ui.here());
         }
@@ -111,14 +111,6 @@ public final class RetentionPages {
                                 : ui.t("retention.picked." + form.unit(), name, number),
                         ui.t(number == null ? "retention.people.cohort" : "retention.people.cell")),
                 limit -> reports.people(form.query(ui.question()), cohort, number, limit));
-    }
-
-    private static @Nullable LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private Ui ui(ServerRequest request) {

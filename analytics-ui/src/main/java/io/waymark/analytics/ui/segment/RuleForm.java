@@ -4,12 +4,12 @@
  */
 package io.waymark.analytics.ui.segment;
 
+import io.waymark.analytics.ui.condition.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record RuleForm(
         boolean any, List<Group> groups, @Nullable String json) {
 
-    private static final int MAX_GROUPS = 10;
+    /** So many groups can be filled in. */
+    public static final int MAX_GROUPS = 10;
+
+    /** So many conditions of a group can be filled in. */
+    public static final int MAX_ROWS = 50;
 
     public RuleForm {
         groups = List.copyOf(groups);
@@ -68,7 +72,7 @@ public record RuleForm(
         List<Group> groups = new ArrayList<>();
         for (int g = 1; g <= MAX_GROUPS && parameters.containsKey("k" + g + ".1"); g++) {
             List<RuleRow> rows = new ArrayList<>();
-            for (int r = 1; parameters.containsKey("k" + g + "." + r); r++) {
+            for (int r = 1; r <= MAX_ROWS && parameters.containsKey("k" + g + "." + r); r++) {
                 rows.add(RuleRow.read(g + "." + r, parameters));
             }
             groups.add(new Group("any".equals(parameters.get("g" + g)), "1".equals(parameters.get("x" + g)), rows));
@@ -106,21 +110,19 @@ public record RuleForm(
      */
     public RuleForm edited(String action) {
         String[] parts = action.split("[:.]");
-        int group = number(parts, 1);
-        int row = number(parts, 2);
-        int condition = number(parts, 3);
+        int group = Rows.number(parts, 1);
+        int row = Rows.number(parts, 2);
+        int condition = Rows.number(parts, 3);
         return switch (parts[0]) {
-            case "add" -> changed(group, rows -> RuleRow.appended(rows, RuleRow.of(parts[parts.length - 1])));
-            case "remove" -> changed(group, rows -> RuleRow.without(rows, row));
+            case "add" -> changed(group, rows -> Rows.appended(rows, RuleRow.of(parts[parts.length - 1]), MAX_ROWS));
+            case "remove" -> changed(group, rows -> Rows.without(rows, row));
             case "where" -> row(group, row, each -> each.withCondition(false));
             case "then" -> row(group, row, each -> each.withCondition(true));
             case "nowhere" -> row(group, row, each -> each.withoutCondition(false, condition));
             case "nothen" -> row(group, row, each -> each.withoutCondition(true, condition));
             case "group" ->
-                groups.size() < MAX_GROUPS
-                        ? with(RuleRow.appended(
-                                groups, new Group(false, false, List.of(RuleRow.of(parts[parts.length - 1])))))
-                        : this;
+                with(Rows.appended(
+                        groups, new Group(false, false, List.of(RuleRow.of(parts[parts.length - 1]))), MAX_GROUPS));
             default -> this;
         };
     }
@@ -132,23 +134,11 @@ public record RuleForm(
     }
 
     private RuleForm changed(int number, UnaryOperator<List<RuleRow>> change) {
-        return with(IntStream.rangeClosed(1, groups.size())
-                .mapToObj(i -> {
-                    Group group = groups.get(i - 1);
-                    return i == number ? new Group(group.any(), group.not(), change.apply(group.rows())) : group;
-                })
-                .toList());
+        return with(
+                Rows.changed(groups, number, group -> new Group(group.any(), group.not(), change.apply(group.rows()))));
     }
 
     private RuleForm row(int group, int number, UnaryOperator<RuleRow> change) {
-        return changed(
-                group,
-                rows -> IntStream.rangeClosed(1, rows.size())
-                        .mapToObj(i -> i == number ? change.apply(rows.get(i - 1)) : rows.get(i - 1))
-                        .toList());
-    }
-
-    private static int number(String[] parts, int index) {
-        return index < parts.length && parts[index].matches("\\d{1,3}") ? Integer.parseInt(parts[index]) : 0;
+        return changed(group, rows -> Rows.changed(rows, number, change));
     }
 }

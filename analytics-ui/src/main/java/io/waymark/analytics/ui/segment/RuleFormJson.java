@@ -4,19 +4,17 @@
  */
 package io.waymark.analytics.ui.segment;
 
-import static io.waymark.analytics.ui.condition.ConditionForm.node;
+import static io.waymark.analytics.ui.condition.ConditionForm.number;
 
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.segment.SegmentJson;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.ui.condition.ConditionForm;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Duration;
+import io.waymark.analytics.ui.condition.TypedDuration;
+import io.waymark.analytics.ui.question.DateRange;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class RuleFormJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Map<String, Long> UNITS = Map.of("m", 60L, "h", 3_600L, "d", 86_400L);
 
     private final ZoneId zone;
 
@@ -74,14 +71,14 @@ final class RuleFormJson {
         switch (row.kind()) {
             case "active" -> {
                 ObjectNode body = rule.putObject("active");
-                body.set("min", node(row.at("n")));
+                body.set("min", number(row.at("n")));
                 when(row, body);
             }
             case "sequence" -> {
                 ObjectNode body = rule.putObject("sequence");
                 event(body.putObject("first"), row.at("e"), row.where());
                 event(body.putObject("then"), row.at("f"), row.then());
-                body.put("within", within(row));
+                body.put("within", TypedDuration.toJson(row.at("w"), row.at("u")));
                 when(row, rule);
             }
             case "firstTime" -> {
@@ -93,7 +90,7 @@ final class RuleFormJson {
                 event(body, row.at("e"), row.where());
                 body.put("property", row.at("q"));
                 rule.put("op", row.at("o"));
-                rule.set("value", node(row.at("v")));
+                rule.set("value", ConditionForm.value(row.at("v")));
                 when(row, rule);
             }
             case "person" -> rule.set("person", new ConditionForm(row.at("q"), row.at("o"), row.at("v")).toJson());
@@ -115,18 +112,18 @@ final class RuleFormJson {
     }
 
     private static void times(RuleRow row, ObjectNode json) {
-        JsonNode times = node(row.at("n"));
+        JsonNode times = number(row.at("n"));
         switch (row.at("c")) {
             case "atMost" -> json.put("min", 0).set("max", times);
             case "exactly" -> json.<ObjectNode>set("min", times).set("max", times);
-            case "between" -> json.<ObjectNode>set("min", times).set("max", node(row.at("m")));
+            case "between" -> json.<ObjectNode>set("min", times).set("max", number(row.at("m")));
             default -> json.set("min", times);
         }
     }
 
     private void when(RuleRow row, ObjectNode json) {
         if (row.at("t").equals("last")) {
-            json.set("lastDays", node(row.at("d")));
+            json.set("lastDays", number(row.at("d")));
         } else if (row.at("t").equals("between")) {
             day(row.at("a"), 0, "from", json);
             day(row.at("b"), 1, "to", json);
@@ -135,24 +132,11 @@ final class RuleFormJson {
 
     /** A day begins at its midnight; what is no day is left for the check of the rule to find. */
     private void day(String text, int more, String field, ObjectNode json) {
-        if (text.isBlank()) {
-            return;
-        }
-        try {
-            LocalDate day = LocalDate.parse(text).plusDays(more);
-            json.put(field, day.atStartOfDay(zone).toInstant().toString());
-        } catch (DateTimeException e) {
+        LocalDate day = DateRange.day(text);
+        if (day != null) {
+            json.put(field, day.plusDays(more).atStartOfDay(zone).toInstant().toString());
+        } else if (!text.isBlank()) {
             json.put(field, text);
-        }
-    }
-
-    private static String within(RuleRow row) {
-        try {
-            BigDecimal seconds =
-                    new BigDecimal(row.at("w")).multiply(BigDecimal.valueOf(UNITS.getOrDefault(row.at("u"), 3_600L)));
-            return Duration.ofMillis(seconds.movePointRight(3).longValueExact()).toString();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return row.at("w");
         }
     }
 }

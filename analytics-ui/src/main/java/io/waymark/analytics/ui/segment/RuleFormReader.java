@@ -22,6 +22,7 @@ import io.waymark.analytics.segment.SegmentRule.Sequence;
 import io.waymark.analytics.segment.SegmentRule.Sum;
 import io.waymark.analytics.segment.SegmentRule.When;
 import io.waymark.analytics.ui.condition.ConditionForm;
+import io.waymark.analytics.ui.condition.TypedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ final class RuleFormReader {
         SegmentRule flat = RuleShape.flat(rule);
         try {
             RuleForm form = new RuleFormReader(zone).form(flat);
-            if (RuleFormJson.rule(form, zone).equals(flat)) {
+            if (RuleFormJson.rule(RuleForm.read(form.parameters()), zone).equals(flat)) {
                 return form;
             }
         } catch (InvalidInputException e) {
@@ -112,7 +113,7 @@ final class RuleFormReader {
             where = event("e", sum.event(), fields);
             fields.put("q", sum.property());
             fields.put("o", name(sum.operator()));
-            fields.put("v", sum.value().toPlainString());
+            fields.put("v", TypedText.of(sum.value()));
             when(sum.when(), fields);
         } else if (inner instanceof PersonProperty person) {
             kind = "person";

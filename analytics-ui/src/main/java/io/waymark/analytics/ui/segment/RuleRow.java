@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui.segment;
 
 import io.waymark.analytics.ui.condition.ConditionForm;
+import io.waymark.analytics.ui.condition.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ public record RuleRow(
     public static final List<String> KINDS =
             List.of("did", "active", "sequence", "firstTime", "sum", "person", "lifecycle", "segment");
 
-    private static final int MAX_CONDITIONS = 25;
     private static final String TIME = "tdab";
     private static final Map<String, String> LETTERS = Map.of(
             "did", "ecnm" + TIME,
@@ -99,7 +99,9 @@ public record RuleRow(
 
     private static List<ConditionForm> conditions(String prefix, String place, Map<String, String> parameters) {
         List<ConditionForm> conditions = new ArrayList<>();
-        for (int i = 1; i <= MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i); i++) {
+        for (int i = 1;
+                i <= ConditionForm.MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i);
+                i++) {
             String row = place + "." + i;
             conditions.add(new ConditionForm(
                     parameters.getOrDefault(prefix + "p" + row, "").strip(),
@@ -131,31 +133,18 @@ public record RuleRow(
     }
 
     RuleRow withCondition(boolean second) {
-        ConditionForm empty = new ConditionForm("", "eq", "");
         return second
-                ? new RuleRow(kind, not, fields, where, appended(then, empty))
-                : new RuleRow(kind, not, fields, appended(where, empty), then);
+                ? new RuleRow(kind, not, fields, where, oneMore(then))
+                : new RuleRow(kind, not, fields, oneMore(where), then);
+    }
+
+    private static List<ConditionForm> oneMore(List<ConditionForm> conditions) {
+        return Rows.appended(conditions, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS);
     }
 
     RuleRow withoutCondition(boolean second, int number) {
         return second
-                ? new RuleRow(kind, not, fields, where, without(then, number))
-                : new RuleRow(kind, not, fields, without(where, number), then);
-    }
-
-    static <T> List<T> appended(List<T> list, T item) {
-        List<T> longer = new ArrayList<>(list);
-        if (longer.size() < MAX_CONDITIONS) {
-            longer.add(item);
-        }
-        return longer;
-    }
-
-    static <T> List<T> without(List<T> list, int number) {
-        List<T> shorter = new ArrayList<>(list);
-        if (number >= 1 && number <= shorter.size()) {
-            shorter.remove(number - 1);
-        }
-        return shorter;
+                ? new RuleRow(kind, not, fields, where, Rows.without(then, number))
+                : new RuleRow(kind, not, fields, Rows.without(where, number), then);
     }
 }

@@ -150,6 +150,7 @@ public record TrendAnswer(TrendForm form, @Nullable SeriesReport report) {
             series.points().forEach(point -> averages.add(point.movingAverage()));
             data.put("average", averages);
             data.put("averageName", ui.t("trend.smooth.of", form.smooth()));
+            data.put("averageNoun", ui.t("trend.smooth.noun", form.smooth()));
         }
         Series before = before(series);
         if (before != null) {

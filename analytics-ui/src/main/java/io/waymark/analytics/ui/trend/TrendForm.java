@@ -91,16 +91,19 @@ public record TrendForm(
     }
 
     boolean byHour(Question question) {
-        return (interval == null ? Trends.interval(question) : interval) == CalendarInterval.HOUR;
+        return interval(question) == CalendarInterval.HOUR;
+    }
+
+    private CalendarInterval interval(Question question) {
+        return interval == null ? Trends.interval(question) : interval;
     }
 
     /** The time of a point, as far as it was asked about; null for none of it. */
     @Nullable
     Period point(Question question, ZonedDateTime start) {
-        CalendarInterval length = interval == null ? Trends.interval(question) : interval;
         Period asked = question.period();
         Instant from = start.toInstant();
-        Instant to = length.next(start).toInstant();
+        Instant to = interval(question).next(start).toInstant();
         Instant first = asked.from() != null && asked.from().isAfter(from) ? asked.from() : from;
         Instant end = asked.to() != null && asked.to().isBefore(to) ? asked.to() : to;
         return first.isBefore(end) ? Period.between(first, end) : null;
@@ -111,7 +114,7 @@ public record TrendForm(
                 .measure(measure, measure.ofProperty() ? property : null)
                 .breakdown(breakdown.isBlank() ? null : breakdown)
                 .comparedWith(question.compare() ? question.previousPeriod() : null)
-                .interval(interval == null ? Trends.interval(question) : interval)
+                .interval(interval(question))
                 .movingAverage(smooth)
                 .segment(question.segment())
                 .build();

@@ -28,8 +28,9 @@ public record WebPagesModel(PageOrder order, boolean compared, List<Row> pages) 
      *
      * @param figures its figures
      * @param delta how it changed against the period before; null for nothing to compare with
+     * @param fresh whether there was none of it in the period before
      * @param share its length beside that of the first, in per cent
      * @param spark the line of its views over the range
      */
-    public record Row(PageFigures figures, @Nullable Delta delta, double share, String spark) {}
+    public record Row(PageFigures figures, @Nullable Delta delta, boolean fresh, double share, String spark) {}
 }

@@ -24,6 +24,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Asks what the web page shows. */
@@ -97,17 +99,20 @@ final class WebQuestions {
                         pages.stream().map(PageFigures::page).toList(),
                         Trends.interval(question),
                         question.zone());
-        Map<String, Long> before = question.compare() && !pages.isEmpty()
-                ? web.pages(query(ui, question.previousPeriod(), COMPARED), order).stream()
-                        .collect(Collectors.toMap(PageFigures::page, page -> weight(page, order)))
-                : Map.of();
+        Before before = question.compare() && !pages.isEmpty()
+                ? Before.of(
+                        web.pages(query(ui, question.previousPeriod(), COMPARED), order),
+                        PageFigures::page,
+                        page -> weight(page, order))
+                : Before.NOTHING;
         return new WebPagesModel(
                 order,
                 question.compare(),
                 pages.stream()
                         .map(page -> new WebPagesModel.Row(
                                 page,
-                                Delta.of(weight(page, order), before.getOrDefault(page.page(), 0L), false),
+                                Delta.of(weight(page, order), before.of(page.page()), false),
+                                before.lacked(page.page()),
                                 100.0 * weight(page, order) / weight(pages.get(0), order),
                                 Sparkline.path(views.getOrDefault(page.page(), List.of()))))
                         .toList());
@@ -128,10 +133,12 @@ final class WebQuestions {
 
     WebVisitsModel visits(Ui ui, WebDimension dimension, List<WebDimension> dimensions, int limit) {
         List<VisitFigures> parts = web.visits(query(ui, ui.question().period(), limit), dimension);
-        Map<String, Long> before = ui.question().compare() && !parts.isEmpty()
-                ? web.visits(query(ui, ui.question().previousPeriod(), COMPARED), dimension).stream()
-                        .collect(Collectors.toMap(VisitFigures::value, VisitFigures::visitors))
-                : Map.of();
+        Before before = ui.question().compare() && !parts.isEmpty()
+                ? Before.of(
+                        web.visits(query(ui, ui.question().previousPeriod(), COMPARED), dimension),
+                        VisitFigures::value,
+                        VisitFigures::visitors)
+                : Before.NOTHING;
         return new WebVisitsModel(
                 dimension,
                 dimensions,
@@ -140,7 +147,8 @@ final class WebQuestions {
                         .map(part -> new WebVisitsModel.Row(
                                 name(ui, dimension, part.value()),
                                 part,
-                                Delta.of(part.visitors(), before.getOrDefault(part.value(), 0L), false),
+                                Delta.of(part.visitors(), before.of(part.value()), false),
+                                before.lacked(part.value()),
                                 100.0 * part.visitors() / parts.get(0).visitors()))
                         .toList());
     }
@@ -156,5 +164,25 @@ final class WebQuestions {
 
     private static WebQuery query(Ui ui, Period period, int limit) {
         return new WebQuery(ui.app(), period, limit, ui.question().segment());
+    }
+
+    /** The rows of the period before by their name, and whether these are all. */
+    private record Before(Map<String, Long> rows, boolean whole) {
+
+        static final Before NOTHING = new Before(Map.of(), false);
+
+        static <T> Before of(List<T> rows, Function<T, String> name, ToLongFunction<T> weight) {
+            return new Before(
+                    rows.stream().collect(Collectors.toMap(name, weight::applyAsLong)), rows.size() < COMPARED);
+        }
+
+        long of(String name) {
+            return rows.getOrDefault(name, 0L);
+        }
+
+        /** Whether there was none of it, for certain. */
+        boolean lacked(String name) {
+            return of(name) == 0 && (whole || rows.containsKey(name));
+        }
     }
 }

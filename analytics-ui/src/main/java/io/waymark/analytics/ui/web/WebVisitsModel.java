@@ -31,8 +31,9 @@ public record WebVisitsModel(WebDimension dimension, List<WebDimension> dimensio
      * @param name its name for people
      * @param figures its figures
      * @param delta how its visitors changed against the period before; null for nothing to compare with
+     * @param fresh whether there was none of it in the period before
      * @param share its length beside that of the first, in per cent
      */
     public record Row(
-            String name, VisitFigures figures, @Nullable Delta delta, double share) {}
+            String name, VisitFigures figures, @Nullable Delta delta, boolean fresh, double share) {}
 }

@@ -77,7 +77,7 @@
       if (s.average) series.push(line(c, c['series-2'], s.average, { name: s.averageName, lineStyle: { width: 2 } }));
       return { ...base(c, s), xAxis: xAxis(c, s.days, (d, i) => s.labels ? s.labels[i] : day(d), every(s)), yAxis: yAxis(c, s.unit, s.min == null ? {} : { min: s.min }), series,
         tip: i => [['h', (s.labels ? s.labels[i] : day(s.days[i], true)) + (i >= last ? ', not over' : '')], ['v', value(s.values[i], s.unit), s.noun],
-          ...(s.average?.[i] != null ? [['m', value(s.average[i], s.unit) + ' ' + s.averageName.toLowerCase()]] : []),
+          ...(s.average?.[i] != null ? [['m', value(s.average[i], s.unit) + ' ' + s.averageNoun]] : []),
           ...(s.previous?.[i] != null ? [['m', value(s.previous[i], s.unit) + ' on ' + (s.previousLabels ? s.previousLabels[i] : day(s.previousDays[i], true))]] : [])] };
     },
     /* Up to five series side by side; what is not over is dotted. */
@@ -95,7 +95,7 @@
         yAxis: { ...yAxis(c), axisLabel: { color: c['text-3'], fontSize: 11, margin: 8, formatter: v => axisValue(Math.abs(v)) } },
         series: s.series.map(each => ({ name: each.name, type: 'bar', stack: 'all', barCategoryGap: '24%', emphasis: { disabled: true },
           itemStyle: { color: c['series-' + each.key] }, data: each.values.map((v, i) => i < last ? v : { value: v, itemStyle: { opacity: .55 } }) })),
-        tip: i => [['h', day(s.days[i], true) + (i >= last ? ', not over' : '')], ...s.series.map(each => ['m', number(Math.abs(each.values[i])) + ' ' + each.name.toLowerCase()])] };
+        tip: i => [['h', day(s.days[i], true) + (i >= last ? ', not over' : '')], ...s.series.map(each => ['m', number(Math.abs(each.values[i])) + ' ' + each.noun])] };
     },
     /* Steps from left to right, and how many went from each to the next. */
     sankey(c, s) {

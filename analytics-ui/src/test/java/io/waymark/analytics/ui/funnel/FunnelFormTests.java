@@ -13,6 +13,7 @@ import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelOrder;
+import io.waymark.analytics.ui.condition.ConditionForm;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,28 @@ class FunnelFormTests {
         assertThat(events(form.edited("up:1"))).containsExactly("a", "b", "c");
         assertThat(events(form.edited("remove:99999999999"))).containsExactly("a", "b", "c");
         assertThat(form.edited("where:2").steps().get(1).where()).hasSize(1);
+    }
+
+    @Test
+    void growsNoFurtherThanAFunnelMayBe() {
+        FunnelForm form = FunnelForm.empty();
+        for (int i = 0; i < 60; i++) {
+            form = form.edited("add").edited("exclude").edited("where:1");
+        }
+        assertThat(form.steps()).hasSize(FunnelDefinition.MAX_STEPS);
+        assertThat(form.exclusions()).hasSize(FunnelForm.MAX_ROWS);
+        assertThat(form.steps().get(0).where()).hasSize(ConditionForm.MAX_CONDITIONS);
+        assertThat(FunnelForm.read(form.parameters())).isEqualTo(form);
+    }
+
+    @Test
+    void keepsAWindowThatIsNoWholeNumberOfMinutes() {
+        FunnelDefinition definition = FunnelDefinition.of("viewed")
+                .step("paid")
+                .conversionWindow(Duration.ofMillis(60_001))
+                .build();
+        assertThat(FunnelFormJson.definition(FunnelFormJson.form(definition), null))
+                .isEqualTo(definition);
     }
 
     @Test

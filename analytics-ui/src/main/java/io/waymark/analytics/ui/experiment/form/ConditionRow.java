@@ -6,6 +6,8 @@ package io.waymark.analytics.ui.experiment.form;
 
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyCondition.Operator;
+import io.waymark.analytics.ui.condition.ConditionForm;
+import io.waymark.analytics.ui.condition.TypedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,8 @@ public record ConditionRow(String property, String operator, String value) {
     /** No condition. */
     public static final ConditionRow EMPTY = new ConditionRow("", "eq", "");
 
-    private static final int MAX_ROWS = 50;
+    /** So many conditions can be filled in. */
+    public static final int MAX_ROWS = ConditionForm.MAX_CONDITIONS;
 
     /** {@return the names of the operators, in lower case} */
     public static List<String> operators() {

@@ -45,7 +45,8 @@ public record ExperimentForm(
         SetupForm setup,
         MeasuresForm measures) {
 
-    private static final int MAX_ROWS = 20;
+    /** So many variants can be filled in. */
+    public static final int MAX_ROWS = 20;
 
     public ExperimentForm {
         variants = List.copyOf(variants);

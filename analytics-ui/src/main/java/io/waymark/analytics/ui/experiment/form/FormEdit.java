@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.ui.experiment.form;
 
-import java.util.ArrayList;
+import io.waymark.analytics.ui.condition.Rows;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -27,27 +27,29 @@ public final class FormEdit {
     public static ExperimentForm apply(ExperimentForm form, String action) {
         String[] parts = action.split("[:.]");
         boolean ofGoal = parts.length > 1 && parts[1].equals(GOAL);
-        int metric = number(parts, 1);
-        int event = number(parts, 2);
+        int metric = Rows.number(parts, 1);
+        int event = Rows.number(parts, 2);
         return switch (parts[0]) {
             case "metric" ->
-                metrics(form, list -> append(list, MetricRow.empty(MetricRow.kind(parts.length > 1 ? parts[1] : ""))));
-            case "unmetric" -> metrics(form, list -> without(list, metric));
-            case "step" -> events(form, metric, list -> append(list, EventRow.EMPTY));
-            case "unstep" -> events(form, metric, list -> without(list, event));
-            case "where" ->
-                ofGoal
-                        ? goal(form, list -> append(list, ConditionRow.EMPTY))
-                        : where(form, metric, event, list -> append(list, ConditionRow.EMPTY));
+                metrics(
+                        form,
+                        list -> Rows.appended(
+                                list,
+                                MetricRow.empty(MetricRow.kind(parts.length > 1 ? parts[1] : "")),
+                                MeasuresForm.MAX_ROWS));
+            case "unmetric" -> metrics(form, list -> Rows.without(list, metric));
+            case "step" -> events(form, metric, list -> Rows.appended(list, EventRow.EMPTY, MetricRow.MAX_EVENTS));
+            case "unstep" -> events(form, metric, list -> Rows.without(list, event));
+            case "where" -> ofGoal ? goal(form, FormEdit::oneMore) : where(form, metric, event, FormEdit::oneMore);
             case "nowhere" ->
                 ofGoal
-                        ? goal(form, list -> without(list, event))
-                        : where(form, metric, event, list -> without(list, number(parts, 3)));
+                        ? goal(form, list -> Rows.without(list, event))
+                        : where(form, metric, event, list -> Rows.without(list, Rows.number(parts, 3)));
             case "variant" ->
                 copy(
                         form,
                         form.goal(),
-                        append(form.variants(), ExperimentForm.VariantRow.EMPTY),
+                        Rows.appended(form.variants(), ExperimentForm.VariantRow.EMPTY, ExperimentForm.MAX_ROWS),
                         form.setup(),
                         form.measures());
             case "condition" ->
@@ -55,10 +57,16 @@ public final class FormEdit {
                         form,
                         form.goal(),
                         form.variants(),
-                        form.setup().with(append(form.setup().conditions(), SetupForm.Row.EMPTY)),
+                        form.setup()
+                                .with(Rows.appended(
+                                        form.setup().conditions(), SetupForm.Row.EMPTY, SetupForm.MAX_ROWS)),
                         form.measures());
             default -> form;
         };
+    }
+
+    private static List<ConditionRow> oneMore(List<ConditionRow> rows) {
+        return Rows.appended(rows, ConditionRow.EMPTY, ConditionRow.MAX_ROWS);
     }
 
     private static ExperimentForm goal(ExperimentForm form, UnaryOperator<List<ConditionRow>> change) {
@@ -92,7 +100,7 @@ public final class FormEdit {
     }
 
     private static ExperimentForm events(ExperimentForm form, int metric, UnaryOperator<List<EventRow>> change) {
-        return metrics(form, list -> changed(list, metric, row -> row.withEvents(change.apply(row.events()))));
+        return metrics(form, list -> Rows.changed(list, metric, row -> row.withEvents(change.apply(row.events()))));
     }
 
     private static ExperimentForm where(
@@ -100,32 +108,6 @@ public final class FormEdit {
         return events(
                 form,
                 metric,
-                list -> changed(list, event, row -> new EventRow(row.event(), change.apply(row.where()))));
-    }
-
-    private static <T> List<T> append(List<T> list, T item) {
-        List<T> longer = new ArrayList<>(list);
-        longer.add(item);
-        return longer;
-    }
-
-    private static <T> List<T> without(List<T> list, int number) {
-        List<T> shorter = new ArrayList<>(list);
-        if (number >= 1 && number <= shorter.size()) {
-            shorter.remove(number - 1);
-        }
-        return shorter;
-    }
-
-    private static <T> List<T> changed(List<T> list, int number, UnaryOperator<T> change) {
-        List<T> other = new ArrayList<>(list);
-        if (number >= 1 && number <= other.size()) {
-            other.set(number - 1, change.apply(other.get(number - 1)));
-        }
-        return other;
-    }
-
-    private static int number(String[] parts, int index) {
-        return index < parts.length && parts[index].matches("[0-9]{1,3}") ? Integer.parseInt(parts[index]) : 0;
+                list -> Rows.changed(list, event, row -> new EventRow(row.event(), change.apply(row.where()))));
     }
 }

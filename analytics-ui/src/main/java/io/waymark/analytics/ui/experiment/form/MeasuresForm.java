@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public record MeasuresForm(List<MetricRow> metrics, DecisionRule rule, boolean pauseOnHarm, boolean keepFirstVariant) {
 
-    private static final int MAX_ROWS = 30;
+    /** So many metrics can be filled in. */
+    public static final int MAX_ROWS = 30;
 
     public MeasuresForm {
         metrics = List.copyOf(metrics);

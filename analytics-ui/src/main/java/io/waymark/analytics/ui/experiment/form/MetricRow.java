@@ -9,7 +9,6 @@ import io.waymark.analytics.experiment.metric.Metric;
 import io.waymark.analytics.experiment.metric.MetricKind;
 import io.waymark.analytics.experiment.metric.MetricRole;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,8 @@ public record MetricRow(
         Span window,
         boolean lowerIsBetter) {
 
-    private static final int MAX_EVENTS = 10;
+    /** So many steps can be filled in. */
+    public static final int MAX_EVENTS = 10;
 
     public MetricRow {
         events = List.copyOf(events);
@@ -65,7 +65,7 @@ public record MetricRow(
                 Stream.generate(() -> EventRow.EMPTY).limit(events).toList(),
                 "",
                 "",
-                percent(Metric.DEFAULT_QUANTILE),
+                Percentages.of(Metric.DEFAULT_QUANTILE),
                 Span.of(Metric.DEFAULT_PERIOD),
                 "1",
                 Span.NONE,
@@ -82,7 +82,7 @@ public record MetricRow(
                 metric.events().stream().map(EventRow::of).toList(),
                 Objects.requireNonNullElse(metric.property(), ""),
                 Objects.requireNonNullElse(metric.denominatorProperty(), ""),
-                percent(metric.quantile()),
+                Percentages.of(metric.quantile()),
                 Span.of(metric.period()),
                 metric.periods() + "",
                 Span.of(metric.delay()),
@@ -171,14 +171,6 @@ public record MetricRow(
                         reach,
                         lowerIsBetter));
         return faults.count() > before ? null : metric;
-    }
-
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share)
-                .movePointRight(2)
-                .setScale(6, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     private static MetricRole role(String name) {

@@ -6,15 +6,30 @@ package io.waymark.analytics.ui.experiment.form;
 
 import io.waymark.analytics.InvalidInputException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Weights as people set them: per cent that sum up to 100, with two decimals at most. */
+/** Shares as people read and set them: in per cent. Weights sum up to 100 and have two decimals at most. */
 public final class Percentages {
 
     private static final int ALL = 10_000;
 
     private Percentages() {}
+
+    /**
+     * A share as per cent.
+     *
+     * @param share the share; 1 for all
+     * @return per cent with six decimals at most
+     */
+    public static String of(double share) {
+        return BigDecimal.valueOf(share)
+                .movePointRight(2)
+                .setScale(6, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 
     /**
      * Weights as per cent.

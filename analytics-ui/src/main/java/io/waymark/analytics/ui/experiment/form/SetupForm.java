@@ -11,7 +11,6 @@ import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.experiment.plan.Rollout;
 import io.waymark.analytics.experiment.plan.Schedule;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SetupForm(Map<String, String> fields, List<Row> conditions) {
 
-    private static final int MAX_ROWS = 50;
+    /** So many conditions can be filled in. */
+    public static final int MAX_ROWS = 50;
+
     private static final String PERSON = "person";
     private static final List<String> FIELDS =
             List.of("owner", "sample", "effect", "alpha", "days", "inSegment", "layer", "layerFrom", "layerTo");
@@ -62,14 +63,14 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
         Map<String, String> fields = new HashMap<>();
         fields.put("owner", text(plan.owner()));
         fields.put("sample", text(plan.sampleSize()));
-        fields.put("effect", plan.minimumEffect() == null ? "" : percent(plan.minimumEffect()));
-        fields.put("alpha", percent(plan.alpha()));
+        fields.put("effect", plan.minimumEffect() == null ? "" : Percentages.of(plan.minimumEffect()));
+        fields.put("alpha", Percentages.of(plan.alpha()));
         fields.put("days", plan.minimumDays() + "");
         fields.put("inSegment", text(rollout.audience().segment()));
         Layer layer = rollout.layer();
         fields.put("layer", layer == null ? "" : layer.key());
-        fields.put("layerFrom", layer == null ? "" : percent(layer.fromBasisPoints() / 10_000.0));
-        fields.put("layerTo", layer == null ? "" : percent(layer.toBasisPoints() / 10_000.0));
+        fields.put("layerFrom", layer == null ? "" : Percentages.of(layer.fromBasisPoints() / 10_000.0));
+        fields.put("layerTo", layer == null ? "" : Percentages.of(layer.toBasisPoints() / 10_000.0));
         List<Row> rows = new ArrayList<>();
         rollout.audience().person().forEach(each -> rows.add(new Row(PERSON, ConditionRow.of(each))));
         rollout.audience().attributes().forEach(each -> rows.add(new Row("attribute", ConditionRow.of(each))));
@@ -135,13 +136,5 @@ public record SetupForm(Map<String, String> fields, List<Row> conditions) {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share)
-                .movePointRight(2)
-                .setScale(4, RoundingMode.HALF_EVEN)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

@@ -4,11 +4,10 @@
  */
 package io.waymark.analytics.ui.experiment.form;
 
+import io.waymark.analytics.ui.condition.TypedDuration;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +23,14 @@ public record Span(String number, String unit) {
     /** No length of time. */
     public static final Span NONE = new Span("", "d");
 
-    private static final Map<String, Long> MILLIS = new LinkedHashMap<>();
     private static final List<String> USUAL = List.of("m", "h", "d");
-
-    static {
-        MILLIS.put("d", 86_400_000L);
-        MILLIS.put("h", 3_600_000L);
-        MILLIS.put("m", 60_000L);
-        MILLIS.put("s", 1_000L);
-        MILLIS.put("ms", 1L);
-    }
 
     /** In the largest unit of which it is a whole number, so that nothing is lost. */
     static Span of(@Nullable Duration duration) {
         if (duration == null || duration.isZero()) {
             return NONE;
         }
-        for (Map.Entry<String, Long> unit : MILLIS.entrySet()) {
+        for (Map.Entry<String, Long> unit : TypedDuration.UNITS.entrySet()) {
             if (duration.toMillis() % unit.getValue() == 0) {
                 return new Span(duration.toMillis() / unit.getValue() + "", unit.getKey());
             }
@@ -50,7 +40,7 @@ public record Span(String number, String unit) {
 
     static Span read(Fields fields, String name) {
         String unit = fields.text(name + "Unit");
-        return new Span(fields.text(name), MILLIS.containsKey(unit) ? unit : "d");
+        return new Span(fields.text(name), TypedDuration.UNITS.containsKey(unit) ? unit : "d");
     }
 
     /** {@return the units to choose from: the usual ones, and its own} */
@@ -66,10 +56,14 @@ public record Span(String number, String unit) {
     @Nullable
     Duration duration(String pointer, FormFaults faults) {
         BigDecimal of = faults.number(pointer, number);
-        return of == null
-                ? null
-                : Duration.ofMillis(of.multiply(BigDecimal.valueOf(MILLIS.getOrDefault(unit, 1L)))
-                        .setScale(0, RoundingMode.HALF_EVEN)
-                        .longValue());
+        if (of == null) {
+            return null;
+        }
+        try {
+            return TypedDuration.of(of, unit);
+        } catch (ArithmeticException e) {
+            faults.add(pointer, "is too long");
+            return null;
+        }
     }
 }

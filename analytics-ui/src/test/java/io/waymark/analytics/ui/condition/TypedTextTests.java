@@ -2,12 +2,11 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.ui.experiment.form;
+package io.waymark.analytics.ui.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -49,22 +48,6 @@ class TypedTextTests {
             assertThat(TypedText.read(TypedText.of(values.get(0)))).isEqualTo(values.get(0));
             assertThat(TypedText.readAll(TypedText.ofAll(values))).isEqualTo(values);
         }
-    }
-
-    @Test
-    void losesNothingOfALengthOfTime() {
-        long seed = new Random().nextLong();
-        System.out.println("TypedTextTests seed " + seed);
-        Random random = new Random(seed);
-        long[] units = {1, 1_000, 60_000, 3_600_000, 86_400_000};
-        for (int i = 0; i < 1_000; i++) {
-            Duration duration = Duration.ofMillis((1 + random.nextInt(366)) * units[random.nextInt(units.length)]);
-            FormFaults faults = new FormFaults();
-            assertThat(Span.of(duration).duration("/window", faults)).isEqualTo(duration);
-            assertThat(faults.count()).isZero();
-        }
-        assertThat(Span.of(Duration.ofMinutes(90))).isEqualTo(new Span("90", "m"));
-        assertThat(new Span("1.5", "h").duration("/window", new FormFaults())).isEqualTo(Duration.ofMinutes(90));
     }
 
     private static Object value(Random random) {

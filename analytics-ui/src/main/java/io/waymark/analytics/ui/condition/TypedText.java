@@ -2,7 +2,7 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.ui.experiment.form;
+package io.waymark.analytics.ui.condition;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,24 +15,42 @@ import org.jspecify.annotations.Nullable;
  * all else is text. Text that would be taken for something else stands in quotes, with a backslash before quotes and
  * backslashes inside.
  */
-final class TypedText {
+public final class TypedText {
 
     private static final char QUOTE = '"';
     private static final char ESCAPE = '\\';
 
     private TypedText() {}
 
-    static String of(Object value) {
+    /**
+     * Shows a value.
+     *
+     * @param value a string, number or boolean
+     * @return what somebody would type for it
+     */
+    public static String of(Object value) {
         return value instanceof String text && !isPlain(text) ? quoted(text) : value.toString();
     }
 
-    static String ofAll(List<?> values) {
+    /**
+     * Shows several values.
+     *
+     * @param values strings, numbers and booleans
+     * @return what somebody would type for them, with commas between
+     */
+    public static String ofAll(List<?> values) {
         return values.stream()
                 .map(value -> value instanceof String text && text.indexOf(',') >= 0 ? quoted(text) : of(value))
                 .collect(Collectors.joining(", "));
     }
 
-    static Object read(String typed) {
+    /**
+     * Reads a value.
+     *
+     * @param typed what somebody typed; space around it does not count
+     * @return a string, {@link BigDecimal} or {@link Boolean}
+     */
+    public static Object read(String typed) {
         String text = typed.strip();
         if (isQuoted(text)) {
             return unquoted(text);
@@ -41,8 +59,13 @@ final class TypedText {
         return other == null ? text : other;
     }
 
-    /** Values with commas between; nothing between two commas is no value. */
-    static List<Object> readAll(String typed) {
+    /**
+     * Reads several values.
+     *
+     * @param typed what somebody typed, with commas between; nothing between two commas is no value
+     * @return strings, numbers and booleans
+     */
+    public static List<Object> readAll(String typed) {
         List<Object> values = new ArrayList<>();
         int from = 0;
         while (from <= typed.length()) {
