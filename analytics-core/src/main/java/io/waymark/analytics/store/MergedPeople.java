@@ -22,7 +22,7 @@ final class MergedPeople {
     static final Map<String, String> COLUMNS = Map.of(
             "event", "occurred_at, received_at, seq, session, distinct_id_number, event_name_id, dedup, properties",
             "first_event", "event_name_id, occurred_at",
-            "experiment_exposure", "experiment_id, variant, phase, first_exposed_at");
+            "experiment_exposure", "experiment_id, variant, phase, first_exposed_at, written_in");
 
     private static final Pattern TABLE = Pattern.compile("\\{people}\\.(\\w+)");
 

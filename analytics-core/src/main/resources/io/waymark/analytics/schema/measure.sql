@@ -24,3 +24,10 @@ create table ${schema}.experiment_advice (
   code text not null,
   given_at timestamptz not null
 );
+
+--changeset waymark:measure-2
+-- The transaction that wrote the row, so that what is new since a snapshot can be asked for.
+alter table ${schema}.experiment_exposure add column written_in xid8 not null default pg_current_xact_id();
+create index experiment_exposure_written on ${schema}.experiment_exposure (experiment_id, written_in);
+alter table ${schema}.merged_person add column written_in xid8 not null default pg_current_xact_id();
+create index merged_person_written on ${schema}.merged_person (app_id, written_in);

@@ -7,7 +7,6 @@ package io.waymark.analytics.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
@@ -21,6 +20,7 @@ import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestOutcome.Status;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

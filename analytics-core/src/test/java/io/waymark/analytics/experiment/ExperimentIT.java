@@ -6,7 +6,6 @@ package io.waymark.analytics.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.EventNames;
@@ -19,6 +18,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;

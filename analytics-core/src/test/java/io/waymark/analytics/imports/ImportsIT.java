@@ -7,7 +7,6 @@ package io.waymark.analytics.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.enrich.bot.Bots;
@@ -24,6 +23,7 @@ import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.track.IngestUnavailableException;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

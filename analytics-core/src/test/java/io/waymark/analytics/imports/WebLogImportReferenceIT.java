@@ -6,7 +6,6 @@ package io.waymark.analytics.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
@@ -37,6 +36,7 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.trend.TrendQuery;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;

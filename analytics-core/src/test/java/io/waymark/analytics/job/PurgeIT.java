@@ -7,7 +7,6 @@ package io.waymark.analytics.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -15,6 +14,7 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

@@ -41,7 +41,7 @@ public final class ExposureProjection implements EventProjection {
             where o.unit_id is null
             order by x.id, u.person_id, u.variant, u.occurred_at, p.number desc
             on conflict (experiment_id, person_id, variant) do update
-            set first_exposed_at = excluded.first_exposed_at, phase = excluded.phase
+            set first_exposed_at = excluded.first_exposed_at, phase = excluded.phase, written_in = excluded.written_in
             where excluded.first_exposed_at < {schema}.experiment_exposure.first_exposed_at
             """;
 

@@ -6,116 +6,138 @@ package io.waymark.analytics.experiment.measure;
 
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.Variant;
+import io.waymark.analytics.experiment.measure.Exposures.Group;
+import io.waymark.analytics.experiment.measure.KnownExposures.AsOf;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads who saw which variant when. A million rows come as a few long strings of bytes, for each variant and phase two: the
- * people, and microseconds since 2000 in the same order. They are put in order of buckets here, as the database would sort all
- * rows for it.
+ * Reads who saw which variant when: all of them the first time, later what is new since. A million rows come as a few long
+ * strings of bytes, for each variant and phase two: the people, and the times in the same order. Safe for use by many threads.
  */
 final class ExposureReader {
+
+    /** What processes would have to copy to each other is longer than what they would save. */
+    private static final String BY_ONE_PROCESS = "set local max_parallel_workers_per_gather = 0";
+
+    private static final String SNAPSHOT = "select pg_current_snapshot()::text";
 
     private static final String EXPOSURES = """
             select x.variant, x.phase,
                    string_agg(int4send(x.person_id), ''::bytea), string_agg(timestamptz_send(x.first_exposed_at), ''::bytea)
             from {people}.experiment_exposure x
-            where x.experiment_id = :experiment
-              and not x.person_id = any(array(
-                select d.person_id from {schema}.experiment_override o
-                join {schema}.distinct_id d on d.app_id = :app and d.distinct_id = o.unit_id
-                where o.experiment_id = :experiment))
+            where x.experiment_id = :experiment and {rows}
             group by x.variant, x.phase
             """;
-    private static final long MILLIS_OF_2000 = 946_684_800_000L;
-    private static final int BYTES = Integer.BYTES + Long.BYTES;
-    private static final int BUCKETS = 1 << 15;
+    private static final String ALL = "true";
+    private static final String WRITTEN_SINCE = """
+            written_in >= pg_snapshot_xmin(:snapshot::pg_snapshot)
+            and not pg_visible_in_snapshot(written_in, :snapshot::pg_snapshot)
+            """;
+    private static final String MERGED_SINCE =
+            "select person_id, into_person_id from {schema}.merged_person where app_id = :app and " + WRITTEN_SINCE;
+
+    private static final String OVERRIDDEN = """
+            select d.person_id from {schema}.experiment_override o
+            join {schema}.distinct_id d on d.app_id = :app and d.distinct_id = o.unit_id
+            where o.experiment_id = :experiment
+            """;
 
     private final AnalyticsDatabase database;
+    private final KnownExposures known = new KnownExposures();
 
     ExposureReader(AnalyticsDatabase database) {
         this.database = database;
     }
 
-    /** The exposures of a variant in a phase, by their places. */
-    private record Part(int variant, int phase, IntBuffer people, LongBuffer times) {
-
-        int size() {
-            return people.capacity();
-        }
-
-        int person(int exposure) {
-            return people.get(exposure);
-        }
-
-        long millis(int exposure) {
-            return MILLIS_OF_2000 + Math.floorDiv(times.get(exposure), 1_000L);
-        }
-    }
-
     /** To be called within a report, which pays for the memory. */
     ExposedPeople read(Experiment experiment, Frame frame) {
-        LongConsumer memory = Objects.requireNonNull(database.currentReport())::take;
-        ExposedPeople people =
-                new ExposedPeople(frame, experiment.definition().measures().keepFirstVariant(), memory);
-        List<Part> parts = parts(experiment, frame);
-        long bytes = parts.stream()
-                .mapToLong(part -> part.size() * (BYTES + (long) Long.BYTES))
-                .sum();
-        memory.accept(bytes);
-        for (long place : byBucket(parts)) {
-            Part part = parts.get((int) (place >>> 32));
-            int exposure = (int) place;
-            people.add(part.person(exposure), part.variant(), part.phase(), part.millis(exposure));
+        database.sql(BY_ONE_PROCESS).update();
+        AsOf before = known.find(experiment.id());
+        List<Group> groups = new ArrayList<>();
+        Map<Integer, Integer> merged = Map.of();
+        if (before == null) {
+            String now = database.sql(SNAPSHOT).query(String.class).single();
+            Exposures all = exposures(experiment, null);
+            known.put(experiment.id(), new AsOf(now, all));
+            groups.addAll(all.groups());
+        } else {
+            Exposures news = exposures(experiment, before.snapshot());
+            merged = mergedSince(experiment, before.snapshot());
+            known.noteNews(experiment.id(), before, news.size() + merged.size());
+            groups.addAll(before.exposures().groups());
+            groups.addAll(news.groups());
         }
-        memory.accept(-bytes);
-        return people;
+        return people(experiment, frame, groups, new WhoIsWho(merged, overridden(experiment)));
     }
 
-    private List<Part> parts(Experiment experiment, Frame frame) {
+    private ExposedPeople people(Experiment experiment, Frame frame, List<Group> groups, WhoIsWho people) {
+        LongConsumer memory = Objects.requireNonNull(database.currentReport())::take;
+        ExposedPeople exposed =
+                new ExposedPeople(frame, experiment.definition().measures().keepFirstVariant(), memory);
         List<String> variants =
                 experiment.definition().variants().stream().map(Variant::key).toList();
-        List<Part> parts = new ArrayList<>();
-        database.sqlOfBytes(EXPOSURES)
-                .param("experiment", experiment.id())
-                .param("app", experiment.app().value())
-                .query(row -> {
-                    int variant = variants.indexOf(row.getString(1));
-                    if (variant >= 0) {
-                        parts.add(new Part(
-                                variant,
-                                frame.phase(row.getInt(2)),
-                                ByteBuffer.wrap(row.getBytes(3)).asIntBuffer(),
-                                ByteBuffer.wrap(row.getBytes(4)).asLongBuffer()));
-                    }
-                });
-        return parts;
+        int[] variantOf = groups.stream()
+                .mapToInt(group -> variants.indexOf(group.variant()))
+                .toArray();
+        int[] phaseOf =
+                groups.stream().mapToInt(group -> frame.phase(group.phase())).toArray();
+        long bytes = groups.stream()
+                .mapToLong(group -> (long) Long.BYTES * group.size())
+                .sum();
+        memory.accept(bytes);
+        for (long place : ExposuresByBucket.of(groups, people)) {
+            int number = (int) (place >>> 32);
+            if (variantOf[number] >= 0) {
+                Group group = groups.get(number);
+                int row = (int) place;
+                exposed.add(people.now(group.person(row)), variantOf[number], phaseOf[number], group.millis(row));
+            }
+        }
+        memory.accept(-bytes);
+        return exposed;
     }
 
-    /** All exposures by bucket: the number of the part, and below it the place within the part. */
-    private static long[] byBucket(List<Part> parts) {
-        int[] next = new int[BUCKETS + 1];
-        for (Part part : parts) {
-            for (int exposure = 0; exposure < part.size(); exposure++) {
-                next[(part.person(exposure) >>> 16) + 1]++;
-            }
-        }
-        for (int bucket = 1; bucket <= BUCKETS; bucket++) {
-            next[bucket] += next[bucket - 1];
-        }
-        long[] places = new long[next[BUCKETS]];
-        for (int number = 0; number < parts.size(); number++) {
-            Part part = parts.get(number);
-            for (int exposure = 0; exposure < part.size(); exposure++) {
-                places[next[part.person(exposure) >>> 16]++] = (long) number << 32 | exposure;
-            }
-        }
-        return places;
+    private Exposures exposures(Experiment experiment, @Nullable String since) {
+        List<Group> groups = new ArrayList<>();
+        database.sqlOfBytes(EXPOSURES.replace("{rows}", since == null ? ALL : WRITTEN_SINCE))
+                .param("experiment", experiment.id())
+                .param("snapshot", since)
+                .query(row -> {
+                    groups.add(new Group(
+                            row.getString(1),
+                            row.getInt(2),
+                            ByteBuffer.wrap(row.getBytes(3)).asIntBuffer(),
+                            ByteBuffer.wrap(row.getBytes(4)).asLongBuffer()));
+                });
+        return new Exposures(groups);
+    }
+
+    private Map<Integer, Integer> mergedSince(Experiment experiment, String snapshot) {
+        Map<Integer, Integer> merged = new HashMap<>();
+        database.sql(MERGED_SINCE)
+                .param("app", experiment.app().value())
+                .param("snapshot", snapshot)
+                .query(row -> {
+                    merged.put(row.getInt(1), row.getInt(2));
+                });
+        return merged;
+    }
+
+    private Set<Integer> overridden(Experiment experiment) {
+        return new HashSet<>(database.sql(OVERRIDDEN)
+                .param("app", experiment.app().value())
+                .param("experiment", experiment.id())
+                .query(Integer.class)
+                .list());
     }
 }

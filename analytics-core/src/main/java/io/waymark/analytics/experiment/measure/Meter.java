@@ -35,6 +35,7 @@ public final class Meter {
     private final AnalyticsDatabase database;
     private final EventNames names;
     private final @Nullable ColumnEngine columns;
+    private final ExposureReader exposures;
 
     /**
      * Reads exposures and events.
@@ -47,6 +48,7 @@ public final class Meter {
         this.database = database;
         this.names = names;
         this.columns = columns;
+        this.exposures = new ExposureReader(database);
     }
 
     /**
@@ -61,13 +63,18 @@ public final class Meter {
     public Measurements measure(Experiment experiment, List<Metric> metrics, Instant start, Instant asOf) {
         return database.report(() -> {
             Frame frame = frame(experiment, start, asOf);
-            ExposedPeople people = new ExposureReader(database).read(experiment, frame);
+            ExposedPeople people = exposed(experiment, frame);
             return new Measurements(
                     frame,
                     read(experiment, metrics, people, frame),
                     people.several(),
                     people.last() == Long.MIN_VALUE ? null : people.last());
         });
+    }
+
+    /** To be called within a report. */
+    ExposedPeople exposed(Experiment experiment, Frame frame) {
+        return exposures.read(experiment, frame);
     }
 
     Frame frame(Experiment experiment, Instant start, Instant asOf) {

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.experiment.measure;
 
-import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.experiment.metric.Metric;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a metric apart for the people of each value of a property, by one pass over the events:
@@ -43,11 +41,11 @@ public final class PartMeter {
      *
      * @param database where they are
      * @param names the dictionary of event names
-     * @param columns answers faster where it can; null to use the event table for all
+     * @param meter measures what is taken apart
      */
-    public PartMeter(AnalyticsDatabase database, EventNames names, @Nullable ColumnEngine columns) {
+    public PartMeter(AnalyticsDatabase database, EventNames names, Meter meter) {
         this.database = database;
-        this.meter = new Meter(database, names, columns);
+        this.meter = meter;
         this.properties = new PropertyReader(database, names);
     }
 
@@ -64,7 +62,7 @@ public final class PartMeter {
     public List<Part> measure(Experiment experiment, Metric metric, String property, Instant start, Instant asOf) {
         return database.report(() -> {
             Frame frame = meter.frame(experiment, start, asOf).asOneDay();
-            ExposedPeople people = new ExposureReader(database).read(experiment, frame);
+            ExposedPeople people = meter.exposed(experiment, frame);
             Map<Integer, String> values = properties.values(experiment, property, start, asOf, people.memory());
             List<String> listed = mostOf(people, values);
             int phases = frame.phases().size();

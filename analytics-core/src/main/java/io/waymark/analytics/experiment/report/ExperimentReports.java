@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExperimentReports {
 
-    private static final String ASSIGNED =
-            "select count(*) from {schema}.experiment_assignment where experiment_id = :experiment";
-
     private final AnalyticsDatabase database;
     private final ExperimentCatalog catalog;
     private final Meter meter;
@@ -46,6 +43,7 @@ public final class ExperimentReports {
     private final Acknowledgements acknowledgements;
     private final Baselines baselines;
     private final Breakdowns breakdowns;
+    private final AssignedUnits assignedUnits;
     private final Clock clock;
 
     /**
@@ -81,7 +79,8 @@ public final class ExperimentReports {
         this.frozen = new FrozenResults(database);
         this.acknowledgements = new Acknowledgements(database);
         this.baselines = new Baselines(database, names);
-        this.breakdowns = new Breakdowns(new PartMeter(database, names, columns));
+        this.breakdowns = new Breakdowns(new PartMeter(database, names, meter));
+        this.assignedUnits = new AssignedUnits(database);
         this.clock = clock;
     }
 
@@ -223,10 +222,7 @@ public final class ExperimentReports {
         List<MetricResult> matured = new MetricResults(experiment, measured, looks, true).all();
         Figures figures = new Figures(measured, looks, metrics.get(0));
         Engine engine = figures.engine();
-        long assigned = database.sql(ASSIGNED)
-                .param("experiment", experiment.id())
-                .query(Long.class)
-                .single();
+        long assigned = assignedUnits.of(experiment);
         Health health = HealthCheck.of(experiment, measured, assigned, acknowledgements.of(experiment), asOf);
         Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
         for (int i = 1; i < frame.variants().size(); i++) {

@@ -6,7 +6,6 @@ package io.waymark.analytics.experiment.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.event.EventNames;
@@ -25,6 +24,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,6 @@ package io.waymark.analytics.person.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Delivery;
@@ -22,6 +21,7 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestAnalytics;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,6 @@ package io.waymark.analytics.tenant.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waymark.analytics.track.write.WithoutSpool;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.InvalidInputException;
@@ -28,6 +27,7 @@ import io.waymark.analytics.tenant.quota.Quotas;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.write.IngestPipeline;
+import io.waymark.analytics.track.write.WithoutSpool;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
