@@ -35,9 +35,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures the results of an experiment with a goal, two guardrails and a sum: what the server computes for the page and as
  * JSON. Cold: nothing in the memory of the application, all in that of PostgreSQL. Warm: chunks as far as they are kept by
- * default.
+ * default, and exposures.
  */
 final class ResultFigures {
+
+    /** Rounds that do not count, while the compiler of the virtual machine is at work. */
+    private static final int WARM_UP = 5;
 
     private static final Clock AT_START = Clock.fixed(ShopWithExperiment.START, ZoneOffset.UTC);
     private static final Clock AT_END = Clock.fixed(ShopWithExperiment.END, ZoneOffset.UTC);
@@ -74,11 +77,11 @@ final class ResultFigures {
                     10L * shop.people(),
                     (System.nanoTime() - start) / 1e9);
             if (arguments.length > 2) {
-                figures.measure("event table", 1, null);
+                figures.measure("event table", 1, null, true);
             }
-            figures.measureColumns("cold", rounds, 0);
-            figures.measureColumns("warm", rounds, ChunkSettings.DEFAULT_CACHE_BYTES);
-            figures.measureColumns("warm, all chunks in memory", rounds, 1L << 30);
+            figures.measureColumns("cold", rounds, 0, true);
+            figures.measureColumns("warm", rounds, ChunkSettings.DEFAULT_CACHE_BYTES, false);
+            figures.measureColumns("warm, all chunks in memory", rounds, 1L << 30, false);
         }
     }
 
@@ -124,7 +127,7 @@ final class ResultFigures {
         }
     }
 
-    private void measureColumns(String title, int rounds, long cacheBytes) {
+    private void measureColumns(String title, int rounds, long cacheBytes, boolean cold) {
         ChunkSettings settings = new ChunkSettings() {
             @Override
             public long cacheBytes() {
@@ -133,20 +136,23 @@ final class ResultFigures {
         };
         try (ColumnEngine engine = new ColumnEngine(
                 new ChunkStore(database, settings, AT_END), Runtime.getRuntime().availableProcessors())) {
-            measure(title, rounds, engine);
+            measure(title, rounds, engine, cold);
         }
     }
 
-    private void measure(String title, int rounds, @Nullable ColumnEngine engine) {
+    private void measure(String title, int rounds, @Nullable ColumnEngine engine, boolean cold) {
         ExperimentReports reports = new ExperimentReports(database, catalog, names, AT_END, engine);
         List<Double> times = new ArrayList<>();
         String advice = "";
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = -WARM_UP; round < rounds; round++) {
+            if (cold) {
+                reports = new ExperimentReports(database, catalog, names, AT_END, engine);
+            }
             long start = System.nanoTime();
             ExperimentReport report = reports.report(AppId.DEFAULT, ShopWithExperiment.EXPERIMENT);
             String json = ExperimentReportJson.write(report).toString();
             double millis = (System.nanoTime() - start) / 1e6;
-            if (round > 0 || rounds == 1) {
+            if (round >= 0) {
                 times.add(millis);
             }
             advice = report.variants().stream().mapToLong(each -> each.users()).sum() + " people, "

@@ -19,9 +19,6 @@ final class Exposed {
     static final int NOBODY = -1;
     static final int BYTES_A_PERSON = 13;
 
-    private static final byte NONE = -1;
-    private static final byte SEVERAL = -2;
-
     final int bucket;
     final byte[] variant;
     final short[] phase;
@@ -86,58 +83,66 @@ final class Exposed {
         return places;
     }
 
-    /** Takes the exposures of one bucket after the other. Not safe for use by several threads. */
+    /**
+     * Takes the exposures of one bucket after the other. Not safe for use by several threads. The first of each person is one
+     * number, as people come in any order and each look at memory counts: the milliseconds, the phase, and the variant in
+     * the lowest bits, so that the least number is the first exposure.
+     */
     static final class Builder {
 
+        private static final int VARIANT_BITS = 8;
+        private static final int PHASE_BITS = 14;
+        private static final long NONE = Long.MAX_VALUE;
+
         private final boolean keepFirst;
-        private final byte[] variant = new byte[BUCKET_SIZE];
-        private final short[] phase = new short[BUCKET_SIZE];
-        private final long[] at = new long[BUCKET_SIZE];
+        private final long[] first = new long[BUCKET_SIZE];
         private final BitSet several = new BitSet(BUCKET_SIZE);
 
         /** Without {@code keepFirst} whoever saw two variants does not count. */
         Builder(boolean keepFirst) {
             this.keepFirst = keepFirst;
-            Arrays.fill(variant, NONE);
+            Arrays.fill(first, NONE);
         }
 
         /** Takes an exposure in, in any order. */
         void add(int person, int ofVariant, int inPhase, long millis) {
-            byte known = variant[person];
-            boolean first = known == NONE || millis < at[person] || (millis == at[person] && inPhase < phase[person]);
-            if (known != NONE && known != ofVariant) {
+            long exposure = (millis << PHASE_BITS | inPhase) << VARIANT_BITS | ofVariant;
+            long known = first[person];
+            if (known != NONE && variant(known) != ofVariant) {
                 several.set(person);
             }
-            if (several.get(person) && !keepFirst) {
-                variant[person] = SEVERAL;
-            } else if (first) {
-                variant[person] = (byte) ofVariant;
-            }
-            if (first) {
-                at[person] = millis;
-                phase[person] = (short) inPhase;
+            if (exposure < known) {
+                first[person] = exposure;
             }
         }
 
         /** What came of a bucket; the next can begin. */
         Exposed build(int bucket) {
             int size = 0;
-            for (byte each : variant) {
-                size += each >= 0 ? 1 : 0;
+            for (int person = 0; person < BUCKET_SIZE; person++) {
+                size += counts(person) ? 1 : 0;
             }
             Exposed exposed = new Exposed(bucket, size, several.cardinality());
             int place = 0;
             for (int person = 0; person < BUCKET_SIZE; person++) {
-                if (variant[person] >= 0) {
+                if (counts(person)) {
                     exposed.people[place] = (char) person;
-                    exposed.variant[place] = variant[person];
-                    exposed.phase[place] = phase[person];
-                    exposed.at[place++] = at[person];
+                    exposed.variant[place] = variant(first[person]);
+                    exposed.phase[place] = (short) (first[person] >>> VARIANT_BITS & (1 << PHASE_BITS) - 1);
+                    exposed.at[place++] = first[person] >> VARIANT_BITS + PHASE_BITS;
                 }
             }
-            Arrays.fill(variant, NONE);
+            Arrays.fill(first, NONE);
             several.clear();
             return exposed;
+        }
+
+        private boolean counts(int person) {
+            return first[person] != NONE && (keepFirst || !several.get(person));
+        }
+
+        private static byte variant(long exposure) {
+            return (byte) exposure;
         }
     }
 }

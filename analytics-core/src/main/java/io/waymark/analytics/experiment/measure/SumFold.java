@@ -72,7 +72,7 @@ final class SumFold extends Fold {
     /** Cuts the sums of everybody down, and takes everybody in. */
     static void cut(List<SumFold> folds) {
         double[] totals = folds.stream()
-                .flatMapToDouble(fold -> Arrays.stream(fold.totals()))
+                .flatMapToDouble(fold -> Arrays.stream(fold.totals()).filter(total -> total != 0))
                 .toArray();
         OptionalDouble limit = Winsorizing.limit(totals, Winsorizing.LEVEL, true);
         folds.forEach(fold -> fold.takeIn(limit.orElse(Double.POSITIVE_INFINITY)));
