@@ -69,3 +69,7 @@ create table ${schema}.watermark (
   name text primary key,
   reached_at timestamptz not null
 );
+
+--changeset waymark:event-4
+-- For COPY, which cannot ask for the next one.
+alter table ${schema}.event alter column seq set default nextval('${schema}.event_seq');

@@ -11,9 +11,12 @@ import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventStoreIT {
@@ -60,6 +63,54 @@ class EventStoreIT {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    @Test
+    void storesManyAtOnceAsItStoresFew() {
+        Random random = new Random(7);
+        List<EventRow> rows = new ArrayList<>();
+        for (int i = 0; i < 3 * EventCopy.LEAST; i++) {
+            rows.add(new EventRow(
+                    name,
+                    person,
+                    NOON.plusMillis(random.nextInt()),
+                    NOON.plusMillis(random.nextInt(1_000)),
+                    random.nextInt(),
+                    random.nextBoolean() ? random.nextLong() : null,
+                    "{\"text\": \"\u00e9\u0130\ud83d\ude00 \\\\ \\n \\t\", \"long\": \""
+                            + "x".repeat(random.nextInt(400)) + "\"}",
+                    true));
+        }
+        String contents =
+                "select string_agg(occurred_at || ' ' || received_at || ' ' || coalesce(session, 0) || ' ' || person_id"
+                        + " || ' ' || distinct_id_number || ' ' || event_name_id || ' ' || dedup || properties::text, ',' order by seq)"
+                        + " from {schema}.event";
+
+        assertThat(append(rows.toArray(EventRow[]::new)).cardinality()).isEqualTo(rows.size());
+        String many = database.sql(contents).query(String.class).single();
+        database.sql("delete from {schema}.event").update();
+        for (int from = 0; from < rows.size(); from += EventCopy.LEAST / 2) {
+            append(rows.subList(from, from + EventCopy.LEAST / 2).toArray(EventRow[]::new));
+        }
+
+        assertThat(database.sql(contents).query(String.class).single()).isEqualTo(many);
+    }
+
+    @Test
+    void storesTheRestOfManyOfWhichSomeAreStoredAlready() {
+        List<EventRow> rows =
+                IntStream.range(0, 1_000).mapToObj(i -> row(NOON, i, true)).toList();
+        append(rows.subList(0, 400).toArray(EventRow[]::new));
+        for (int round = 0; round < 10; round++) {
+            List<EventRow> sent = new ArrayList<>(rows.subList(50 * round, 500 + 50 * round));
+            sent.add(rows.get(0));
+            int known = round == 0 ? 400 : 450 + 50 * round;
+            int all = 500 + 50 * round;
+            BitSet stored = append(sent.toArray(EventRow[]::new));
+            assertThat(stored.cardinality()).isEqualTo(all - known);
+            assertThat(stored.nextSetBit(0)).isEqualTo(known - 50 * round);
+            assertThat(count()).isEqualTo(all);
+        }
     }
 
     private BitSet append(EventRow... rows) {

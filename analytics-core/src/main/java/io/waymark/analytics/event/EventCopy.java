@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.event;
+
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Appends many events by {@code COPY}, which costs the database about half of what inserting them does. It takes all or, if one
+ * of them is stored already, none: after that happened, it is not tried for a while, as a client that sends one batch again may
+ * send more. Works inside the caller's transaction. Safe for use by many threads.
+ */
+final class EventCopy {
+
+    /** Fewer are inserted as fast. */
+    static final int LEAST = 256;
+
+    private static final int FIRST_PAUSE = 4;
+    private static final int LONGEST_PAUSE = 64;
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String COPY = """
+            copy {schema}.event
+              (occurred_at, received_at, session, person_id, distinct_id_number, event_name_id, dedup, properties)
+            from stdin (format binary)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final String sql;
+    private int pause;
+    private int left;
+
+    EventCopy(AnalyticsDatabase database) {
+        this.jdbc = new JdbcTemplate(database.dataSource());
+        this.sql = database.tables().qualify(COPY);
+    }
+
+    /** Returns whether all were appended; else none was. */
+    boolean append(List<EventRow> rows) {
+        return rows.size() >= LEAST
+                && isTime()
+                && Boolean.TRUE.equals(
+                        jdbc.execute((ConnectionCallback<Boolean>) connection -> !connection.getAutoCommit()
+                                && connection.isWrapperFor(PGConnection.class)
+                                && append(rows, connection)));
+    }
+
+    private boolean append(List<EventRow> rows, Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            copy(rows, connection.unwrap(PGConnection.class));
+            connection.releaseSavepoint(before);
+            ended(true);
+            return true;
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            ended(false);
+            return false;
+        }
+    }
+
+    private void copy(List<EventRow> rows, PGConnection connection) throws SQLException {
+        CopyIn copy = connection.getCopyAPI().copyIn(sql);
+        try {
+            CopyRows to = new CopyRows(copy);
+            for (EventRow row : rows) {
+                to.add(row);
+            }
+            to.end();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private synchronized boolean isTime() {
+        return left == 0 || --left == 0;
+    }
+
+    private synchronized void ended(boolean well) {
+        pause = well ? 0 : Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, 2 * pause));
+        left = pause;
+    }
+}
