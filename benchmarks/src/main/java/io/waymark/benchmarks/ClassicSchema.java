@@ -76,38 +76,9 @@ final class ClassicSchema {
     }
 
     /**
-     * People per step by the usual SQL: each person's first entry, then per step the first event within 72 hours of the
-     * step before, one common table expression a step.
+     * SQL that counts people per step by the deepest attempt within 72 hours of its first step: running maxima of the
+     * attempt's start, one window a step.
      */
-    long[] firstEntryFunnel(String... steps) {
-        StringBuilder sql = new StringBuilder();
-        for (int i = 0; i < steps.length; i++) {
-            sql.append(i == 0 ? "with" : ",").append(" s").append(i);
-            sql.append(" as (select e.user_id, min(e.occurred_at) as at from classic_event e");
-            if (i > 0) {
-                sql.append(
-                        " join s%1$d p on p.user_id = e.user_id and e.occurred_at >= p.at and e.occurred_at <= p.at + interval '72 hours'"
-                                .formatted(i - 1));
-            }
-            sql.append(" where e.event_name = '").append(steps[i]).append("' group by e.user_id)");
-        }
-        return counts(
-                sql + " select "
-                        + IntStream.range(0, steps.length)
-                                .mapToObj(i -> "(select count(*) from s" + i + ")")
-                                .reduce((first, second) -> first + ", " + second)
-                                .orElseThrow(),
-                steps.length);
-    }
-
-    /**
-     * People per step by the deepest attempt within 72 hours of its first step: running maxima of the attempt's start,
-     * one window a step.
-     */
-    long[] bestAttemptFunnel(String... steps) {
-        return counts(bestAttempts(steps), steps.length);
-    }
-
     static String bestAttempts(String... steps) {
         String rows =
                 "select user_id, occurred_at, id, event_name, case when event_name = '%s' then occurred_at end as m0"
@@ -125,18 +96,5 @@ final class ClassicSchema {
                 .reduce((first, second) -> first + ", " + second)
                 .orElseThrow();
         return "select " + columns + " from (" + rows + ") r";
-    }
-
-    private long[] counts(String sql, int steps) {
-        return JdbcClient.create(dataSource)
-                .sql(sql)
-                .query((row, number) -> {
-                    long[] counts = new long[steps];
-                    for (int i = 0; i < steps; i++) {
-                        counts[i] = row.getLong(i + 1);
-                    }
-                    return counts;
-                })
-                .single();
     }
 }
