@@ -69,8 +69,8 @@ public interface ChunkSettings {
     }
 
     /**
-     * {@return how many different values on one day a property may have in one event, to be kept by columns; numbers do not
-     * count}
+     * {@return how many different values on one day a property may have in one event, to be kept by columns; twenty
+     * times as many if they are numbers}
      */
     default int maxValues() {
         return DEFAULT_MAX_VALUES;

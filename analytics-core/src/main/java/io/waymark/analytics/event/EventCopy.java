@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Appends many events by {@code COPY}, which costs the database about half of what inserting them does. It takes all or, if one
- * of them is stored already, none: after that happened, it is not tried for a while, as a client that sends one batch again may
- * send more. Works inside the caller's transaction. Safe for use by many threads.
+ * of them is stored already, none. After that, or after any failure, it is not tried for a while: a client that sends one batch
+ * again may send more, and what is between the host and the database may not let it through. Works inside the caller's transaction. Safe for use by many threads.
  */
 final class EventCopy {
 
-    /** Fewer are inserted as fast. */
+    /** So many events, or more: fewer are inserted as fast. */
     static final int LEAST = 256;
 
     private static final int FIRST_PAUSE = 4;
@@ -61,11 +61,11 @@ final class EventCopy {
             ended(true);
             return true;
         } catch (SQLException e) {
+            ended(false);
             if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
             connection.rollback(before);
-            ended(false);
             return false;
         }
     }

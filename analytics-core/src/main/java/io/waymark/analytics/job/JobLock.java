@@ -78,7 +78,7 @@ public final class JobLock {
             closeIfFree();
             return false;
         } catch (SQLException e) {
-            close();
+            abort();
             throw new CannotGetJdbcConnectionException("The lock of job '" + job + "' cannot be taken", e);
         }
     }
@@ -92,7 +92,7 @@ public final class JobLock {
             }
         } catch (SQLException e) {
             log.debug("The connection that held the lock of job '{}' is gone, and the lock with it", job, e);
-            close();
+            abort();
         }
     }
 
@@ -107,14 +107,19 @@ public final class JobLock {
 
     private void closeIfFree() throws SQLException {
         if (held.isEmpty() && connection != null) {
-            connection.setAutoCommit(autoCommit);
-            close();
+            Connection free = connection;
+            connection = null;
+            try (free) {
+                free.setAutoCommit(autoCommit);
+            }
         }
     }
 
-    private void close() {
+    /** Ends the session, so that no lock goes back to the pool with it. */
+    private void abort() {
         try {
             if (connection != null) {
+                connection.abort(Runnable::run);
                 connection.close();
             }
         } catch (SQLException e) {

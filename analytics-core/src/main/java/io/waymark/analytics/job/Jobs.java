@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs jobs when they are due, each by one instance at a time, and remembers how that went.
  *
- * <p>Each job has a daemon thread of its own. While a job runs it takes a connection for its lock, besides those that
- * it uses itself; so only two of those that are due run at once, and the host's pool has connections left. Safe for use by
- * many threads.
+ * <p>Each job has a daemon thread of its own. Those that run share one connection for their locks, besides those that each uses
+ * itself; only two of those that are due run at once, so that the host's pool has connections left. Safe for use by many
+ * threads.
  */
 public final class Jobs {
 

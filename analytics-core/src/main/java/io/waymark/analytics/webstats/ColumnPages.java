@@ -50,13 +50,15 @@ final class ColumnPages {
     /** The pages that were viewed most, then by path; empty if columns cannot tell. */
     Optional<List<PageViews>> top(WebQuery query, int pageView) {
         Millis range = Millis.of(query.period());
-        return read(query, pageView, (events, people) -> {
-            ValueCounts counts =
-                    ValueCounts.of(engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people);
+        Optional<ValueCounts> counts = read(
+                query,
+                pageView,
+                (events, people) -> ValueCounts.of(
+                        engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people));
+        return counts.filter(told -> !told.isTooVaried(0)).map(told -> {
             Map<String, PageViews> pages = new LinkedHashMap<>();
-            counts.of(0)
-                    .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
-            return sorted(pages, counts.without(0), query.limit());
+            told.of(0).forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
+            return sorted(pages, told.without(0), query.limit());
         });
     }
 

@@ -5,6 +5,7 @@
 package io.waymark.analytics.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.person.PersonIds;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class EventStoreIT {
 
@@ -94,6 +96,37 @@ class EventStoreIT {
         }
 
         assertThat(database.sql(contents).query(String.class).single()).isEqualTo(many);
+    }
+
+    @Test
+    void aPropertyLongerThanWhatIsSentAtOnceIsStoredWhole() {
+        List<EventRow> rows = new ArrayList<>(IntStream.range(0, EventCopy.LEAST)
+                .mapToObj(i -> row(NOON, i, true))
+                .toList());
+        rows.add(new EventRow(name, person, NOON, NOON, -1, null, "{\"a\": \"" + "b".repeat(200_000) + "\"}", true));
+        rows.add(row(NOON, -2, true));
+
+        append(rows.toArray(EventRow[]::new));
+
+        assertThat(count()).isEqualTo(rows.size());
+        assertThat(database.sql("select length(properties ->> 'a') from {schema}.event where dedup = -1")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(200_000);
+    }
+
+    @Test
+    void manyOfWhichOneCannotBeStoredAreRefusedAsOneAndTheOthersCanBeSentAgain() {
+        List<EventRow> rows = new ArrayList<>(IntStream.range(0, EventCopy.LEAST)
+                .mapToObj(i -> row(NOON, i, true))
+                .toList());
+        rows.add(new EventRow(name, person, NOON, NOON, -1, null, "{\"a\": \"\\u0000\"}", true));
+
+        assertThatThrownBy(() -> append(rows.toArray(EventRow[]::new))).isInstanceOf(DataAccessException.class);
+        assertThat(count()).isZero();
+
+        rows.remove(rows.size() - 1);
+        assertThat(append(rows.toArray(EventRow[]::new)).cardinality()).isEqualTo(EventCopy.LEAST);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class EventSorter {
      * @param eventNameId the number of the events' name
      * @param origin no event is before, and none more than 49 days after, in milliseconds since the epoch
      * @param properties the numbers of the properties
-     * @param maxValues a property with more different values that are no numbers is left out
+     * @param maxValues a property with more different values, or twenty times as many numbers, is left out
      */
     public EventSorter(int eventNameId, long origin, Collection<Integer> properties, int maxValues) {
         this.eventNameId = eventNameId;
@@ -138,7 +138,7 @@ public final class EventSorter {
         return size;
     }
 
-    /** {@return the numbers of the properties that are left out, as they have too many different values that are no numbers} */
+    /** {@return the numbers of the properties that are left out, as they have too many different values} */
     public List<Integer> tooVaried() {
         return Arrays.stream(columns)
                 .filter(ValueCodes::isTooVaried)

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the values of a property codes, and keeps that of each event. Of numbers there may be as many as there are: what people
- * pay is another on each order, and it is what is summed. Not safe for use by several threads.
+ * Gives the values of a property codes, and keeps that of each event. Of numbers there may be many more than of other values: what
+ * people pay is another on each order, and it is what is summed. Not safe for use by several threads.
  */
 final class ValueCodes {
 
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final int MAX_DIGITS = 24;
+    private static final long NUMBERS_A_VALUE = 20;
 
     private final int property;
     private final int maxValues;
@@ -38,7 +39,7 @@ final class ValueCodes {
         return property;
     }
 
-    /** Whether there are more values that are no numbers, or longer ones, than a column is made for. */
+    /** Whether there are more values, or longer ones, than a column is made for. */
     boolean isTooVaried() {
         return tooVaried;
     }
@@ -64,6 +65,7 @@ final class ValueCodes {
         }
         if (values.size() == PackedValues.MAX_VALUES
                 || texts > maxValues
+                || values.size() - texts >= NUMBERS_A_VALUE * maxValues
                 || (characters > MAX_CHARACTERS && maxValues < PackedValues.MAX_VALUES)) {
             tooVaried = true;
             codeOf.clear();

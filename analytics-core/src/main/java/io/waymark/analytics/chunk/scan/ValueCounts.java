@@ -26,7 +26,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class ValueCounts {
 
-    private static final int MAX_NUMBERS = 50_000;
+    private static final int MAX_VALUES = 50_000;
 
     private final List<Map<String, Long>> numbers = new ArrayList<>();
     private final List<Map<String, Count>> byKey = new ArrayList<>();
@@ -140,7 +140,7 @@ public final class ValueCounts {
     }
 
     /**
-     * Whether a property has too many different numbers to be counted in memory.
+     * Whether a property has too many different numbers, or values in one slice, to be counted in memory.
      *
      * @param key the place of the property among those asked for
      * @return whether there are no counts of it
@@ -170,7 +170,7 @@ public final class ValueCounts {
             without.get(key).add(others.without.get(key));
             Map<String, Long> ownNumbers = numbers.get(key);
             others.numbers.get(key).forEach((number, times) -> ownNumbers.merge(number, times, Long::sum));
-            if (ownNumbers.size() > MAX_NUMBERS) {
+            if (ownNumbers.size() > MAX_VALUES) {
                 giveUp(key);
             }
         }
@@ -189,7 +189,7 @@ public final class ValueCounts {
         for (Span span : bucket.spans()) {
             for (Slice slice : span.slices()) {
                 ValueColumn column = slice.values(property);
-                if (column.size() > MAX_NUMBERS || numbers.get(key).size() > MAX_NUMBERS) {
+                if (column.size() > MAX_VALUES || numbers.get(key).size() > MAX_VALUES) {
                     giveUp(key);
                     return;
                 }

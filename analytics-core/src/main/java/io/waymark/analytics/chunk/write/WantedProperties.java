@@ -55,7 +55,7 @@ final class WantedProperties {
         this.automatic = settings.properties().contains(ChunkSettings.AUTOMATIC);
     }
 
-    /** A property with more different values, other than numbers, on one day is given up. */
+    /** A property with more different values, or twenty times as many numbers, on one day is given up. */
     int maxValues() {
         return maxValues;
     }

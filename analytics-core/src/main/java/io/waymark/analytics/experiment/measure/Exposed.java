@@ -85,8 +85,8 @@ final class Exposed {
 
     /**
      * Takes the exposures of one bucket after the other. Not safe for use by several threads. The first of each person is one
-     * number, as people come in any order and each look at memory counts: the milliseconds, the phase, and the variant in
-     * the lowest bits, so that the least number is the first exposure.
+     * number, as people come in any order and each look at memory counts: the milliseconds since the origin, which may be 69
+     * years, the phase, one of 16,384, and the variant in the lowest bits, so that the least number is the first exposure.
      */
     static final class Builder {
 
@@ -95,18 +95,20 @@ final class Exposed {
         private static final long NONE = Long.MAX_VALUE;
 
         private final boolean keepFirst;
+        private final long origin;
         private final long[] first = new long[BUCKET_SIZE];
         private final BitSet several = new BitSet(BUCKET_SIZE);
 
-        /** Without {@code keepFirst} whoever saw two variants does not count. */
-        Builder(boolean keepFirst) {
+        /** Without {@code keepFirst} whoever saw two variants does not count. Nobody was exposed before the origin. */
+        Builder(boolean keepFirst, long origin) {
             this.keepFirst = keepFirst;
+            this.origin = origin;
             Arrays.fill(first, NONE);
         }
 
         /** Takes an exposure in, in any order. */
         void add(int person, int ofVariant, int inPhase, long millis) {
-            long exposure = (millis << PHASE_BITS | inPhase) << VARIANT_BITS | ofVariant;
+            long exposure = (millis - origin << PHASE_BITS | inPhase) << VARIANT_BITS | ofVariant;
             long known = first[person];
             if (known != NONE && variant(known) != ofVariant) {
                 several.set(person);
@@ -129,7 +131,7 @@ final class Exposed {
                     exposed.people[place] = (char) person;
                     exposed.variant[place] = variant(first[person]);
                     exposed.phase[place] = (short) (first[person] >>> VARIANT_BITS & (1 << PHASE_BITS) - 1);
-                    exposed.at[place++] = first[person] >> VARIANT_BITS + PHASE_BITS;
+                    exposed.at[place++] = origin + (first[person] >>> VARIANT_BITS + PHASE_BITS);
                 }
             }
             Arrays.fill(first, NONE);

@@ -25,7 +25,7 @@ final class ExposedPeople {
     ExposedPeople(Frame frame, boolean keepFirst, LongConsumer memory) {
         this.frame = frame;
         this.memory = memory;
-        this.builder = new Exposed.Builder(keepFirst);
+        this.builder = new Exposed.Builder(keepFirst, frame.from());
     }
 
     /** Takes an exposure in, unless it was outside the experiment's time or is not known yet. */

@@ -10,6 +10,8 @@ import io.waymark.analytics.experiment.measure.Exposures.Group;
 import io.waymark.analytics.experiment.measure.KnownExposures.AsOf;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +31,10 @@ final class ExposureReader {
     /** What processes would have to copy to each other is longer than what they would save. */
     private static final String BY_ONE_PROCESS = "set local max_parallel_workers_per_gather = 0";
 
-    private static final String SNAPSHOT = "select pg_current_snapshot()::text";
+    /** A standby does not know all transactions that are under way. */
+    private static final String MOMENT = """
+            select pg_current_snapshot()::text, pg_postmaster_start_time()::text, pg_is_in_recovery()
+            """;
 
     private static final String EXPOSURES = """
             select x.variant, x.phase,
@@ -41,6 +46,7 @@ final class ExposureReader {
     private static final String ALL = "true";
     private static final String WRITTEN_SINCE = """
             written_in >= pg_snapshot_xmin(:snapshot::pg_snapshot)
+            and written_in < pg_snapshot_xmax(pg_current_snapshot())
             and not pg_visible_in_snapshot(written_in, :snapshot::pg_snapshot)
             """;
     private static final String MERGED_SINCE =
@@ -59,29 +65,41 @@ final class ExposureReader {
         this.database = database;
     }
 
-    /** To be called within a report, which pays for the memory. */
+    private record Moment(String snapshot, String server, boolean standby) {
+
+        static Moment of(ResultSet row, int number) throws SQLException {
+            return new Moment(row.getString(1), row.getString(2), row.getBoolean(3));
+        }
+    }
+
+    /** To be called within a report, which pays for the memory, and whose statements are run by one process from then on. */
     ExposedPeople read(Experiment experiment, Frame frame) {
         database.sql(BY_ONE_PROCESS).update();
-        AsOf before = known.find(experiment.id());
+        Moment now = database.sql(MOMENT).query(Moment::of).single();
+        AsOf before = known.find(experiment.id(), now.server());
         List<Group> groups = new ArrayList<>();
         Map<Integer, Integer> merged = Map.of();
+        LongConsumer memory = Objects.requireNonNull(database.currentReport())::take;
         if (before == null) {
-            String now = database.sql(SNAPSHOT).query(String.class).single();
             Exposures all = exposures(experiment, null);
-            known.put(experiment.id(), new AsOf(now, all));
+            memory.accept(all.bytes());
+            if (!now.standby()) {
+                known.put(experiment.id(), new AsOf(now.server(), now.snapshot(), all));
+            }
             groups.addAll(all.groups());
         } else {
             Exposures news = exposures(experiment, before.snapshot());
+            memory.accept(news.bytes());
             merged = mergedSince(experiment, before.snapshot());
             known.noteNews(experiment.id(), before, news.size() + merged.size());
             groups.addAll(before.exposures().groups());
             groups.addAll(news.groups());
         }
-        return people(experiment, frame, groups, new WhoIsWho(merged, overridden(experiment)));
+        return people(experiment, frame, groups, new WhoIsWho(merged, overridden(experiment)), memory);
     }
 
-    private ExposedPeople people(Experiment experiment, Frame frame, List<Group> groups, WhoIsWho people) {
-        LongConsumer memory = Objects.requireNonNull(database.currentReport())::take;
+    private ExposedPeople people(
+            Experiment experiment, Frame frame, List<Group> groups, WhoIsWho people, LongConsumer memory) {
         ExposedPeople exposed =
                 new ExposedPeople(frame, experiment.definition().measures().keepFirstVariant(), memory);
         List<String> variants =

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Exposures(List<Group> groups) {
 
-    static final int BYTES_A_ROW = Integer.BYTES + Long.BYTES;
+    private static final int BYTES_A_ROW = Integer.BYTES + Long.BYTES;
 
     private static final long MILLIS_OF_2000 = 946_684_800_000L;
 
@@ -48,5 +48,9 @@ record Exposures(List<Group> groups) {
 
     int size() {
         return groups.stream().mapToInt(Group::size).sum();
+    }
+
+    long bytes() {
+        return (long) BYTES_A_ROW * size();
     }
 }

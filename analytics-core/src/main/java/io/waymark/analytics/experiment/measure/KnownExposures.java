@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the exposures of experiments that were looked at last in memory, each as of one moment: what was written since, and
- * who has been merged since, has to be asked for. Rows are never deleted, and never changed but to an earlier time, so
- * that those from before and those from after together say what all rows say. Safe for use by many threads.
+ * who has been merged since, has to be asked for. Whoever writes exposures deletes none and changes them to earlier times only,
+ * so that those from before and those from after together say what all rows say. Safe for use by many threads.
  */
 final class KnownExposures {
 
@@ -22,20 +22,24 @@ final class KnownExposures {
     private final Cache<Long, AsOf> known = CacheBuilder.newBuilder()
             .maximumWeight(MAX_BYTES)
             .concurrencyLevel(1)
-            .<Long, AsOf>weigher((experiment, asOf) -> asOf.exposures().size() * Exposures.BYTES_A_ROW)
+            .<Long, AsOf>weigher((experiment, asOf) ->
+                    (int) Math.min(Integer.MAX_VALUE, asOf.exposures().bytes()))
             .build();
 
     /**
      * All exposures at one moment.
      *
+     * @param server which run of which server it is of
      * @param snapshot the moment, as a snapshot of the database
      * @param exposures of the people as they were then
      */
-    record AsOf(String snapshot, Exposures exposures) {}
+    record AsOf(String server, String snapshot, Exposures exposures) {}
 
+    /** Null if it is not known, or of another server: one that was restored, or has taken over, may count otherwise. */
     @Nullable
-    AsOf find(long experiment) {
-        return known.getIfPresent(experiment);
+    AsOf find(long experiment, String server) {
+        AsOf found = known.getIfPresent(experiment);
+        return found == null || found.server().equals(server) ? found : null;
     }
 
     void put(long experiment, AsOf asOf) {

@@ -39,6 +39,7 @@ class ExposureReaderIT {
     private final Frame frame =
             Frame.of(List.of("control", "b"), List.of(1, 2), START, Instant.MAX, AS_OF, ZoneOffset.UTC);
     private final List<Integer> merged = new ArrayList<>();
+    private int others;
 
     @Test
     void whatIsFollowedIsWhatIsReadAsAWhole() throws SQLException {
@@ -57,7 +58,9 @@ class ExposureReaderIT {
                 }
                 default -> {
                     try (Connection connection = database.hostDataSource().getConnection()) {
-                        expose(connection, 1 + random.nextInt(20));
+                        for (int i = random.nextInt(20); i >= 0; i--) {
+                            expose(connection, 1 + random.nextInt(PEOPLE));
+                        }
                     }
                 }
             }
@@ -89,10 +92,17 @@ class ExposureReaderIT {
         });
     }
 
+    /** Somebody of whom no other open transaction knows, as they must not wait for each other. */
     private Connection exposeWithoutCommit() throws SQLException {
+        int person = 200_000 + ++others;
+        if (random.nextBoolean()) {
+            try (Connection connection = database.hostDataSource().getConnection()) {
+                expose(connection, person);
+            }
+        }
         Connection connection = database.hostDataSource().getConnection();
         connection.setAutoCommit(false);
-        expose(connection, 1);
+        expose(connection, person);
         return connection;
     }
 
@@ -106,7 +116,7 @@ class ExposureReaderIT {
     }
 
     /** As the projection of events does. */
-    private void expose(Connection connection, int people) throws SQLException {
+    private void expose(Connection connection, int person) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(database.tables().qualify("""
                 insert into {schema}.experiment_exposure (experiment_id, person_id, variant, phase, first_exposed_at)
@@ -115,19 +125,15 @@ class ExposureReaderIT {
                 set first_exposed_at = excluded.first_exposed_at, phase = excluded.phase, written_in = excluded.written_in
                 where excluded.first_exposed_at < {schema}.experiment_exposure.first_exposed_at
                 """))) {
-            for (int i = 0; i < people; i++) {
-                statement.setLong(1, experiment.id());
-                // Transactions that stay open must not wait for each other.
-                statement.setInt(2, people == 1 ? 200_000 + random.nextInt(1_000_000) : 1 + random.nextInt(PEOPLE));
-                statement.setString(3, random.nextInt(6) == 0 ? "b" : "control");
-                statement.setInt(4, 1 + random.nextInt(2));
-                statement.setObject(
-                        5,
-                        START.plusMillis(
-                                        random.nextInt((int) Duration.ofDays(20).toMillis() - 1))
-                                .atOffset(ZoneOffset.UTC));
-                statement.executeUpdate();
-            }
+            statement.setLong(1, experiment.id());
+            statement.setInt(2, person);
+            statement.setString(3, random.nextInt(6) == 0 ? "b" : "control");
+            statement.setInt(4, 1 + random.nextInt(2));
+            statement.setObject(
+                    5,
+                    START.plusMillis(random.nextInt((int) Duration.ofDays(20).toMillis() - 1))
+                            .atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
         }
     }
 

@@ -38,7 +38,7 @@ public class AnalyticsChunkProperties implements ChunkSettings {
      */
     private Set<String> properties = DEFAULT_PROPERTIES;
 
-    /** Number of different values a property may have in one event on one day, to be kept by columns; numbers do not count. */
+    /** Number of different values a property may have in one event on one day, to be kept by columns; twenty times as many numbers. */
     private int maxValues = DEFAULT_MAX_VALUES;
 
     /** Age from which chunks are deleted, once their events have been purged. Zero keeps them for ever. */
