@@ -15,13 +15,14 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Appends many events by {@code COPY}, which costs the database about half of what inserting them does. It takes all or, if one
- * of them is stored already, none. After that, or after any failure, it is not tried for a while: a client that sends one batch
- * again may send more, and what is between the host and the database may not let it through. Works inside the caller's transaction. Safe for use by many threads.
+ * Appends many events by {@code COPY}, which costs the database less than inserting them. It takes all or, if one of them is
+ * stored already, none. After that, or after any failure, it is not tried for a while: a client that sends one batch again
+ * may send more, and what is between the host and the database may not let it through. Works inside the caller's
+ * transaction. Safe for use by many threads.
  */
 final class EventCopy {
 
-    /** So many events, or more: fewer are inserted as fast. */
+    /** So many events, or more: for fewer, the trips to the database that a savepoint takes are not worth it. */
     static final int LEAST = 256;
 
     private static final int FIRST_PAUSE = 4;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the values of a property codes, and keeps that of each event. Of numbers there may be many more than of other values: what
- * people pay is another on each order, and it is what is summed. Not safe for use by several threads.
+ * Gives the values of a property codes, and keeps that of each event. Of numbers there may be many more than of other
+ * values: what people pay is another on each order, and it is what is summed. Not safe for use by several threads.
  */
 final class ValueCodes {
 

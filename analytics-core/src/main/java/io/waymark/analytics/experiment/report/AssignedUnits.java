@@ -6,8 +6,9 @@ package io.waymark.analytics.experiment.report;
 
 import io.waymark.analytics.experiment.Experiment;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import java.util.Objects;
 
-/** Counts whom an experiment has assigned, exposed or not. */
+/** Counts whom an experiment has assigned, exposed or not. Does not wait for its turn among reports. */
 final class AssignedUnits {
 
     /** To start others takes longer than to count a million rows. */
@@ -23,12 +24,12 @@ final class AssignedUnits {
     }
 
     long of(Experiment experiment) {
-        return database.report(() -> {
+        return Objects.requireNonNull(database.transaction().execute(status -> {
             database.sql(BY_ONE_PROCESS).update();
             return database.sql(COUNT)
                     .param("experiment", experiment.id())
                     .query(Long.class)
                     .single();
-        });
+        }));
     }
 }
