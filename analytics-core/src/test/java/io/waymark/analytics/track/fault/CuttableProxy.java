@@ -68,12 +68,15 @@ final class CuttableProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (cutting && left == Long.MAX_VALUE) {
+                // Read once: what is not passed on must end the connection.
+                if (!cutting) {
+                    left = Long.MAX_VALUE;
+                } else if (left == Long.MAX_VALUE) {
                     left = 1 + random.nextInt(60_000);
                 }
                 int passed = (int) Math.min(read, left);
                 out.write(buffer, 0, passed);
-                left -= cutting ? passed : 0;
+                left -= left == Long.MAX_VALUE ? 0 : passed;
                 if (left <= 0) {
                     cuts.incrementAndGet();
                     return;
