@@ -5,8 +5,6 @@
 package io.waymark.analytics.event;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
-import java.sql.Array;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.BitSet;
@@ -19,13 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -39,8 +32,13 @@ public final class EventStore {
     /** The advisory lock that writers share and the rollup takes alone for a moment. */
     public static final long WRITERS_LOCK = 0x5741594D41524B02L;
 
-    private static final String LOCK_SHARED = "select pg_advisory_xact_lock_shared(:lock)";
-    private static final String LOCK_ALONE = "select pg_advisory_xact_lock(:lock)";
+    private static final String READ_COMMITTED = "read committed";
+    private static final String LOCK_SHARED = """
+            select current_setting('transaction_isolation'), pg_advisory_xact_lock_shared(:lock)
+            """;
+    private static final String LOCK_ALONE = """
+            select current_setting('transaction_isolation'), pg_advisory_xact_lock(:lock)
+            """;
 
     /** A statement after the lock, as one sees what was committed when it began. */
     private static final String READ_UNDER_LOCK = """
@@ -49,31 +47,6 @@ public final class EventStore {
             union all
             select null, person_id, into_person_id from {schema}.merged_person
             where person_id = any(:people) or into_person_id = any(:people)
-            """;
-
-    /** In the order of the arrays, which is that of {@code seq}. */
-    private static final String APPEND = """
-            insert into {schema}.event
-              (occurred_at, received_at, seq, session, person_id, distinct_id_number, event_name_id, dedup, properties)
-            select timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond',
-                   timestamptz 'epoch' + i.received_ms * interval '1 millisecond',
-                   nextval('{schema}.event_seq'), i.session, i.person_id, i.distinct_id_number, i.event_name_id, i.dedup,
-                   i.properties::jsonb
-            from unnest(:occurred::bigint[], :received::bigint[], :session::bigint[], :person::int[],
-                        :distinct_id::int[], :name::int[], :dedup::int[], :properties::text[])
-                   as i(occurred_ms, received_ms, session, person_id, distinct_id_number, event_name_id, dedup, properties)
-            on conflict do nothing
-            returning seq
-            """;
-
-    private static final String STORED = """
-            select i.position, e.seq
-            from unnest(:occurred::bigint[], :person::int[], :name::int[], :dedup::int[])
-                   with ordinality as i(occurred_ms, person_id, event_name_id, dedup, position)
-            join {schema}.event e
-              on e.person_id = i.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
-             and e.occurred_at = timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond'
-            order by i.position
             """;
 
     private static final String EARLIER_ATTEMPTS = """
@@ -106,6 +79,7 @@ public final class EventStore {
     private final EventPartitions partitions;
     private final NamedParameterJdbcTemplate jdbc;
     private final EventCopy copy;
+    private final EventInsert insert;
 
     /**
      * Appends to the event table.
@@ -117,6 +91,7 @@ public final class EventStore {
         this.partitions = new EventPartitions(database);
         this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         this.copy = new EventCopy(database);
+        this.insert = new EventInsert(database);
     }
 
     /**
@@ -135,18 +110,29 @@ public final class EventStore {
     }
 
     /**
-     * Takes the writers' lock until the end of the transaction, which has to be of isolation read committed. To be called
-     * first in it: whoever waits for the lock must not hold another.
+     * Takes the writers' lock until the end of the transaction. To be called first in it: whoever waits for the lock must
+     * not hold another.
      *
      * @param alone whether to keep all other writers out; while it is shared, nobody is merged
-     * @param people the numbers of people
-     * @return what is known under the lock, of these people too
+     * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
      */
-    public UnderLock lock(boolean alone, Collection<Integer> people) {
-        database.sql(alone ? LOCK_ALONE : LOCK_SHARED)
+    public void lock(boolean alone) {
+        String isolation = database.sql(alone ? LOCK_ALONE : LOCK_SHARED)
                 .param("lock", WRITERS_LOCK)
-                .query()
-                .listOfRows();
+                .query((row, number) -> row.getString(1))
+                .single();
+        if (!isolation.equals(READ_COMMITTED)) {
+            throw new StrictIsolationException(isolation);
+        }
+    }
+
+    /**
+     * Reads what stays true under the {@link #lock lock}.
+     *
+     * @param people the numbers of people
+     * @return what is known, of these people too
+     */
+    public UnderLock underLock(Collection<Integer> people) {
         AtomicReference<Instant> purgedBefore = new AtomicReference<>();
         Map<Integer, Integer> merged = new HashMap<>();
         database.sql(READ_UNDER_LOCK)
@@ -170,7 +156,24 @@ public final class EventStore {
      * @return which were stored
      */
     public Appended append(List<EventRow> rows) {
-        return append(rows, lock(false, Set.of()).purgedBefore(), Set.of());
+        lock(false);
+        return append(rows, underLock(Set.of()).purgedBefore(), Set.of());
+    }
+
+    /**
+     * Appends a few events, in order, except those that are stored already, in one statement, which looks {@link #underLock
+     * under the lock} itself. It appends none if there is anything to be done about them: some of their time was purged, one
+     * of their people was merged or merged into, or one of their days is not marked as dirty.
+     *
+     * @param rows the events
+     * @param days the days that they are of
+     * @return which were stored; none if all of them were before, if there is something to be done, and if this is not the
+     *     way for them
+     */
+    public BitSet appendAtOnce(List<EventRow> rows, Collection<LocalDay> days) {
+        return rows.size() < EventCopy.LEAST && rows.stream().allMatch(EventRow::timeIsStable)
+                ? insert.insertIfNothingHappened(rows, days)
+                : new BitSet();
     }
 
     /**
@@ -196,29 +199,13 @@ public final class EventStore {
         return new Appended(stored, purged);
     }
 
-    /** Which of them were new: all, as a rule. Else it has to be asked, since rows that come back cost as much as rows sent. */
     private BitSet insert(List<EventRow> rows) {
-        BitSet inserted = new BitSet(rows.size());
         if (copy.append(rows)) {
-            inserted.set(0, rows.size());
-            return inserted;
+            BitSet all = new BitSet(rows.size());
+            all.set(0, rows.size());
+            return all;
         }
-        MapSqlParameterSource columns = columns(rows);
-        Set<Long> numbers = new HashSet<>();
-        jdbc.query(database.tables().qualify(APPEND), columns, result -> {
-            numbers.add(result.getLong(1));
-        });
-        if (numbers.size() == rows.size()) {
-            inserted.set(0, rows.size());
-        } else if (!numbers.isEmpty()) {
-            jdbc.query(database.tables().qualify(STORED), columns, result -> {
-                // Of equal rows, the first is the one that was stored.
-                if (numbers.remove(result.getLong(2))) {
-                    inserted.set(result.getInt(1) - 1);
-                }
-            });
-        }
-        return inserted;
+        return insert.insert(rows);
     }
 
     /** The purge raises its watermark with the lock to itself, so what is read under the lock stays true. */
@@ -251,9 +238,7 @@ public final class EventStore {
             return rows;
         }
         Set<EventRow> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        MapSqlParameterSource columns = columns(merged)
-                .addValue("stable", array("bool", merged, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
-        jdbc.query(database.tables().qualify(BEFORE_MERGE), columns, result -> {
+        jdbc.query(database.tables().qualify(BEFORE_MERGE), insert.columns(merged), result -> {
             seen.add(merged.get(result.getInt(1) - 1));
         });
         return rows.stream().filter(row -> !seen.contains(row)).toList();
@@ -266,40 +251,12 @@ public final class EventStore {
             return rows;
         }
         Set<Attempt> seen = new HashSet<>();
-        jdbc.query(database.tables().qualify(EARLIER_ATTEMPTS), columns(unstable), result -> {
+        jdbc.query(database.tables().qualify(EARLIER_ATTEMPTS), insert.columns(unstable), result -> {
             seen.add(new Attempt(result.getInt(1), result.getInt(2), result.getInt(3)));
         });
         return rows.stream()
                 .filter(row -> seen.add(Attempt.of(row)) || row.timeIsStable())
                 .toList();
-    }
-
-    private MapSqlParameterSource columns(List<EventRow> rows) {
-        return new MapSqlParameterSource()
-                .addValue("occurred", bigints(rows, row -> row.occurredAt().toEpochMilli()), Types.ARRAY)
-                .addValue("received", bigints(rows, row -> row.receivedAt().toEpochMilli()), Types.ARRAY)
-                .addValue("session", bigints(rows, EventRow::session), Types.ARRAY)
-                .addValue("person", ints(rows, EventRow::personId), Types.ARRAY)
-                .addValue("distinct_id", ints(rows, row -> row.distinctId().number()), Types.ARRAY)
-                .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
-                .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
-                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY);
-    }
-
-    private Array bigints(List<EventRow> rows, Function<EventRow, @Nullable Long> column) {
-        return array("bigint", rows, column, Long[]::new);
-    }
-
-    private Array ints(List<EventRow> rows, Function<EventRow, Integer> column) {
-        return array("int", rows, column, Integer[]::new);
-    }
-
-    /** Of the exact Java type, as only then does the driver send an array in binary. */
-    private <T extends @Nullable Object> Array array(
-            String type, List<EventRow> rows, Function<EventRow, T> column, IntFunction<Object[]> arrayOf) {
-        Object[] values = rows.stream().map(column).toArray(arrayOf);
-        JdbcTemplate plain = jdbc.getJdbcTemplate();
-        return plain.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf(type, values));
     }
 
     private record Attempt(int eventNameId, int personId, int dedup) {

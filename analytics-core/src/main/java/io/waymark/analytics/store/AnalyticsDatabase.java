@@ -155,10 +155,11 @@ public final class AnalyticsDatabase {
         return known == null ? sql(MergedPeople.ANY).query(Boolean.class).single() : known;
     }
 
-    /** {@return a template for a new read-write transaction, read committed} */
+    /** {@return a template for a new read-write transaction, read committed, whatever the host's default is} */
     public TransactionTemplate transaction() {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         return template;
     }
 

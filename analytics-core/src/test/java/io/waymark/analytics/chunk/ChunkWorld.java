@@ -142,7 +142,7 @@ public final class ChunkWorld {
     /** Deletes everything that somebody, and whoever was merged into them, has done. */
     public void erase(ChunkErasure erasure) {
         database.transaction().executeWithoutResult(status -> {
-            store.lock(true, Set.of());
+            store.lock(true);
             int chosen = database.sql("""
                             select coalesce(m.into_person_id, p.id)
                             from {schema}.person p left join {schema}.merged_person m on m.person_id = p.id

@@ -15,7 +15,9 @@ public final class PhasedLifecycle implements SmartLifecycle {
     /** Below the phases of the web server, of message listeners, and of whatever else brings work. */
     private static final int WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 2048;
 
-    /** Of what takes events: starts first, stops last. */
+    /** Of keys, and of counting the events that ingest has stored to its end: starts first, stops last. */
+    public static final int TENANTS = WEB_SERVER - 4000;
+    /** Of what takes events: stops after all that bring some. */
     public static final int INGEST = WEB_SERVER - 3000;
     /** Of experiments, which record through ingest. */
     public static final int EXPERIMENTS = WEB_SERVER - 2000;

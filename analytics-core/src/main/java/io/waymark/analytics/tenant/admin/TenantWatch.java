@@ -5,6 +5,7 @@
 package io.waymark.analytics.tenant.admin;
 
 import io.waymark.analytics.tenant.quota.EventQuota;
+import io.waymark.analytics.tenant.quota.EventUsage;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that keeps up with keys and quotas, and writes when keys were used. */
+/** The thread that keeps up with keys and quotas, and writes when keys were used and how many events were stored. */
 public final class TenantWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TenantWatch.class);
 
     private final ApiKeyStore keys;
+    private final EventUsage usage;
     private final EventQuota quota;
     private final Duration interval;
     private @Nullable ScheduledExecutorService thread;
@@ -28,11 +30,13 @@ public final class TenantWatch {
      * Watches when started.
      *
      * @param keys the keys
-     * @param quota the counted events
+     * @param usage counts events
+     * @param quota how many there may be
      * @param settings how often
      */
-    public TenantWatch(ApiKeyStore keys, EventQuota quota, TenantSettings settings) {
+    public TenantWatch(ApiKeyStore keys, EventUsage usage, EventQuota quota, TenantSettings settings) {
         this.keys = keys;
+        this.usage = usage;
         this.quota = quota;
         this.interval = settings.refreshInterval();
     }
@@ -64,6 +68,7 @@ public final class TenantWatch {
     private void look() {
         keys.refresh();
         try {
+            usage.write();
             quota.refresh();
             keys.writeLastUses();
             failing = false;

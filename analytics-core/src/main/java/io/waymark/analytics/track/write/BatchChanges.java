@@ -41,6 +41,10 @@ final class BatchChanges {
         return changes;
     }
 
+    boolean isEmpty() {
+        return byApp.isEmpty();
+    }
+
     boolean needLockAlone(PersonChanges changes) {
         return byApp.entrySet().stream().anyMatch(app -> changes.needsLockAlone(app.getKey(), app.getValue()));
     }
@@ -57,7 +61,7 @@ final class BatchChanges {
                 }
             }
         });
-        return !byApp.isEmpty();
+        return !isEmpty();
     }
 
     /** Writes the properties that stored events set. */

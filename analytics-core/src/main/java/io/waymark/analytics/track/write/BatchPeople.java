@@ -45,6 +45,11 @@ final class BatchPeople {
         });
     }
 
+    /** Whether everybody is remembered. */
+    boolean areKnown() {
+        return unknown.isEmpty();
+    }
+
     /** The numbers of the people that are known so far. */
     Set<Integer> numbers() {
         Set<Integer> numbers = new TreeSet<>();

@@ -9,7 +9,9 @@ import io.waymark.analytics.event.Appended;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
+import io.waymark.analytics.event.LocalDay;
 import io.waymark.analytics.event.SessionIds;
+import io.waymark.analytics.event.StrictIsolationException;
 import io.waymark.analytics.event.UnderLock;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.identify.PersonChanges;
@@ -28,6 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -57,8 +61,8 @@ final class BatchWriter {
 
     BatchWriter(AnalyticsDatabase database, IngestSettings settings, List<EventProjection> projections) {
         this.transaction = database.transaction();
-        // A host's stricter default would hide people whom another writer has just added.
-        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        // To ask for what is the default takes a trip to the database each time. A stricter one is noticed.
+        this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
         this.names = new EventNames(database);
         this.persons = new PersonIds(database);
         this.personChanges = new PersonChanges(database, settings.maxNameLength());
@@ -78,24 +82,56 @@ final class BatchWriter {
         BatchChanges changes = BatchChanges.of(events);
 
         BatchPeople people = new BatchPeople(byApp, personCache, persons);
-        Written written = Objects.requireNonNull(transaction.execute(status -> {
-            UnderLock known = store.lock(changes.needLockAlone(personChanges), people.numbers());
-            boolean linked = changes.link(personChanges);
-            Set<Integer> mergedInto = people.resolve(known, linked);
-            List<EventRow> rows =
-                    events.stream().map(event -> row(event, nameIds, people)).toList();
-            Appended result = store.append(rows, known.purgedBefore(), mergedInto);
-            if (!result.stored().isEmpty()) {
-                List<AcceptedEvent> stored =
-                        result.stored().stream().mapToObj(events::get).toList();
-                dirtyDays.mark(stored);
-                changes.setProperties(personChanges, rows, result.stored());
-                project(events, rows, result.stored());
-            }
-            return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
-        }));
+        Written written = inTransaction(() -> {
+            store.lock(changes.needLockAlone(personChanges));
+            Written atOnce = changes.isEmpty() && people.areKnown() ? writeAtOnce(events, nameIds, people) : null;
+            return atOnce == null ? write(events, nameIds, people, changes) : atOnce;
+        });
         people.rememberIn(personCache);
         return written;
+    }
+
+    private Written inTransaction(Supplier<Written> batch) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
+        } catch (StrictIsolationException e) {
+            transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
+        }
+    }
+
+    /** As a rule, nothing is to be looked up, and the days are still dirty; {@code null} if that is not sure. */
+    private @Nullable Written writeAtOnce(
+            List<AcceptedEvent> events, Map<AppId, Map<String, Integer>> nameIds, BatchPeople people) {
+        Set<LocalDay> days = dirtyDays.known(events);
+        if (days == null) {
+            return null;
+        }
+        List<EventRow> rows = rows(events, nameIds, people);
+        BitSet stored = store.appendAtOnce(rows, days);
+        if (stored.isEmpty()) {
+            return null;
+        }
+        project(events, rows, stored);
+        return new Written(stored, new BitSet(), List.of());
+    }
+
+    private Written write(
+            List<AcceptedEvent> events,
+            Map<AppId, Map<String, Integer>> nameIds,
+            BatchPeople people,
+            BatchChanges changes) {
+        UnderLock known = store.underLock(people.numbers());
+        boolean linked = changes.link(personChanges);
+        Set<Integer> mergedInto = people.resolve(known, linked);
+        List<EventRow> rows = rows(events, nameIds, people);
+        Appended result = store.append(rows, known.purgedBefore(), mergedInto);
+        if (!result.stored().isEmpty()) {
+            dirtyDays.mark(result.stored().stream().mapToObj(events::get).toList());
+            changes.setProperties(personChanges, rows, result.stored());
+            project(events, rows, result.stored());
+        }
+        return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
     }
 
     /** Forgets everything remembered of the database, which may not be what it was. */
@@ -103,6 +139,7 @@ final class BatchWriter {
         names.forget();
         store.forget();
         personCache.forget();
+        dirtyDays.forget();
     }
 
     private void project(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {
@@ -122,6 +159,11 @@ final class BatchWriter {
         Set<String> names = new HashSet<>();
         events.forEach(event -> names.add(event.event().name()));
         return names;
+    }
+
+    private static List<EventRow> rows(
+            List<AcceptedEvent> events, Map<AppId, Map<String, Integer>> nameIds, BatchPeople people) {
+        return events.stream().map(event -> row(event, nameIds, people)).toList();
     }
 
     private static EventRow row(AcceptedEvent event, Map<AppId, Map<String, Integer>> nameIds, BatchPeople people) {

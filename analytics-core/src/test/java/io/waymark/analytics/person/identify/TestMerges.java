@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Makes one person of two, as their identification does. */
 public final class TestMerges {
@@ -37,7 +36,7 @@ public final class TestMerges {
 
     private static boolean merge(AnalyticsDatabase database, AppId app, String known, String other) {
         return Boolean.TRUE.equals(database.transaction().execute(status -> {
-            new EventStore(database).lock(true, Set.of());
+            new EventStore(database).lock(true);
             List<Refusal> refusals = new PersonChanges(database, 200)
                     .link(
                             app,

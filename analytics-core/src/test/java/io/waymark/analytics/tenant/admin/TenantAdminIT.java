@@ -249,10 +249,11 @@ class TenantAdminIT {
         Tenant tenant = tenant();
         App app = app(tenant);
         EventQuota quota = new EventQuota(DATABASE, clock);
+        EventUsage usage = new EventUsage(DATABASE, clock);
         IngestPipeline pipeline = new IngestPipeline(
                 DATABASE,
                 new WithoutSpool() {},
-                IngestExtensions.NONE.enrichers(quota).projections(new EventUsage(DATABASE, clock)),
+                IngestExtensions.NONE.enrichers(quota).projections(usage),
                 clock);
         pipeline.start();
         try {
@@ -260,11 +261,13 @@ class TenantAdminIT {
             UUID again = UUID.randomUUID();
             pipeline.record(app.id(), List.of(event(null), event(null), event(again)));
             pipeline.record(app.id(), List.of(event(again), event(null)));
+            usage.write();
             quota.refresh();
             assertThat(quotas.eventsThisMonth(app.id())).isEqualTo(4);
             quota.require(app.id());
 
             pipeline.record(app.id(), List.of(event(null), event(null)));
+            usage.write();
             quota.refresh();
             assertThat(quotas.usage(tenant.id()).eventsThisMonth()).isEqualTo(6);
             assertThatThrownBy(() -> quota.require(app.id()))
@@ -279,6 +282,7 @@ class TenantAdminIT {
 
             clock.step(Duration.ofHours(13));
             assertThat(pipeline.record(app.id(), List.of(event(null)))).containsExactly(IngestOutcome.recorded());
+            usage.write();
             assertThat(quotas.eventsThisMonth(app.id())).isEqualTo(1);
         } finally {
             pipeline.stop();

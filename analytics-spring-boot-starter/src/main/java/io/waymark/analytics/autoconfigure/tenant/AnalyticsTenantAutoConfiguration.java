@@ -80,11 +80,12 @@ public final class AnalyticsTenantAutoConfiguration {
     }
 
     @Bean
-    PhasedLifecycle analyticsTenantLifecycle(ApiKeyStore keys, EventQuota quota, AnalyticsTenantProperties properties) {
+    PhasedLifecycle analyticsTenantLifecycle(
+            ApiKeyStore keys, EventUsage usage, EventQuota quota, AnalyticsTenantProperties properties) {
         if (properties.refreshInterval().toMillis() < 1) {
             throw AnalyticsSetupException.property("analytics.tenants.refresh-interval", "it must be longer than 0");
         }
-        TenantWatch watch = new TenantWatch(keys, quota, properties);
-        return new PhasedLifecycle(PhasedLifecycle.INGEST, watch::start, watch::stop);
+        TenantWatch watch = new TenantWatch(keys, usage, quota, properties);
+        return new PhasedLifecycle(PhasedLifecycle.TENANTS, watch::start, watch::stop);
     }
 }

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.event;
+
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.sql.Array;
+import java.sql.Types;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Inserts events that are not stored yet, under the writers' lock. */
+final class EventInsert {
+
+    /** In the order of the arrays, which is that of {@code seq}. */
+    private static final String INSERT = """
+            insert into {schema}.event
+              (occurred_at, received_at, seq, session, person_id, distinct_id_number, event_name_id, dedup, properties)
+            select timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond',
+                   timestamptz 'epoch' + i.received_ms * interval '1 millisecond',
+                   nextval('{schema}.event_seq'), i.session, i.person_id, i.distinct_id_number, i.event_name_id, i.dedup,
+                   i.properties::jsonb
+            from unnest(:occurred::bigint[], :received::bigint[], :session::bigint[], :person::int[],
+                        :distinct_id::int[], :name::int[], :dedup::int[], :properties::text[])
+                   as i(occurred_ms, received_ms, session, person_id, distinct_id_number, event_name_id, dedup, properties)
+            %s
+            on conflict do nothing
+            returning seq
+            """;
+
+    /** All or none: nothing of their time was purged, nobody of them merged, and their days are still dirty. */
+    private static final String IF_NOTHING_HAPPENED = """
+            where not exists (
+              select from {schema}.watermark w
+              where w.name = :watermark
+                and w.reached_at > timestamptz 'epoch' + :first::bigint * interval '1 millisecond'
+            ) and not exists (
+              select from {schema}.merged_person m
+              where m.person_id = any(:person::int[]) or m.into_person_id = any(:person::int[])
+            ) and not exists (
+              select from unnest(:day_apps::int[], :days::text[], :zones::text[]) as k(app_id, day, zone)
+              left join {schema}.app a on a.id = k.app_id
+              left join {schema}.dirty d on d.app_id = k.app_id and d.day = k.day::date and not d.claimed
+              where d.day is null or coalesce(a.time_zone, 'UTC') <> k.zone
+            )
+            """;
+
+    private static final String STORED = """
+            select i.position, e.seq
+            from unnest(:occurred::bigint[], :person::int[], :name::int[], :dedup::int[])
+                   with ordinality as i(occurred_ms, person_id, event_name_id, dedup, position)
+            join {schema}.event e
+              on e.person_id = i.person_id and e.event_name_id = i.event_name_id and e.dedup = i.dedup
+             and e.occurred_at = timestamptz 'epoch' + i.occurred_ms * interval '1 millisecond'
+            order by i.position
+            """;
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final String insert;
+    private final String insertIfNothingHappened;
+    private final String stored;
+
+    EventInsert(AnalyticsDatabase database) {
+        this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
+        this.insert = database.tables().qualify(INSERT.formatted(""));
+        this.insertIfNothingHappened = database.tables().qualify(INSERT.formatted(IF_NOTHING_HAPPENED));
+        this.stored = database.tables().qualify(STORED);
+    }
+
+    /** Which of them were new. */
+    BitSet insert(List<EventRow> rows) {
+        return insert(insert, rows, columns(rows));
+    }
+
+    /** The same, in one statement with all that else has to be looked at before; none if that has changed. */
+    BitSet insertIfNothingHappened(List<EventRow> rows, Collection<LocalDay> dirty) {
+        MapSqlParameterSource columns = columns(rows)
+                .addValue("watermark", Watermarks.PURGED_BEFORE)
+                .addValue(
+                        "first",
+                        rows.stream()
+                                .mapToLong(row -> row.occurredAt().toEpochMilli())
+                                .min()
+                                .orElse(0))
+                .addValue("day_apps", array("int", dirty, LocalDay::app, Integer[]::new), Types.ARRAY)
+                .addValue("days", array("text", dirty, day -> day.day().toString(), String[]::new), Types.ARRAY)
+                .addValue("zones", array("text", dirty, LocalDay::zone, String[]::new), Types.ARRAY);
+        return insert(insertIfNothingHappened, rows, columns);
+    }
+
+    /** All are new, as a rule. Else it has to be asked, since rows that come back cost as much as rows sent. */
+    private BitSet insert(String sql, List<EventRow> rows, MapSqlParameterSource columns) {
+        BitSet inserted = new BitSet(rows.size());
+        Set<Long> numbers = new HashSet<>();
+        jdbc.query(sql, columns, result -> {
+            numbers.add(result.getLong(1));
+        });
+        if (numbers.size() == rows.size()) {
+            inserted.set(0, rows.size());
+        } else if (!numbers.isEmpty()) {
+            jdbc.query(stored, columns, result -> {
+                // Of equal rows, the first is the one that was stored.
+                if (numbers.remove(result.getLong(2))) {
+                    inserted.set(result.getInt(1) - 1);
+                }
+            });
+        }
+        return inserted;
+    }
+
+    /** The columns of events as parameters of a statement. */
+    MapSqlParameterSource columns(List<EventRow> rows) {
+        return new MapSqlParameterSource()
+                .addValue("occurred", bigints(rows, row -> row.occurredAt().toEpochMilli()), Types.ARRAY)
+                .addValue("received", bigints(rows, row -> row.receivedAt().toEpochMilli()), Types.ARRAY)
+                .addValue("session", bigints(rows, EventRow::session), Types.ARRAY)
+                .addValue("person", ints(rows, EventRow::personId), Types.ARRAY)
+                .addValue("distinct_id", ints(rows, row -> row.distinctId().number()), Types.ARRAY)
+                .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
+                .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
+                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY)
+                .addValue("stable", array("bool", rows, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
+    }
+
+    private Array bigints(List<EventRow> rows, Function<EventRow, @Nullable Long> column) {
+        return array("bigint", rows, column, Long[]::new);
+    }
+
+    private Array ints(List<EventRow> rows, Function<EventRow, Integer> column) {
+        return array("int", rows, column, Integer[]::new);
+    }
+
+    /** Of the exact Java type, as only then does the driver send an array in binary. */
+    private <R, T extends @Nullable Object> Array array(
+            String type, Collection<R> rows, Function<R, T> column, IntFunction<Object[]> arrayOf) {
+        Object[] values = rows.stream().map(column).toArray(arrayOf);
+        JdbcTemplate plain = jdbc.getJdbcTemplate();
+        return plain.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf(type, values));
+    }
+}
