@@ -7,9 +7,11 @@ package io.waymark.analytics.chunk.pack;
 import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Gives the values of a property codes, and keeps that of each event. Of numbers there may be many more than of other
@@ -29,6 +31,8 @@ final class ValueCodes {
     private int texts;
     private int characters;
     private boolean tooVaried;
+    private boolean beyondBasicPlane;
+    private int[] sorted = {};
 
     ValueCodes(int property, int maxValues) {
         this.property = property;
@@ -72,6 +76,8 @@ final class ValueCodes {
             values.clear();
             return 0;
         }
+        // Only then is the order of code points another than that of characters.
+        beyondBasicPlane |= value.chars().anyMatch(character -> Character.isSurrogate((char) character));
         values.add(value);
         codeOf.put(value, values.size());
         return values.size();
@@ -90,22 +96,30 @@ final class ValueCodes {
             packed[i - from] = order[i] < codes.length ? codes[order[i]] : 0;
             occurs[packed[i - from]] = true;
         }
-        List<Integer> used = new ArrayList<>();
-        for (int code = 1; code < occurs.length; code++) {
-            if (occurs[code]) {
-                used.add(code);
-            }
-        }
-        used.sort((one, other) -> PropertyValue.compareText(values.get(one - 1), values.get(other - 1)));
         int[] own = new int[occurs.length];
         List<String> texts = new ArrayList<>();
-        for (int code : used) {
-            texts.add(values.get(code - 1));
-            own[code] = texts.size();
+        for (int code : sorted()) {
+            if (occurs[code]) {
+                texts.add(values.get(code - 1));
+                own[code] = texts.size();
+            }
         }
         for (int i = 0; i < packed.length; i++) {
             packed[i] = own[packed[i]];
         }
         return PackedValues.pack(property, events, texts, packed);
+    }
+
+    /** All codes in the order of code points of their values. */
+    private int[] sorted() {
+        if (sorted.length != values.size()) {
+            Comparator<String> order = beyondBasicPlane ? PropertyValue::compareText : Comparator.naturalOrder();
+            sorted = IntStream.rangeClosed(1, values.size())
+                    .boxed()
+                    .sorted((one, other) -> order.compare(values.get(one - 1), values.get(other - 1)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        return sorted;
     }
 }

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values of properties along with events: a column of the statement for each key, empty for events of names that do
@@ -26,7 +28,7 @@ public final class PropertyColumns {
     public static final PropertyColumns NONE = new PropertyColumns(List.of());
 
     /** The columns before: event name, person and time. */
-    private static final int FIRST = 4;
+    private static final int FIRST = 3;
 
     private static final String VALUE =
             ",\n  case when %1$s.event_name_id in (%2$s) then (%1$s.properties -> %3$s::text)::text end";
@@ -66,13 +68,24 @@ public final class PropertyColumns {
      * @return the end of a list of columns
      */
     public String select(String event, SqlParameters parameters) {
+        return select(event, (UnaryOperator<String>) parameters::bind);
+    }
+
+    /**
+     * What to select besides event name, person and time, in a statement that may not have parameters.
+     *
+     * @param event the alias of the event table
+     * @param literal how the statement is to say a key
+     * @return the end of a list of columns
+     */
+    public String select(String event, UnaryOperator<String> literal) {
         return namesOf.entrySet().stream()
                 .map(column -> {
                     String names =
                             column.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "));
                     return column.getKey().equals(NeededProperties.KEYS)
                             ? KEYS.formatted(event, names)
-                            : VALUE.formatted(event, names, parameters.bind(column.getKey()));
+                            : VALUE.formatted(event, names, literal.apply(column.getKey()));
                 })
                 .collect(Collectors.joining());
     }
@@ -96,15 +109,41 @@ public final class PropertyColumns {
      * @throws SQLException if a column cannot be read
      */
     public void read(ResultSet row, int eventNameId, Sink sink) throws SQLException {
+        read(column -> row.getString(column + 1), eventNameId, sink);
+    }
+
+    /**
+     * Reads the values of an event.
+     *
+     * @param row the row of the event
+     * @param eventNameId the number of its name
+     * @param sink takes them
+     * @throws SQLException if a column cannot be read
+     */
+    public void read(Row row, int eventNameId, Sink sink) throws SQLException {
         int[] columns = places.get(eventNameId);
         if (columns != null) {
             for (int place = 0; place < columns.length; place++) {
-                String json = row.getString(columns[place]);
+                String json = row.text(columns[place]);
                 if (json != null && !json.equals("null")) {
                     sink.value(place, json);
                 }
             }
         }
+    }
+
+    /** A row of the statement. */
+    public interface Row {
+
+        /**
+         * A column as text.
+         *
+         * @param column its place, from 0
+         * @return the text; {@code null} if it is empty
+         * @throws SQLException if it cannot be read
+         */
+        @Nullable
+        String text(int column) throws SQLException;
     }
 
     /** Takes the values of an event. */

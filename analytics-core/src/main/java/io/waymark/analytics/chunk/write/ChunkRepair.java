@@ -133,7 +133,7 @@ final class ChunkRepair {
         chunks.forEach(changes::delete);
         NewChunks rebuilt = new NewChunks(database, wanted);
         SqlParameters parameters = new SqlParameters();
-        database.sql(EVENTS.replace("{values}", rebuilt.values("e", parameters)))
+        database.sql(EVENTS.replace("{values}", rebuilt.values("e", parameters::bind)))
                 .params(parameters.values())
                 .param("name", eventNameId)
                 .param("from", Instant.ofEpochMilli(from).atOffset(ZoneOffset.UTC))

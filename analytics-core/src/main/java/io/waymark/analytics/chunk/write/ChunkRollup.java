@@ -10,7 +10,6 @@ import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import io.waymark.analytics.job.Job;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.SqlParameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,23 +42,15 @@ public final class ChunkRollup implements Job {
     public static final String NAME = "chunks";
 
     private static final long STEP = 500_000;
-    private static final int FETCH_SIZE = 10_000;
 
     private static final String PROGRESS = """
             select p.seq, p.reached_at, exists (select from {schema}.merged_person where not chunked) as merges
             from {schema}.chunk_progress p where p.id = 1
             """;
-    /** Only the index of the order of ingest is to be used, though new partitions look small to the planner. */
-    private static final String PLAN = "set local enable_seqscan = off; set local jit = off";
-
-    private static final String NEW_EVENTS = """
-            select e.event_name_id, e.person_id, date_part('epoch', e.occurred_at){values} from {schema}.event e
-            where e.seq > :from and e.seq <= :to
-            """;
-
     private final AnalyticsDatabase database;
     private final ChunkSettings settings;
     private final Clock clock;
+    private final NewEvents newEvents;
     private final MergedChunks mergedChunks;
     private final WantedProperties wanted;
     private final ChunkRepair repair;
@@ -92,6 +83,7 @@ public final class ChunkRollup implements Job {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
+        this.newEvents = new NewEvents(database);
         this.mergedChunks = new MergedChunks(database);
         this.wanted = new WantedProperties(database, settings, wishes, clock);
         this.repair = new ChunkRepair(database, wanted, clock);
@@ -226,15 +218,8 @@ public final class ChunkRollup implements Job {
                 return -1L;
             }
             long to = Math.min(until, changes.seq() + STEP);
-            database.sql(PLAN).update();
             NewChunks chunks = new NewChunks(database, wanted);
-            SqlParameters parameters = new SqlParameters();
-            database.sql(NEW_EVENTS.replace("{values}", chunks.values("e", parameters)))
-                    .params(parameters.values())
-                    .param("from", changes.seq())
-                    .param("to", to)
-                    .withFetchSize(FETCH_SIZE)
-                    .query(chunks.rows(merges));
+            newEvents.read(changes.seq(), to, merges, chunks);
             Map<Integer, Long> counts = chunks.write(changes, false);
             counts.forEach(changes::count);
             changes.finish(to);

@@ -11,10 +11,11 @@ import io.waymark.analytics.chunk.table.ChunkChanges;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import io.waymark.analytics.chunk.table.PropertyColumns;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.SqlParameters;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
@@ -54,32 +55,37 @@ final class NewChunks {
     }
 
     /** What the rows are to have besides event name, person and time. */
-    String values(String event, SqlParameters parameters) {
-        return columns.select(event, parameters);
+    String values(String event, UnaryOperator<String> literal) {
+        return columns.select(event, literal);
     }
 
     /** Takes rows of event name, person and time in seconds since the epoch, and values. */
     RowCallbackHandler rows(PendingMerges merges) {
-        return row -> {
-            int eventNameId = row.getInt(1);
-            EventSorter sorter = add(eventNameId, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
-            columns.read(row, eventNameId, sorter::value);
-        };
+        return row -> add(
+                row.getInt(1),
+                merges.now(row.getInt(2)),
+                Math.round(row.getDouble(3) * 1000),
+                column -> row.getString(column + 1));
     }
 
-    private EventSorter add(int eventNameId, int person, long millis) {
+    /** Takes an event, with its values. */
+    void add(int eventNameId, int person, long millis, PropertyColumns.Row values) throws SQLException {
+        EventSorter sorter = sorter(eventNameId, millis);
+        sorter.add(person, millis);
+        columns.read(values, eventNameId, sorter::value);
+    }
+
+    private EventSorter sorter(int eventNameId, long millis) {
         Name name = names.get(eventNameId);
         if (name == null) {
             throw new IllegalStateException("There are events of a name that does not exist: " + eventNameId);
         }
         AppDays.Day day = name.days().of(millis);
-        EventSorter sorter = sorters.computeIfAbsent(
+        counts.merge(name.app(), 1L, Long::sum);
+        return sorters.computeIfAbsent(
                 new Key(eventNameId, day),
                 key -> new EventSorter(
                         eventNameId, day.from() - MARGIN_MILLIS, columns.of(eventNameId), wanted.maxValues()));
-        sorter.add(person, millis);
-        counts.merge(name.app(), 1L, Long::sum);
-        return sorter;
     }
 
     int appOf(int eventNameId) {
