@@ -129,7 +129,12 @@ final class EventInsert {
                 .addValue("distinct_id", ints(rows, row -> row.distinctId().number()), Types.ARRAY)
                 .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
                 .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
-                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY)
+                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY);
+    }
+
+    /** The same, with whether the time of each is the same at every attempt. */
+    MapSqlParameterSource columnsWithStability(List<EventRow> rows) {
+        return columns(rows)
                 .addValue("stable", array("bool", rows, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
     }
 

@@ -161,19 +161,26 @@ public final class EventStore {
     }
 
     /**
+     * Tells whether events can be {@link #appendAtOnce appended at once}.
+     *
+     * @param events how many there are
+     * @return whether they are few
+     */
+    public static boolean areFew(int events) {
+        return events < EventCopy.LEAST;
+    }
+
+    /**
      * Appends a few events, in order, except those that are stored already, in one statement, which looks {@link #underLock
      * under the lock} itself. It appends none if there is anything to be done about them: some of their time was purged, one
      * of their people was merged or merged into, or one of their days is not marked as dirty.
      *
-     * @param rows the events
+     * @param rows the events, whose times are stable
      * @param days the days that they are of
-     * @return which were stored; none if all of them were before, if there is something to be done, and if this is not the
-     *     way for them
+     * @return which were stored; none if all of them were before, and if there is something to be done
      */
     public BitSet appendAtOnce(List<EventRow> rows, Collection<LocalDay> days) {
-        return rows.size() < EventCopy.LEAST && rows.stream().allMatch(EventRow::timeIsStable)
-                ? insert.insertIfNothingHappened(rows, days)
-                : new BitSet();
+        return insert.insertIfNothingHappened(rows, days);
     }
 
     /**
@@ -238,7 +245,7 @@ public final class EventStore {
             return rows;
         }
         Set<EventRow> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        jdbc.query(database.tables().qualify(BEFORE_MERGE), insert.columns(merged), result -> {
+        jdbc.query(database.tables().qualify(BEFORE_MERGE), insert.columnsWithStability(merged), result -> {
             seen.add(merged.get(result.getInt(1) - 1));
         });
         return rows.stream().filter(row -> !seen.contains(row)).toList();

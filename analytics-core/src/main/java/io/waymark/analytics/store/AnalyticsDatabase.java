@@ -155,7 +155,10 @@ public final class AnalyticsDatabase {
         return known == null ? sql(MergedPeople.ANY).query(Boolean.class).single() : known;
     }
 
-    /** {@return a template for a new read-write transaction, read committed, whatever the host's default is} */
+    /**
+     * {@return a template for a read-write transaction, read committed whatever the host's default is} It joins one of ours
+     * that the thread is in.
+     */
     public TransactionTemplate transaction() {
         TransactionTemplate template = new TransactionTemplate(transactionManager);
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);

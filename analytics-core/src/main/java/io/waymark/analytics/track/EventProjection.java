@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Derives something from events in the transaction that stores them, so that either both are there or neither is.
  *
- * <p>Runs on the writer's thread, inside its transaction; must be quick and must not change anything but the database.
- * An exception undoes the batch, whose events are then written one by one, without the one that fails.
+ * <p>Runs on the writer's thread, inside its transaction; must be quick, and whatever it changes besides the database, it
+ * changes after the commit. An exception undoes the batch, whose events are then written one by one, without the one that
+ * fails.
  */
 @FunctionalInterface
 public interface EventProjection {

@@ -60,21 +60,31 @@ final class NewEvents {
             return false;
         }
         PGConnection postgres = connection.unwrap(PGConnection.class);
+        // A key may look like a name to be replaced: it comes last.
         String sql = database.tables()
-                .qualify(events.replace("{time}", "e.occurred_at")
-                        .replace("{values}", chunks.values("e", text -> literal(postgres, text))));
+                .qualify(events.replace("{time}", "e.occurred_at"))
+                .replace("{values}", chunks.values("e", text -> literal(postgres, text)));
         CopyOut copy = postgres.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
         try {
             CopiedRow row = new CopiedRow();
             while (row.read(copy)) {
                 chunks.add(row.integer(0), merges.now(row.integer(1)), row.millis(2), row::text);
             }
-        } finally {
+        } catch (SQLException | RuntimeException e) {
+            cancel(copy, e);
+            throw e;
+        }
+        return true;
+    }
+
+    private static void cancel(CopyOut copy, Exception cause) {
+        try {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
-        return true;
     }
 
     private static String literal(PGConnection connection, String text) {

@@ -7,6 +7,7 @@ package io.waymark.analytics.tenant.admin;
 import io.waymark.analytics.tenant.quota.EventQuota;
 import io.waymark.analytics.tenant.quota.EventUsage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class TenantWatch {
 
     private static final Logger log = LoggerFactory.getLogger(TenantWatch.class);
+    private static final long LAST_LOOK_SECONDS = 5;
 
     private final ApiKeyStore keys;
     private final EventUsage usage;
@@ -59,7 +61,15 @@ public final class TenantWatch {
     /** Stops, and writes what has not been written. */
     public synchronized void stop() {
         if (thread != null) {
-            thread.shutdownNow();
+            // A look that is under way has counts in hand: to interrupt it would lose them.
+            thread.shutdown();
+            try {
+                if (!thread.awaitTermination(LAST_LOOK_SECONDS, TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             thread = null;
             look();
         }
@@ -67,16 +77,17 @@ public final class TenantWatch {
 
     private void look() {
         keys.refresh();
-        try {
-            usage.write();
-            quota.refresh();
-            keys.writeLastUses();
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("Quotas cannot be looked at; going on with what is known so far", e);
+        RuntimeException failure = null;
+        for (Runnable part : List.<Runnable>of(usage::write, quota::refresh, keys::writeLastUses)) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                failure = e;
             }
-            failing = true;
         }
+        if (failure != null && !failing) {
+            log.warn("Quotas cannot be looked at; going on with what is known so far", failure);
+        }
+        failing = failure != null;
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Counts stored events by app and month. They are counted in memory when they are committed, and {@link #write() written}
  * from time to time: every batch of a writer would write the same row. An application that is killed forgets what it
- * counted since. Each instance counts in a slot of its own, so that two do not wait for each other.
+ * counted since, and a batch of which nobody knows whether it was committed is not counted. Each instance counts in a slot of its own, so that two do not wait for each other.
  */
 public final class EventUsage implements EventProjection {
 

@@ -84,7 +84,12 @@ final class BatchWriter {
         BatchPeople people = new BatchPeople(byApp, personCache, persons);
         Written written = inTransaction(() -> {
             store.lock(changes.needLockAlone(personChanges));
-            Written atOnce = changes.isEmpty() && people.areKnown() ? writeAtOnce(events, nameIds, people) : null;
+            Written atOnce = EventStore.areFew(events.size())
+                            && changes.isEmpty()
+                            && people.areKnown()
+                            && events.stream().allMatch(AcceptedEvent::timeIsStable)
+                    ? writeAtOnce(events, nameIds, people)
+                    : null;
             return atOnce == null ? write(events, nameIds, people, changes) : atOnce;
         });
         people.rememberIn(personCache);

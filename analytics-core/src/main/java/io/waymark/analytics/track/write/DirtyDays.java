@@ -27,9 +27,9 @@ final class DirtyDays {
     private static final int QUARTER_SECONDS = 900;
     private static final int REMEMBERED = 10_000;
 
-    /** Since then, all zones have been a multiple of a quarter of an hour away from UTC. */
+    /** Before, clocks of some zones were put back a minute after midnight, so that such a quarter is of two days. */
     private static final long FIRST_QUARTER =
-            Instant.parse("1980-01-01T00:00:00Z").getEpochSecond() / QUARTER_SECONDS;
+            Instant.parse("2012-01-01T00:00:00Z").getEpochSecond() / QUARTER_SECONDS;
 
     private static final String MARK = """
             with days as materialized (
