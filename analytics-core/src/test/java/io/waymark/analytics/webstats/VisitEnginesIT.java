@@ -56,12 +56,13 @@ class VisitEnginesIT {
     @Test
     void columnsSayOfVisitsWhatTheEventTableSays() {
         System.out.println("VisitEnginesIT seed " + seed);
-        int worlds = Integer.getInteger("visits.worlds", 4);
+        int worlds = Integer.getInteger("visits.worlds", 2);
         for (int world = 0; world < worlds; world++) {
             play(new Random(seed + world), "seed " + (seed + world));
         }
-        assertThat(sessionsTold).isGreaterThan(worlds * 5);
-        assertThat(webTold).isGreaterThan(worlds * 5);
+        System.out.println("told of sessions " + sessionsTold + ", of the web " + webTold);
+        assertThat(sessionsTold).isGreaterThan(worlds * 4);
+        assertThat(webTold).isGreaterThan(worlds * 4);
     }
 
     private void play(Random random, String description) {
@@ -79,7 +80,7 @@ class VisitEnginesIT {
                 database.sql(DAMAGE).update();
             }
             try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
-                for (int i = 0; i < 5; i++) {
+                for (int i = 0; i < 4; i++) {
                     compare(random, events, engine, description + ", step " + step);
                 }
             }
@@ -102,7 +103,10 @@ class VisitEnginesIT {
         @Nullable String segment = random.nextInt(3) == 0 ? "buyers" : null;
         compareSessions(
                 SessionQuery.of(AppId.DEFAULT, period, zone)
-                        .timeout(random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)))
+                        .timeout(
+                                random.nextBoolean()
+                                        ? RandomEvents.TIMEOUT
+                                        : Duration.ofMillis(random.nextInt(900_000)))
                         .event(random.nextInt(3) == 0 ? "cart" : null)
                         .labelProperty(random.nextBoolean() ? "$pathname" : null)
                         .pageView(random.nextBoolean() ? PAGE_VIEW : null)
@@ -153,9 +157,8 @@ class VisitEnginesIT {
         assertThat(columns.webOverview(AppId.DEFAULT, query.period(), segment))
                 .as(what)
                 .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), segment));
-        Map<String, Integer> asked = query.event() == null
-                ? names.all(AppId.DEFAULT)
-                : names.find(AppId.DEFAULT, List.of(query.event()));
+        Map<String, Integer> asked =
+                query.event() == null ? names.all(AppId.DEFAULT) : names.find(AppId.DEFAULT, List.of(query.event()));
         if (new ColumnSessions(database, engine, segments)
                 .report(query, asked, names.all(AppId.DEFAULT).get(query.pageView()))
                 .isPresent()) {
