@@ -44,6 +44,10 @@ public final class WebReports {
 
     private static final String NONE = "(none)";
 
+    /** What a page shows at first: one walk that tells all of it takes little more than one that tells a part. */
+    private static final List<WebDimension> TOGETHER =
+            List.of(WebDimension.SOURCE, WebDimension.COUNTRY, WebDimension.DEVICE);
+
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
@@ -143,7 +147,7 @@ public final class WebReports {
             return List.of();
         }
         Collection<Integer> names = eventNames.all(query.app()).values();
-        Optional<WebParts> all = parts(query, view);
+        Optional<WebParts> all = told(query, view, TOGETHER, true);
         if (all.isPresent()) {
             return top(all.get(), order, query.limit());
         }
@@ -230,12 +234,14 @@ public final class WebReports {
             return List.of();
         }
         Collection<Integer> names = eventNames.all(query.app()).values();
-        Optional<List<VisitFigures>> all = parts(query, view).map(parts -> top(parts, dimension, query.limit()));
+        boolean together = TOGETHER.contains(dimension);
+        Optional<List<VisitFigures>> all = told(query, view, together ? TOGETHER : List.of(dimension), together)
+                .map(parts -> top(parts, dimension, query.limit()));
         if (all.isPresent()) {
             return all.get();
         }
         return remembered(query, steady -> Question.of("visits", query.app(), query, dimension, steady), () -> {
-            Optional<WebParts> told = parts(query, view, List.of(dimension), false);
+            Optional<WebParts> told = together ? parts(query, view, List.of(dimension), false) : Optional.empty();
             if (told.isPresent()) {
                 return top(told.get(), dimension, query.limit());
             }
@@ -289,16 +295,18 @@ public final class WebReports {
                 () -> database.report(() -> sql.people(eventNames.all(app).values(), period)));
     }
 
-    /** All that one walk tells, whatever is asked first; empty if columns cannot tell all of it. */
-    private Optional<WebParts> parts(WebQuery query, int view) {
+    /** All that one walk tells, whichever part of it is asked first; empty if columns cannot tell all of it. */
+    private Optional<WebParts> told(WebQuery query, int view, List<WebDimension> by, boolean pages) {
         if (visits == null) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
         Told told = database.remembered(
-                Question.of("web parts", query.app(), query.period(), query.segment(), view, steady), now, () -> {
-                    Optional<WebParts> parts = parts(query, view, List.of(WebDimension.values()), true);
+                Question.of("web parts", query.app(), query.period(), query.segment(), view, by, pages, steady),
+                now,
+                () -> {
+                    Optional<WebParts> parts = parts(query, view, by, pages);
                     return Answer.ofCalendar(new Told(parts.orElse(null)), now).onlyIf(steady && parts.isPresent());
                 });
         return Optional.ofNullable(told.parts());
