@@ -11,10 +11,8 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.EventScan;
-import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardEvents;
-import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -28,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,54 +44,17 @@ public final class WebReports {
 
     private static final String NONE = "(none)";
 
-    private static final String PAGES = """
-        select page, views, visitors, entries, exits, bounces
-        from (
-          select coalesce(label, %1$s) as page, count(*) as views, count(distinct person_id) as visitors,
-                 count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
-                 count(*) filter (where events = 1) as bounces
-          from (
-            select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
-                   row_number() over view = 1 as entry, lead(seq) over view is null as exit
-            from (%2$s) e
-            window view as (partition by person_id, session, event_name_id = %3$s order by occurred_at, seq)
-          ) v
-          where event_name_id = %3$s
-          group by 1
-        ) p
-        where %4$s > 0
-        order by %4$s desc, page
-        limit %5$s
-        """;
-
-    private static final String VISITS = """
-        select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
-               count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
-        from (
-          select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
-          from (
-            select person_id, session, count(*) as events, count(*) filter (where event_name_id = %s) as views,
-                   extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
-                   (array_agg(label order by occurred_at, seq) filter (where event_name_id = %s))[1] as key
-            from (%s) e
-            group by person_id, session
-          ) s
-        ) s
-        where views > 0
-        group by key
-        order by visitors desc, sessions desc, key
-        limit %s
-        """;
-
-    private static final String NOW = """
-        select count(distinct e.person_id) from {people}.event e where %s
-        """;
+    /** What a page shows at first: one walk that tells all of it takes little more than one that tells a part. */
+    private static final List<WebDimension> TOGETHER =
+            List.of(WebDimension.SOURCE, WebDimension.COUNTRY, WebDimension.DEVICE);
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
     private final DistinctIds distinctIds;
+    private final SqlWeb sql;
     private final @Nullable ColumnPages columns;
+    private final @Nullable ColumnWeb visits;
     private final Clock clock;
 
     /**
@@ -137,7 +99,9 @@ public final class WebReports {
         this.eventNames = eventNames;
         this.segments = segments;
         this.distinctIds = new DistinctIds(database);
+        this.sql = new SqlWeb(database, segments, NONE);
         this.columns = columns == null ? null : new ColumnPages(database, columns, segments, NONE);
+        this.visits = columns == null ? null : new ColumnWeb(database, columns, segments, NONE);
         this.clock = clock;
     }
 
@@ -182,24 +146,17 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Collection<Integer> names = eventNames.all(query.app()).values();
+        Optional<WebParts> all = told(query, view, TOGETHER, true);
+        if (all.isPresent()) {
+            return top(all.get(), order, query.limit());
+        }
         return remembered(query, steady -> Question.of("pages", query.app(), query, order, steady), () -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = PAGES.formatted(
-                    parameters.bind(NONE) + "::text",
-                    cut(query, StandardProperties.PATH, parameters),
-                    parameters.bind(view),
-                    order.column(),
-                    parameters.bind(query.limit()));
-            return List.copyOf(database.sql(sql)
-                    .params(parameters.values())
-                    .query((row, number) -> new PageFigures(
-                            row.getString("page"),
-                            row.getLong("views"),
-                            row.getLong("visitors"),
-                            row.getLong("entries"),
-                            row.getLong("exits"),
-                            row.getLong("bounces")))
-                    .list());
+            Optional<WebParts> told = parts(query, view, List.of(), true);
+            if (told.isPresent()) {
+                return top(told.get(), order, query.limit());
+            }
+            return sql.pages(query, names, view, order);
         });
     }
 
@@ -276,27 +233,19 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Collection<Integer> names = eventNames.all(query.app()).values();
+        boolean together = TOGETHER.contains(dimension);
+        Optional<List<VisitFigures>> all = told(query, view, together ? TOGETHER : List.of(dimension), together)
+                .map(parts -> top(parts, dimension, query.limit()));
+        if (all.isPresent()) {
+            return all.get();
+        }
         return remembered(query, steady -> Question.of("visits", query.app(), query, dimension, steady), () -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = VISITS.formatted(
-                    Sessions.isBounce(view),
-                    parameters.bind(dimension.replaced()) + "::text",
-                    parameters.bind(dimension.replacement()) + "::text",
-                    parameters.bind(NONE) + "::text",
-                    parameters.bind(view),
-                    parameters.bind(view),
-                    cut(query, dimension.property(), parameters),
-                    parameters.bind(query.limit()));
-            return List.copyOf(database.sql(sql)
-                    .params(parameters.values())
-                    .query((row, number) -> new VisitFigures(
-                            row.getString("key"),
-                            row.getLong("visitors"),
-                            row.getLong("sessions"),
-                            row.getLong("views"),
-                            100.0 * row.getLong("bounces") / row.getLong("sessions"),
-                            row.getDouble("duration")))
-                    .list());
+            Optional<WebParts> told = together ? parts(query, view, List.of(dimension), false) : Optional.empty();
+            if (told.isPresent()) {
+                return top(told.get(), dimension, query.limit());
+            }
+            return sql.visits(query, names, view, dimension);
         });
     }
 
@@ -317,13 +266,16 @@ public final class WebReports {
                 query,
                 steady -> Question.of(
                         "visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names), steady),
-                () -> new WebTimes(
-                                database,
-                                names,
-                                view == null ? 0 : view,
-                                clock.instant(),
-                                parameters -> only(query, parameters))
-                        .points(query.period(), interval, timezone));
+                () -> (visits == null
+                                ? Optional.<List<WebPoint>>empty()
+                                : visits.points(query, names, view, interval, timezone, clock.instant()))
+                        .orElseGet(() -> new WebTimes(
+                                        database,
+                                        names,
+                                        view == null ? 0 : view,
+                                        clock.instant(),
+                                        parameters -> only(query, parameters))
+                                .points(query.period(), interval, timezone)));
     }
 
     /**
@@ -336,14 +288,52 @@ public final class WebReports {
     public long realtime(AppId app) {
         Instant now = clock.instant();
         Period period = Period.between(now.minus(REALTIME), now.plusMillis(1));
-        return database.report(() -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = NOW.formatted(EventScan.of(eventNames.all(app).values(), period, "e", parameters));
-            return database.sql(sql)
-                    .params(parameters.values())
-                    .query(Long.class)
-                    .single();
-        });
+        Optional<Long> told = visits == null
+                ? Optional.empty()
+                : visits.people(app, eventNames.all(app).values(), period);
+        return told.orElseGet(
+                () -> database.report(() -> sql.people(eventNames.all(app).values(), period)));
+    }
+
+    /** All that one walk tells, whichever part of it is asked first; empty if columns cannot tell all of it. */
+    private Optional<WebParts> told(WebQuery query, int view, List<WebDimension> by, boolean pages) {
+        if (visits == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        Told told = database.remembered(
+                Question.of("web parts", query.app(), query.period(), query.segment(), view, by, pages, steady),
+                now,
+                () -> {
+                    Optional<WebParts> parts = parts(query, view, by, pages);
+                    return Answer.ofCalendar(new Told(parts.orElse(null)), now).onlyIf(steady && parts.isPresent());
+                });
+        return Optional.ofNullable(told.parts());
+    }
+
+    private record Told(@Nullable WebParts parts) {}
+
+    private Optional<WebParts> parts(WebQuery query, int view, List<WebDimension> by, boolean pages) {
+        return visits == null
+                ? Optional.empty()
+                : visits.parts(query, eventNames.all(query.app()).values(), view, by, pages);
+    }
+
+    private static List<PageFigures> top(WebParts parts, PageOrder order, int limit) {
+        return parts.pages().stream()
+                .filter(page -> order.of(page) > 0)
+                .sorted(Comparator.comparingLong((PageFigures page) -> order.of(page))
+                        .reversed()
+                        .thenComparing(PageFigures::page, PropertyValue::compareText))
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<VisitFigures> top(WebParts parts, WebDimension dimension, int limit) {
+        return parts.visits().getOrDefault(dimension, List.of()).stream()
+                .limit(limit)
+                .toList();
     }
 
     private <T> T remembered(WebQuery query, Function<Boolean, Question> question, Supplier<T> report) {
@@ -357,17 +347,6 @@ public final class WebReports {
 
     private String only(WebQuery query, SqlParameters parameters) {
         return segments.only(query.app(), query.segment(), "e.person_id", parameters);
-    }
-
-    private String cut(WebQuery query, String property, SqlParameters parameters) {
-        return Sessions.cutBy(
-                database,
-                eventNames.all(query.app()).values(),
-                query.period(),
-                SessionQuery.DEFAULT_TIMEOUT,
-                property,
-                only(query, parameters),
-                parameters);
     }
 
     private @Nullable Integer pageView(AppId app) {

@@ -106,3 +106,12 @@ alter table ${schema}.chunk_property add column wished boolean not null default 
 --changeset waymark:chunk-6
 -- Numbers are kept however many there are, so what was given up may have been nothing but numbers.
 update ${schema}.chunk_property set too_varied = false where too_varied;
+
+--changeset waymark:chunk-7
+-- Apps whose clients give session ids, and when the first event with one happened, in milliseconds since the epoch. Of apps
+-- with events before, nobody knows: their columns are made as if they had some from the beginning.
+create table ${schema}.chunk_session (
+  app_id int primary key,
+  first_ms bigint not null
+);
+insert into ${schema}.chunk_session (app_id, first_ms) select distinct app_id, 0 from ${schema}.event_name;
