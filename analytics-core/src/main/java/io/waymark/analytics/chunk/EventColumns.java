@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.event.EventBounds;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,4 +99,16 @@ public interface EventColumns {
      * @return when these happened, of the events of these names in that time; empty if there is none
      */
     Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
+
+    /**
+     * Finds the order of ingest, which slices do not tell, of events of one person and instant.
+     *
+     * @param ties whose events, and when
+     * @param again whether what was read before is not to be relied on: there may have been more events since
+     * @return the events of each, of all names, the one stored first before the others; without those that were purged
+     * @throws UnansweredException if these are too many
+     */
+    default Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {
+        return Map.of();
+    }
 }

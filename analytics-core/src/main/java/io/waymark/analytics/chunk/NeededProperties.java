@@ -23,6 +23,9 @@ public record NeededProperties(Map<Integer, Set<String>> keys, long fromMillis, 
      */
     public static final String KEYS = "";
 
+    /** Stands for the session id of the client, as a number: no property has a key of this kind. */
+    public static final String SESSION = "\u001fsession";
+
     /** No property. */
     public static final NeededProperties NONE = new NeededProperties(Map.of(), 0, 0);
 

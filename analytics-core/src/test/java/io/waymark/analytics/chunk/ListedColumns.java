@@ -123,6 +123,27 @@ public final class ListedColumns implements EventColumns {
                 .reduce(EventBounds::and);
     }
 
+    @Override
+    public Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {
+        Map<Tie, List<TiedEvent>> found = new HashMap<>();
+        Set<Tie> asked = Set.copyOf(ties);
+        for (Listed event : events) {
+            Tie tie = new Tie(event.person(), event.millis());
+            // What was read before lacks those that came later.
+            if (asked.contains(tie) && (again || !event.values().containsKey("late"))) {
+                Map<String, PropertyValue> values = new HashMap<>();
+                event.values().forEach((key, json) -> {
+                    PropertyValue value = PropertyValue.ofJson(json);
+                    if (value != null) {
+                        values.put(key, value);
+                    }
+                });
+                found.computeIfAbsent(tie, any -> new ArrayList<>()).add(new TiedEvent(event.eventNameId(), values));
+            }
+        }
+        return found;
+    }
+
     private static boolean is(Listed event, int eventNameId, long fromMillis, long toMillis) {
         return event.eventNameId() == eventNameId && event.millis() >= fromMillis && event.millis() < toMillis;
     }

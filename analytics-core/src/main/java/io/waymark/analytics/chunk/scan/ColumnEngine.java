@@ -10,6 +10,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.event.UndecidableConditionException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -81,13 +82,12 @@ public final class ColumnEngine implements AutoCloseable {
      * @param app whose events
      * @param needed the properties that it asks for
      * @param report asks the columns; may be run again, from the start
-     * @return what the report returns; empty while columns cannot answer, or where only the database can tell whether a
-     *     condition is met
+     * @return what the report returns; empty while columns cannot answer, or where it turns out that only the database can
      */
     public <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report) {
         try {
             return source.read(app, needed, report);
-        } catch (UndecidableConditionException e) {
+        } catch (UndecidableConditionException | UnansweredException e) {
             return Optional.empty();
         }
     }

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Gives texts numbers, for one report. Safe for use by many threads. */
+public final class Labels {
+
+    /** No text. */
+    public static final int NONE = 0;
+
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final List<String> texts = new ArrayList<>();
+
+    /** Starts without any. */
+    public Labels() {}
+
+    /**
+     * The number of a text.
+     *
+     * @param text the text; {@code null} for none
+     * @return its number, from 1 on; {@link #NONE} for none
+     */
+    public int of(@Nullable String text) {
+        if (text == null) {
+            return NONE;
+        }
+        Integer known = numbers.get(text);
+        return known == null ? add(text) : known;
+    }
+
+    private synchronized int add(String text) {
+        return numbers.computeIfAbsent(text, any -> {
+            texts.add(text);
+            return texts.size();
+        });
+    }
+
+    /**
+     * The text of a number.
+     *
+     * @param label the number
+     * @return the text; {@code null} for {@link #NONE}
+     */
+    public synchronized @Nullable String text(int label) {
+        return label == NONE ? null : texts.get(label - 1);
+    }
+
+    /** {@return the greatest number that was given to a text} */
+    public synchronized int last() {
+        return texts.size();
+    }
+}

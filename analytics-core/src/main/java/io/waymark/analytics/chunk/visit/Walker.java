@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit;
+
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.Millis;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Goes through one bucket of people after the other. Not safe for use by several threads.
+ *
+ * @param <S> the kind of its sink
+ */
+final class Walker<S extends WalkSink> {
+
+    /** So many events of a span are put in order at once, about: some tens of megabytes. */
+    private static final long EVENTS_AT_ONCE = 1 << 21;
+
+    private final EventWalk walk;
+    private final @Nullable RoaringBitmap people;
+    private final SpanSlices slices;
+    private final PersonOrder order = new PersonOrder();
+    private final TieOrder ties;
+    private final VisitCutter visits;
+    private final S sink;
+
+    Walker(EventWalk walk, EventColumns events, @Nullable RoaringBitmap people, Function<WalkedEvents, S> sinks) {
+        this.walk = walk;
+        this.people = people;
+        this.slices = new SpanSlices(walk);
+        this.ties = new TieOrder(walk, events, slices);
+        this.sink = sinks.apply(slices);
+        this.visits = new VisitCutter(walk, slices, sink);
+    }
+
+    S sink() {
+        return sink;
+    }
+
+    void walk(int bucket, List<Span> spans) {
+        long[] only = only(bucket);
+        for (Span span : spans) {
+            Millis part = new Millis(span.fromMillis(), span.toMillis()).within(walk.range());
+            slices.set(span.slices());
+            if (part.isEmpty() || slices.size() == 0) {
+                continue;
+            }
+            long pieces = 1 + slices.events() / EVENTS_AT_ONCE;
+            long reach = Math.min(
+                    Long.MAX_VALUE >>> slices.timeShift(), 1 + (part.to() - part.from()) / pieces);
+            for (long from = part.from(); from < part.to(); from += reach) {
+                order.sort(slices, from, Math.min(part.to(), from + reach), only);
+                if (order.size() > 0) {
+                    if (walk.mindsOrder()) {
+                        ties.settle(bucket, from, order);
+                    }
+                    visits.tell(from, order);
+                }
+            }
+        }
+        visits.finish(bucket);
+    }
+
+    private long @Nullable [] only(int bucket) {
+        if (people == null) {
+            return null;
+        }
+        long[] only = new long[EventWalk.PEOPLE / Long.SIZE];
+        RoaringBitmap own = people.selectRange((long) bucket << 16, (long) (bucket + 1) << 16);
+        own.forEach((int person) -> only[(person & (EventWalk.PEOPLE - 1)) >>> 6] |= 1L << person);
+        return only;
+    }
+}
