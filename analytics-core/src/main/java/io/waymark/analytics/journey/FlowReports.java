@@ -84,8 +84,7 @@ public final class FlowReports {
         return database.remembered(
                 Question.of("flow", query.app(), query, Set.copyOf(names), steady),
                 now,
-                () -> Answer.ofCalendar(
-                                ofColumns(query, end).orElseGet(() -> counted(query, names, end)), now)
+                () -> Answer.ofCalendar(ofColumns(query, end).orElseGet(() -> counted(query, names, end)), now)
                         .onlyIf(steady));
     }
 

@@ -122,8 +122,7 @@ public final class JourneyReports {
         return database.remembered(
                 Question.of("journeys", query.app(), query, steady),
                 Instant.EPOCH,
-                () -> new Answer<>(
-                                ofColumns(query).orElseGet(() -> database.report(() -> counted(query))), Instant.MAX)
+                () -> new Answer<>(ofColumns(query).orElseGet(() -> database.report(() -> counted(query))), Instant.MAX)
                         .onlyIf(steady));
     }
 

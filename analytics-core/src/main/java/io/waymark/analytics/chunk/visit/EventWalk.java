@@ -131,12 +131,15 @@ public final class EventWalk {
         Map<Integer, Set<String>> needed = new HashMap<>();
         for (int column = 0; column < keys.size(); column++) {
             String key = keys.get(column);
-            namesOfKey.get(column).forEach(name -> needed.computeIfAbsent(name, any -> new TreeSet<>())
-                    .add(key));
+            namesOfKey
+                    .get(column)
+                    .forEach(name ->
+                            needed.computeIfAbsent(name, any -> new TreeSet<>()).add(key));
         }
         if (clientIds) {
-            places.keySet().forEach(name -> needed.computeIfAbsent(name, any -> new TreeSet<>())
-                    .add(NeededProperties.SESSION));
+            places.keySet()
+                    .forEach(name ->
+                            needed.computeIfAbsent(name, any -> new TreeSet<>()).add(NeededProperties.SESSION));
         }
         needed.keySet().retainAll(places.keySet());
         return new NeededProperties(needed, range.from(), range.to());
@@ -185,7 +188,8 @@ public final class EventWalk {
     }
 
     /** The place of a name; {@code null} if its events are left out. */
-    @Nullable Integer place(int eventNameId) {
+    @Nullable
+    Integer place(int eventNameId) {
         return places.get(eventNameId);
     }
 

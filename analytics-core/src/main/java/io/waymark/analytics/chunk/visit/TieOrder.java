@@ -61,8 +61,7 @@ final class TieOrder {
                         i++;
                     }
                     if (isOpen(events, first, i)) {
-                        open.put(
-                                new Tie(bucket << 16 | person, base + (events[first] >>> shift)), new Run(first, i));
+                        open.put(new Tie(bucket << 16 | person, base + (events[first] >>> shift)), new Run(first, i));
                     }
                 }
             }

@@ -52,8 +52,7 @@ final class Walker<S extends WalkSink> {
                 continue;
             }
             long pieces = 1 + slices.events() / EVENTS_AT_ONCE;
-            long reach = Math.min(
-                    Long.MAX_VALUE >>> slices.timeShift(), 1 + (part.to() - part.from()) / pieces);
+            long reach = Math.min(Long.MAX_VALUE >>> slices.timeShift(), 1 + (part.to() - part.from()) / pieces);
             for (long from = part.from(); from < part.to(); from += reach) {
                 order.sort(slices, from, Math.min(part.to(), from + reach), only);
                 if (order.size() > 0) {

@@ -5,9 +5,9 @@
 package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
-import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepTree;
 import java.util.Comparator;

@@ -56,8 +56,7 @@ final class FlowTotals {
     /** How many journeys have each step at each place. */
     private long[][] times(int places) {
         Map<StepTree, long[]> counts = new IdentityHashMap<>();
-        buckets.forEach(bucket ->
-                bucket.count(counts.computeIfAbsent(bucket.tree(), tree -> new long[tree.size()])));
+        buckets.forEach(bucket -> bucket.count(counts.computeIfAbsent(bucket.tree(), tree -> new long[tree.size()])));
         long[][] times = new long[places][names.size()];
         counts.forEach((tree, passed) -> {
             for (int node = passed.length - 1; node >= tree.roots(); node--) {

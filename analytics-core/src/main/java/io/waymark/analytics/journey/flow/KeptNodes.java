@@ -19,9 +19,8 @@ final class KeptNodes {
             int place = tree.place(node);
             int parent = tree.parent(node);
             nodes[node] = kept.node(place, tree.step(node));
-            links[node] = parent < tree.roots()
-                    ? StepTree.NONE
-                    : kept.link(place - 1, tree.step(parent), tree.step(node));
+            links[node] =
+                    parent < tree.roots() ? StepTree.NONE : kept.link(place - 1, tree.step(parent), tree.step(node));
         }
     }
 

@@ -6,9 +6,9 @@ package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.JourneyReport.Transition;
-import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepTree;
 import java.util.ArrayList;
@@ -85,8 +85,7 @@ final class PathTotals {
      */
     private long[] counts(StepTree tree, Map<StepTree, int[]> nodes) {
         Map<StepTree, long[]> counts = new IdentityHashMap<>();
-        buckets.forEach(bucket ->
-                bucket.count(counts.computeIfAbsent(bucket.tree(), own -> new long[own.size()])));
+        buckets.forEach(bucket -> bucket.count(counts.computeIfAbsent(bucket.tree(), own -> new long[own.size()])));
         counts.keySet().forEach(own -> nodes.put(own, nodes(own, tree)));
         long[] sum = new long[tree.size()];
         counts.forEach((own, some) -> {

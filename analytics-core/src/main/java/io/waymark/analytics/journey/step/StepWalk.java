@@ -37,10 +37,7 @@ public final class StepWalk {
      * @param property says what steps are called, where an event has it; {@code null} if the event names do
      */
     public StepWalk(
-            Period period,
-            Map<String, Integer> eventNames,
-            @Nullable Duration gap,
-            @Nullable StepProperty property) {
+            Period period, Map<String, Integer> eventNames, @Nullable Duration gap, @Nullable StepProperty property) {
         this.property = property;
         this.walk = new EventWalk(Millis.of(period), labels);
         if (gap != null) {

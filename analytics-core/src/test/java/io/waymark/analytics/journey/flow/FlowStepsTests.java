@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
-import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.flow.FlowPlan.Anchor;
-import io.waymark.analytics.journey.step.MadeJourneys.Journey;
 import io.waymark.analytics.journey.step.MadeJourneys;
+import io.waymark.analytics.journey.step.MadeJourneys.Journey;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.TestEngine;
@@ -51,8 +51,7 @@ class FlowStepsTests {
                         random.nextInt(300));
                 int top = 1 + random.nextInt(4);
                 FlowTotals totals = new FlowTotals(plan, names);
-                made.<FlowBucket>tell(names, () -> new FlowSteps(memory, plan))
-                        .forEach(totals::add);
+                made.<FlowBucket>tell(names, () -> new FlowSteps(memory, plan)).forEach(totals::add);
 
                 assertThat(totals.report(engine, top))
                         .as("seed %d, %d", seed, i)
@@ -81,10 +80,12 @@ class FlowStepsTests {
         List<Node> nodes = new ArrayList<>();
         all.stream()
                 .collect(Collectors.groupingBy(step -> List.of(step.place(), told(kept, step.place(), step.label()))))
-                .forEach((key, own) -> nodes.add(
-                        new Node((Integer) key.get(0), name(key.get(1)), own.size(), people(own), own.stream()
-                                .filter(step -> step.next() == null)
-                                .count())));
+                .forEach((key, own) -> nodes.add(new Node(
+                        (Integer) key.get(0),
+                        name(key.get(1)),
+                        own.size(),
+                        people(own),
+                        own.stream().filter(step -> step.next() == null).count())));
         List<Link> links = new ArrayList<>();
         all.stream()
                 .filter(step -> step.next() != null && step.place() < plan.after())
@@ -92,8 +93,8 @@ class FlowStepsTests {
                         step.place(),
                         told(kept, step.place(), step.label()),
                         told(kept, step.place() + 1, step.next()))))
-                .forEach((key, own) -> links.add(new Link(
-                        (Integer) key.get(0), name(key.get(1)), name(key.get(2)), own.size(), people(own))));
+                .forEach((key, own) -> links.add(
+                        new Link((Integer) key.get(0), name(key.get(1)), name(key.get(2)), own.size(), people(own))));
         Comparator<String> byName = Comparator.nullsLast(PropertyValue::compareText);
         nodes.sort(Comparator.comparingInt(Node::place)
                 .thenComparing(node -> node.label() == null)
