@@ -4,78 +4,62 @@
  */
 package io.waymark.analytics.journey.flow;
 
-import io.waymark.analytics.chunk.scan.PersonTally;
+import io.waymark.analytics.journey.step.BucketTakers;
+import io.waymark.analytics.journey.step.People;
 import io.waymark.analytics.journey.step.StepTree;
-import io.waymark.analytics.journey.step.Ways;
 import org.jspecify.annotations.Nullable;
 
-/** The ways of one bucket of people. Safe for use by many threads. */
-final class FlowBucket {
+/**
+ * Who of a bucket of people took which way.
+ *
+ * @param counts what the thread counted that this bucket was told to
+ * @param takers who took the ways, by the numbers that it has
+ */
+record FlowBucket(FlowCounts counts, BucketTakers takers) {
 
-    private final StepTree tree;
-    private final Ways ways;
-
-    FlowBucket(StepTree tree, Ways ways) {
-        this.tree = tree;
-        this.ways = ways;
+    /** Counts the people of what is told apart, by the numbers that the nodes of the tree have. */
+    FlowUsers users(KeptSteps kept, KeptNodes numbers) {
+        StepTree tree = counts.tree();
+        @Nullable People[] nodes = new @Nullable People[kept.nodes()];
+        @Nullable People[] links = new @Nullable People[kept.links()];
+        People all = new People();
+        takers.tell(
+                (way, person) -> {
+                    all.add(person);
+                    for (int node = way >>> 1; node >= tree.roots(); node = tree.parent(node)) {
+                        of(nodes, numbers.node(node)).add(person);
+                        if (numbers.link(node) >= 0) {
+                            of(links, numbers.link(node)).add(person);
+                        }
+                    }
+                },
+                (way, people) -> {
+                    all.addAll(people);
+                    for (int node = way >>> 1; node >= tree.roots(); node = tree.parent(node)) {
+                        of(nodes, numbers.node(node)).addAll(people);
+                        if (numbers.link(node) >= 0) {
+                            of(links, numbers.link(node)).addAll(people);
+                        }
+                    }
+                });
+        return new FlowUsers(sizes(nodes), sizes(links), all.size());
     }
 
-    /** The tree of the ways. */
-    StepTree tree() {
-        return tree;
-    }
-
-    /** Counts how many ways end at each node. */
-    void count(long[] counts) {
-        for (int way = 0; way < ways.size(); way++) {
-            counts[ways.node(way)]++;
+    private static People of(@Nullable People[] people, int number) {
+        People known = people[number];
+        if (known == null) {
+            known = new People();
+            people[number] = known;
         }
+        return known;
     }
 
-    /** Counts what is told apart, by the numbers that the nodes of the tree have. */
-    FlowFigures count(KeptSteps kept, KeptNodes numbers) {
-        FlowFigures figures = new FlowFigures(kept);
-        PersonTally[] ofNodes = new PersonTally[kept.nodes()];
-        PersonTally[] ofLinks = new PersonTally[kept.links()];
-        PersonTally all = new PersonTally();
-        for (int way = 0; way < ways.size(); way++) {
-            int person = ways.person(way);
-            int end = ways.node(way);
-            all.add(person);
-            if (!ways.goesOn(way)) {
-                figures.ended[numbers.node(end)]++;
-            }
-            for (int node = end; node >= tree.roots(); node = tree.parent(node)) {
-                add(ofNodes, numbers.node(node), person);
-                int link = numbers.link(node);
-                if (link != StepTree.NONE) {
-                    add(ofLinks, link, person);
-                }
-            }
+    private static long[] sizes(@Nullable People[] people) {
+        long[] sizes = new long[people.length];
+        for (int number = 0; number < sizes.length; number++) {
+            People known = people[number];
+            sizes[number] = known == null ? 0 : known.size();
         }
-        figures.journeys = all.events();
-        figures.users = all.persons();
-        sum(ofNodes, figures.nodeTimes, figures.nodeUsers);
-        sum(ofLinks, figures.linkTimes, figures.linkUsers);
-        return figures;
-    }
-
-    private static void add(PersonTally[] tallies, int place, int person) {
-        PersonTally tally = tallies[place];
-        if (tally == null) {
-            tally = new PersonTally();
-            tallies[place] = tally;
-        }
-        tally.add(person);
-    }
-
-    private static void sum(@Nullable PersonTally[] tallies, long[] times, long[] users) {
-        for (int place = 0; place < tallies.length; place++) {
-            PersonTally tally = tallies[place];
-            if (tally != null) {
-                times[place] = tally.events();
-                users[place] = tally.persons();
-            }
-        }
+        return sizes;
     }
 }

@@ -10,24 +10,25 @@ import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepTree;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted of some people, by the numbers of what is told apart. Not safe for use by several threads. */
+/** What was counted, by the numbers of what is told apart. Not safe for use by several threads. */
 final class FlowFigures {
 
     private static final Comparator<@Nullable String> NAMES = Comparator.nullsLast(PropertyValue::compareText);
 
-    final KeptSteps kept;
-    final long[] nodeTimes;
-    final long[] nodeUsers;
-    final long[] ended;
-    final long[] linkTimes;
-    final long[] linkUsers;
-    long journeys;
-    long users;
+    private final KeptSteps kept;
+    private final long[] nodeTimes;
+    private final long[] nodeUsers;
+    private final long[] ended;
+    private final long[] linkTimes;
+    private final long[] linkUsers;
+    private long journeys;
+    private long users;
 
     FlowFigures(KeptSteps kept) {
         this.kept = kept;
@@ -38,21 +39,27 @@ final class FlowFigures {
         this.linkUsers = new long[kept.links()];
     }
 
-    /** Adds what was counted of other people. */
-    void add(FlowFigures others) {
-        add(nodeTimes, others.nodeTimes);
-        add(nodeUsers, others.nodeUsers);
-        add(ended, others.ended);
-        add(linkTimes, others.linkTimes);
-        add(linkUsers, others.linkUsers);
-        journeys += others.journeys;
-        users += others.users;
+    /** Adds how often one thread counted what is told apart. */
+    void addTimes(FlowCounts counts, KeptNodes numbers) {
+        StepTree tree = counts.tree();
+        long[] passed = new long[tree.size()];
+        for (int node = passed.length - 1; node >= tree.roots(); node--) {
+            ended[numbers.node(node)] += counts.ended(node);
+            journeys += counts.times(node);
+            passed[node] += counts.times(node);
+            passed[tree.parent(node)] += passed[node];
+            nodeTimes[numbers.node(node)] += passed[node];
+            if (numbers.link(node) >= 0) {
+                linkTimes[numbers.link(node)] += passed[node];
+            }
+        }
     }
 
-    private static void add(long[] sums, long[] more) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
-        }
+    /** Adds the people of one bucket. */
+    void addUsers(FlowUsers more) {
+        Arrays.setAll(nodeUsers, node -> nodeUsers[node] + more.nodes()[node]);
+        Arrays.setAll(linkUsers, link -> linkUsers[link] + more.links()[link]);
+        users += more.all();
     }
 
     FlowReport report(StepNames names) {

@@ -7,7 +7,7 @@ package io.waymark.analytics.journey.flow;
 import io.waymark.analytics.journey.step.JourneySteps;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepTree;
-import io.waymark.analytics.journey.step.Ways;
+import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
 
 /**
@@ -20,8 +20,10 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
 
     private final ScanMemory memory;
     private final FlowPlan plan;
+    private final FlowCounts counts;
     private final StepTree tree;
-    private Ways ways;
+    private final Takers takers;
+    private final WaitingWays waitingWays;
     private final int ring;
     private final int bytes;
     private int[] last = new int[64];
@@ -34,8 +36,10 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
     FlowSteps(ScanMemory memory, FlowPlan plan) {
         this.memory = memory;
         this.plan = plan;
-        this.tree = new StepTree(memory, plan.before());
-        this.ways = new Ways(memory);
+        this.counts = new FlowCounts(new StepTree(memory, plan.before()), new Takers(memory));
+        this.tree = counts.tree();
+        this.takers = counts.takers();
+        this.waitingWays = new WaitingWays(memory);
         this.ring = plan.before() + (plan.anchor() == FlowPlan.Anchor.LAST ? 1 : 0);
         this.bytes = Integer.BYTES * (3 + ring) + 1;
         this.waiting = new int[64 * ring];
@@ -106,20 +110,15 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
     @Override
     public void end(int journey, int person) {
         if (plan.anchor() == FlowPlan.Anchor.LAST) {
-            ways.add(latest(journey, 1), false, person);
+            waitingWays.add(latest(journey, 1) << 1, person);
         } else if (nodes[journey] != StepTree.NONE) {
-            ways.add(nodes[journey], goesOn[journey], person);
+            takers.add(nodes[journey] << 1 | (goesOn[journey] ? 1 : 0), person);
         }
     }
 
     @Override
     public FlowBucket finish() {
-        if (plan.anchor() == FlowPlan.Anchor.LAST) {
-            ways.keep(person -> lastAt[person] < plan.quietFrom());
-        }
-        ways.trim();
-        FlowBucket bucket = new FlowBucket(tree, ways);
-        ways = new Ways(memory);
-        return bucket;
+        waitingWays.pass(person -> lastAt[person] < plan.quietFrom(), takers);
+        return new FlowBucket(counts, takers.finish());
     }
 }

@@ -26,6 +26,7 @@ final class FlowTotals {
     private final FlowPlan plan;
     private final StepNames names;
     private final List<FlowBucket> buckets = new ArrayList<>();
+    private final Map<FlowCounts, FlowBucket> threads = new IdentityHashMap<>();
 
     FlowTotals(FlowPlan plan, StepNames names) {
         this.plan = plan;
@@ -34,6 +35,7 @@ final class FlowTotals {
 
     void add(FlowBucket bucket) {
         buckets.add(bucket);
+        threads.put(bucket.counts(), bucket);
     }
 
     /** The answer, of everything that was added. */
@@ -42,26 +44,31 @@ final class FlowTotals {
         long[][] times = times(steps.length);
         Arrays.setAll(steps, row -> top(times[row], top));
         KeptSteps kept = new KeptSteps(plan.before(), top, steps, names.size());
-        Map<StepTree, KeptNodes> numbers = new IdentityHashMap<>();
-        buckets.forEach(bucket -> numbers.computeIfAbsent(bucket.tree(), tree -> new KeptNodes(tree, kept)));
         FlowFigures figures = new FlowFigures(kept);
+        Map<FlowCounts, KeptNodes> numbers = new IdentityHashMap<>();
+        threads.keySet().forEach(counts -> {
+            KeptNodes own = new KeptNodes(counts.tree(), kept);
+            numbers.put(counts, own);
+            figures.addTimes(counts, own);
+        });
         engine.eachBucket(
                 IntStream.range(0, buckets.size()).toArray(),
                 buckets::get,
-                (FlowBucket bucket) -> bucket.count(kept, Objects.requireNonNull(numbers.get(bucket.tree()))),
-                figures::add);
+                (FlowBucket bucket) -> bucket.users(kept, Objects.requireNonNull(numbers.get(bucket.counts()))),
+                figures::addUsers);
         return figures.report(names);
     }
 
     /** How many journeys have each step at each place. */
     private long[][] times(int places) {
-        Map<StepTree, long[]> counts = new IdentityHashMap<>();
-        buckets.forEach(bucket -> bucket.count(counts.computeIfAbsent(bucket.tree(), tree -> new long[tree.size()])));
         long[][] times = new long[places][names.size()];
-        counts.forEach((tree, passed) -> {
+        threads.keySet().forEach(counts -> {
+            StepTree tree = counts.tree();
+            long[] passed = new long[tree.size()];
             for (int node = passed.length - 1; node >= tree.roots(); node--) {
-                times[tree.place(node) + plan.before()][tree.step(node)] += passed[node];
+                passed[node] += counts.times(node);
                 passed[tree.parent(node)] += passed[node];
+                times[tree.place(node) + plan.before()][tree.step(node)] += passed[node];
             }
         });
         return times;

@@ -8,6 +8,7 @@ import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepWalk;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -46,8 +47,20 @@ public final class PathScan {
      */
     public JourneyReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         ScanMemory memory = new ScanMemory(bytes);
-        PathTotals totals = new PathTotals(walk.names());
-        walk.run(engine, events, people, () -> new PathSteps(memory, length), totals::add);
-        return totals.report(engine, limit);
+        PathBuckets buckets = new PathBuckets();
+        walk.run(engine, events, people, () -> new PathSteps(memory, length), buckets::add);
+        return report(engine, buckets, memory, walk.names(), limit);
+    }
+
+    static JourneyReport report(
+            ColumnEngine engine, PathBuckets buckets, ScanMemory memory, StepNames names, int limit) {
+        TransitionTotals transitions = new TransitionTotals(buckets, memory, names);
+        PathTotals paths = new PathTotals(buckets, memory, names);
+        return new JourneyReport(
+                transitions.mostFrequent(engine, limit),
+                transitions.total(),
+                transitions.distinct(),
+                paths.mostFrequent(engine, limit),
+                paths.journeys());
     }
 }

@@ -7,10 +7,10 @@ package io.waymark.analytics.journey.path;
 import io.waymark.analytics.journey.step.JourneySteps;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepTree;
-import io.waymark.analytics.journey.step.Ways;
+import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
 
-/** Counts transitions, and keeps with which steps each journey began. The tree of these is one for all buckets. */
+/** Counts transitions, and with which steps journeys began. */
 final class PathSteps implements JourneySteps<PathBucket> {
 
     private static final int NOTHING = -1;
@@ -18,18 +18,22 @@ final class PathSteps implements JourneySteps<PathBucket> {
 
     private final ScanMemory memory;
     private final int length;
+    private final PathCounts counts;
     private final StepTree tree;
-    private Ways ways;
-    private Transitions transitions;
+    private final Takers paths;
+    private final Transitions transitions;
+    private final Takers movements;
     private int[] last = new int[64];
     private int[] nodes = new int[64];
 
     PathSteps(ScanMemory memory, int length) {
         this.memory = memory;
         this.length = length;
-        this.tree = new StepTree(memory, 0);
-        this.ways = new Ways(memory);
-        this.transitions = new Transitions(memory);
+        this.counts = new PathCounts(memory);
+        this.tree = counts.tree();
+        this.paths = counts.paths();
+        this.transitions = counts.transitions();
+        this.movements = counts.movements();
         memory.take((long) last.length * BYTES);
     }
 
@@ -52,7 +56,7 @@ final class PathSteps implements JourneySteps<PathBucket> {
             return;
         }
         if (before != NOTHING) {
-            transitions.add(before, step, person);
+            movements.add(transitions.number(before, step), person);
         }
         last[journey] = step;
         int node = nodes[journey];
@@ -63,16 +67,12 @@ final class PathSteps implements JourneySteps<PathBucket> {
 
     @Override
     public void end(int journey, int person) {
-        ways.add(nodes[journey], false, person);
+        paths.add(nodes[journey], person);
     }
 
     @Override
     public PathBucket finish() {
-        ways.trim();
-        PathBucket bucket = new PathBucket(tree, ways, transitions);
-        transitions.release();
-        ways = new Ways(memory);
-        transitions = new Transitions(memory);
-        return bucket;
+        return new PathBucket(
+                counts, new TakersFigures(memory, paths.finish()), new TakersFigures(memory, movements.finish()));
     }
 }

@@ -110,6 +110,24 @@ public final class StepTree {
         return add(parent, step);
     }
 
+    /**
+     * Goes on where somebody did.
+     *
+     * @param parent a node
+     * @param step the number of the next step
+     * @return the node of the same steps and this one; {@link #NONE} if there is none
+     */
+    public int find(int parent, int step) {
+        int mask = table.length - 1;
+        int slot = hash(parent, step) & mask;
+        int node = table[slot];
+        while (node != NONE && (parents[node] != parent || steps[node] != step)) {
+            slot = (slot + 1) & mask;
+            node = table[slot];
+        }
+        return node;
+    }
+
     private int add(int parent, int step) {
         if (size == parents.length) {
             memory.take((long) size * BYTES);

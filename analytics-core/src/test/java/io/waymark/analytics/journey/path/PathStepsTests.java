@@ -42,11 +42,11 @@ class PathStepsTests {
                 int limit = 1 + random.nextInt(12);
                 ScanMemory memory = new ScanMemory(Long.MAX_VALUE);
                 StepNames names = new StepNames();
-                PathTotals totals = new PathTotals(names);
+                PathBuckets buckets = new PathBuckets();
                 made.<PathBucket>tell(names, () -> new PathSteps(memory, length))
-                        .forEach(totals::add);
+                        .forEach(buckets::add);
 
-                assertThat(totals.report(engine, limit))
+                assertThat(PathScan.report(engine, buckets, memory, names, limit))
                         .as("seed %d, %d", seed, i)
                         .isEqualTo(byHand(made, length, limit));
             }

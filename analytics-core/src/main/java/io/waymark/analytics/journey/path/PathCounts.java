@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.journey.path;
+
+import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.journey.step.StepTree;
+import io.waymark.analytics.journey.step.Takers;
+
+/**
+ * What one thread counts, of all of its buckets. Safe for use by many threads once that has ended.
+ *
+ * @param tree the paths
+ * @param paths who took them, by the last node
+ * @param transitions the transitions
+ * @param movements who made them, by their number
+ */
+record PathCounts(StepTree tree, Takers paths, Transitions transitions, Takers movements) {
+
+    PathCounts(ScanMemory memory) {
+        this(new StepTree(memory, 0), new Takers(memory), new Transitions(memory), new Takers(memory));
+    }
+}
