@@ -27,6 +27,11 @@ public interface EventColumns {
         return Long.MIN_VALUE;
     }
 
+    /** {@return whether clients gave session ids to any events} */
+    default boolean haveClientIds() {
+        return false;
+    }
+
     /** {@return the buckets of people who have events, ascending; the bucket of a person is {@code person >>> 16}} */
     int[] buckets();
 

@@ -103,9 +103,11 @@ final class ColumnProperties {
                 });
     }
 
-    /** So many at most, and none that has the name under which the keys themselves are kept. */
+    /** So many at most, and none that has a name under which something else is kept. */
     private static boolean canHaveColumns(Set<String> keys) {
-        return keys.size() < PropertyTable.MAX_OF_EVENT && !keys.contains(NeededProperties.KEYS);
+        return keys.size() < PropertyTable.MAX_OF_EVENT
+                && !keys.contains(NeededProperties.KEYS)
+                && !keys.contains(NeededProperties.SESSION);
     }
 
     private static NeededProperties needed(Set<Integer> names, Set<String> keys, Millis range) {

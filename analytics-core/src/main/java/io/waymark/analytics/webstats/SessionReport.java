@@ -37,6 +37,10 @@ public record SessionReport(
         List<LabelCount> exits,
         List<DayCount> perStartDay) {
 
+    /** The answer where there are no sessions. */
+    static final SessionReport NONE =
+            new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+
     public SessionReport {
         entries = List.copyOf(entries);
         exits = List.copyOf(exits);

@@ -6,6 +6,7 @@ package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
@@ -25,6 +26,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,7 @@ public final class SessionReports {
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
+    private final @Nullable ColumnSessions columns;
 
     /**
      * Answers from the event table.
@@ -85,9 +89,23 @@ public final class SessionReports {
      * @param segments the stored segments, for questions about one
      */
     public SessionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        this(database, eventNames, segments, null);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for questions about one
+     * @param columns the way to columns; {@code null} without any
+     */
+    public SessionReports(
+            AnalyticsDatabase database, EventNames eventNames, Segments segments, @Nullable ColumnEngine columns) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
+        this.columns = columns == null ? null : new ColumnSessions(database, columns, segments);
     }
 
     /**
@@ -99,10 +117,17 @@ public final class SessionReports {
      */
     public SessionReport report(SessionQuery query) {
         String event = query.event();
-        Collection<Integer> ids =
-                (event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event))).values();
+        Map<String, Integer> names =
+                event == null ? eventNames.all(query.app()) : eventNames.find(query.app(), Set.of(event));
+        Collection<Integer> ids = names.values();
         Integer pageView = find(query.app(), query.pageView());
+        ColumnSessions engine = columns;
         return remembered(Question.of("sessions", query.app(), query, Set.copyOf(ids), pageView), () -> {
+            Optional<SessionReport> told =
+                    engine == null ? Optional.empty() : engine.report(query, names, pageView);
+            if (told.isPresent()) {
+                return told.get();
+            }
             SqlParameters parameters = new SqlParameters();
             String sql = REPORT.formatted(
                     Sessions.isBounce(pageView),
@@ -143,17 +168,22 @@ public final class SessionReports {
         Collection<Integer> ids = eventNames.all(app).values();
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         boolean steady = segments.isSteady(app, segment);
+        ColumnSessions engine = columns;
         SessionFigures figures = database.remembered(
                 Question.of("web overview", app, period, Set.copyOf(ids), pageView, segment, steady),
                 Instant.EPOCH,
                 () -> new Answer<>(
-                                database.report(() -> Sessions.figures(
-                                        database,
-                                        ids,
-                                        period,
-                                        SessionQuery.DEFAULT_TIMEOUT,
-                                        pageView,
-                                        parameters -> segments.only(app, segment, "e.person_id", parameters))),
+                                database.report(() -> (engine == null
+                                                ? Optional.<SessionFigures>empty()
+                                                : engine.figures(app, ids, period, pageView, segment))
+                                        .orElseGet(() -> Sessions.figures(
+                                                database,
+                                                ids,
+                                                period,
+                                                SessionQuery.DEFAULT_TIMEOUT,
+                                                pageView,
+                                                parameters ->
+                                                        segments.only(app, segment, "e.person_id", parameters)))),
                                 Instant.MAX)
                         .onlyIf(steady));
         return new WebOverview(
@@ -174,7 +204,7 @@ public final class SessionReports {
 
     private static final class Rows {
 
-        private SessionReport total = new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+        private SessionReport total = SessionReport.NONE;
         private final List<LabelCount> entries = new ArrayList<>();
         private final List<LabelCount> exits = new ArrayList<>();
         private final List<DayCount> days = new ArrayList<>();

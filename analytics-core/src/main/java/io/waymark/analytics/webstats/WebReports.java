@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,7 @@ public final class WebReports {
     private final Segments segments;
     private final DistinctIds distinctIds;
     private final @Nullable ColumnPages columns;
+    private final @Nullable ColumnWeb visits;
     private final Clock clock;
 
     /**
@@ -138,6 +141,7 @@ public final class WebReports {
         this.segments = segments;
         this.distinctIds = new DistinctIds(database);
         this.columns = columns == null ? null : new ColumnPages(database, columns, segments, NONE);
+        this.visits = columns == null ? null : new ColumnWeb(database, columns, segments, NONE);
         this.clock = clock;
     }
 
@@ -182,7 +186,15 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Optional<WebParts> all = parts(query, view);
+        if (all.isPresent()) {
+            return top(all.get(), order, query.limit());
+        }
         return remembered(query, steady -> Question.of("pages", query.app(), query, order, steady), () -> {
+            Optional<WebParts> told = parts(query, view, List.of(), true);
+            if (told.isPresent()) {
+                return top(told.get(), order, query.limit());
+            }
             SqlParameters parameters = new SqlParameters();
             String sql = PAGES.formatted(
                     parameters.bind(NONE) + "::text",
@@ -276,7 +288,15 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Optional<List<VisitFigures>> all = parts(query, view).map(parts -> top(parts, dimension, query.limit()));
+        if (all.isPresent()) {
+            return all.get();
+        }
         return remembered(query, steady -> Question.of("visits", query.app(), query, dimension, steady), () -> {
+            Optional<WebParts> told = parts(query, view, List.of(dimension), false);
+            if (told.isPresent()) {
+                return top(told.get(), dimension, query.limit());
+            }
             SqlParameters parameters = new SqlParameters();
             String sql = VISITS.formatted(
                     Sessions.isBounce(view),
@@ -317,13 +337,16 @@ public final class WebReports {
                 query,
                 steady -> Question.of(
                         "visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names), steady),
-                () -> new WebTimes(
-                                database,
-                                names,
-                                view == null ? 0 : view,
-                                clock.instant(),
-                                parameters -> only(query, parameters))
-                        .points(query.period(), interval, timezone));
+                () -> (visits == null
+                                ? Optional.<List<WebPoint>>empty()
+                                : visits.points(query, names, view, interval, timezone, clock.instant()))
+                        .orElseGet(() -> new WebTimes(
+                                        database,
+                                        names,
+                                        view == null ? 0 : view,
+                                        clock.instant(),
+                                        parameters -> only(query, parameters))
+                                .points(query.period(), interval, timezone)));
     }
 
     /**
@@ -336,6 +359,13 @@ public final class WebReports {
     public long realtime(AppId app) {
         Instant now = clock.instant();
         Period period = Period.between(now.minus(REALTIME), now.plusMillis(1));
+        Optional<Long> told = visits == null
+                ? Optional.empty()
+                : visits.people(app, eventNames.all(app).values(), period);
+        return told.orElseGet(() -> realtime(app, period));
+    }
+
+    private long realtime(AppId app, Period period) {
         return database.report(() -> {
             SqlParameters parameters = new SqlParameters();
             String sql = NOW.formatted(EventScan.of(eventNames.all(app).values(), period, "e", parameters));
@@ -344,6 +374,45 @@ public final class WebReports {
                     .query(Long.class)
                     .single();
         });
+    }
+
+    /** All that one walk tells, whatever is asked first; empty if columns cannot tell all of it. */
+    private Optional<WebParts> parts(WebQuery query, int view) {
+        if (visits == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        Told told = database.remembered(
+                Question.of("web parts", query.app(), query.period(), query.segment(), view, steady), now, () -> {
+                    Optional<WebParts> parts = parts(query, view, List.of(WebDimension.values()), true);
+                    return Answer.ofCalendar(new Told(parts.orElse(null)), now).onlyIf(steady && parts.isPresent());
+                });
+        return Optional.ofNullable(told.parts());
+    }
+
+    private record Told(@Nullable WebParts parts) {}
+
+    private Optional<WebParts> parts(WebQuery query, int view, List<WebDimension> by, boolean pages) {
+        return visits == null
+                ? Optional.empty()
+                : visits.parts(query, eventNames.all(query.app()).values(), view, by, pages);
+    }
+
+    private static List<PageFigures> top(WebParts parts, PageOrder order, int limit) {
+        return parts.pages().stream()
+                .filter(page -> order.of(page) > 0)
+                .sorted(Comparator.comparingLong((PageFigures page) -> order.of(page))
+                        .reversed()
+                        .thenComparing(PageFigures::page, PropertyValue::compareText))
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<VisitFigures> top(WebParts parts, WebDimension dimension, int limit) {
+        return parts.visits().getOrDefault(dimension, List.of()).stream()
+                .limit(limit)
+                .toList();
     }
 
     private <T> T remembered(WebQuery query, Function<Boolean, Question> question, Supplier<T> report) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Counts visits over time. For one report. */
 final class WebTimes {
@@ -57,12 +58,22 @@ final class WebTimes {
         if (bounds == null) {
             return List.of();
         }
-        CalendarBuckets buckets = CalendarBuckets.covering(
-                interval, timezone, DayOfWeek.MONDAY, start(bounds), end(bounds).minusMillis(1));
+        CalendarBuckets buckets = buckets(bounds, interval, timezone);
         Map<Integer, long[]> counts = counts(period, buckets);
+        return points(buckets, i -> counts.getOrDefault(i + 1, new long[3]), now);
+    }
+
+    /** The intervals of a period with both bounds. */
+    static CalendarBuckets buckets(Period bounds, CalendarInterval interval, ZoneId timezone) {
+        return CalendarBuckets.covering(
+                interval, timezone, DayOfWeek.MONDAY, start(bounds), end(bounds).minusMillis(1));
+    }
+
+    /** The points that have some counts: people, views and sessions of each interval, from 0. */
+    static List<WebPoint> points(CalendarBuckets buckets, IntFunction<long[]> counts, Instant now) {
         List<WebPoint> points = new ArrayList<>();
         for (int i = 0; i < buckets.size(); i++) {
-            long[] count = counts.getOrDefault(i + 1, new long[3]);
+            long[] count = counts.apply(i);
             points.add(new WebPoint(
                     buckets.starts().get(i),
                     count[0],

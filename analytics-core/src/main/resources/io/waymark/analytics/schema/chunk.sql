@@ -106,3 +106,15 @@ alter table ${schema}.chunk_property add column wished boolean not null default 
 --changeset waymark:chunk-6
 -- Numbers are kept however many there are, so what was given up may have been nothing but numbers.
 update ${schema}.chunk_property set too_varied = false where too_varied;
+
+--changeset waymark:chunk-7
+-- Apps whose clients give session ids, and when the first event with one happened, in milliseconds since the epoch.
+create table ${schema}.chunk_session (
+  app_id int primary key,
+  first_ms bigint not null
+);
+insert into ${schema}.chunk_session
+select n.app_id, min((extract(epoch from e.occurred_at) * 1000)::bigint)
+from ${schema}.event e join ${schema}.event_name n on n.id = e.event_name_id
+where e.session is not null
+group by n.app_id;

@@ -7,8 +7,11 @@ package io.waymark.analytics.chunk.read;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheStats;
+import io.waymark.analytics.chunk.Tie;
+import io.waymark.analytics.chunk.TiedEvent;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedValues;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -19,6 +22,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class ChunkCache {
 
     private static final int OVERHEAD_BYTES = 150;
+    private static final int BYTES_OF_TIED = 200;
 
     private final Cache<Object, Object> entries;
 
@@ -36,6 +40,10 @@ final class ChunkCache {
     private record PersonsOf(long chunk) {}
 
     private record PeopleOfDay(long id) {}
+
+    private record OrderOf(Tie tie, String properties) {}
+
+    private record Order(List<TiedEvent> events) {}
 
     private record ValuesOf(long chunk, int property) {}
 
@@ -78,6 +86,16 @@ final class ChunkCache {
     }
 
     @Nullable
+    List<TiedEvent> order(Tie tie, String properties) {
+        Order known = (Order) entries.getIfPresent(new OrderOf(tie, properties));
+        return known == null ? null : known.events();
+    }
+
+    void put(Tie tie, String properties, List<TiedEvent> events) {
+        entries.put(new OrderOf(tie, properties), new Order(events));
+    }
+
+    @Nullable
     Directory directory(Month month) {
         return (Directory) entries.getIfPresent(month);
     }
@@ -99,6 +117,9 @@ final class ChunkCache {
         }
         if (value instanceof PackedValues values) {
             return OVERHEAD_BYTES + values.sizeInMemory();
+        }
+        if (value instanceof Order order) {
+            return OVERHEAD_BYTES + BYTES_OF_TIED * order.events().size();
         }
         return OVERHEAD_BYTES + ((Directory) value).sizeInBytes();
     }

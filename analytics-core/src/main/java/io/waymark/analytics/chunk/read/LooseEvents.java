@@ -27,6 +27,7 @@ final class LooseEvents {
     private final PropertyColumns columns;
     private final Map<Integer, Map<Long, EventSorter>> sorters = new HashMap<>();
     private long size;
+    private long firstSession = Long.MAX_VALUE;
 
     /** Takes events of some names only, with values. */
     LooseEvents(Set<Integer> names, ZoneId zone, PropertyColumns columns) {
@@ -40,8 +41,12 @@ final class LooseEvents {
         return row -> {
             int name = row.getInt(1);
             if (names.contains(name)) {
-                EventSorter sorter = add(name, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+                long millis = Math.round(row.getDouble(3) * 1000);
+                EventSorter sorter = add(name, merges.now(row.getInt(2)), millis);
                 columns.read(row, name, sorter::value);
+                if (millis < firstSession && columns.hasSession(row)) {
+                    firstSession = millis;
+                }
             }
         };
     }
@@ -58,6 +63,11 @@ final class LooseEvents {
 
     long size() {
         return size;
+    }
+
+    /** When the first event happened to which a client gave a session id; the latest time there is, if none did. */
+    long firstSession() {
+        return firstSession;
     }
 
     /** The events by name. */

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param merges people who have become others, while their events in chunks are still those of who they were
  * @param properties the numbers of the properties that the report needs, by key and by the number of the event's name
  * @param columns reads their values from the event table
+ * @param firstSession no event before this instant has a session id of the client, in milliseconds since the epoch
  * @param tail the events that are in no chunk yet, by name
  */
 record Snapshot(
@@ -48,6 +49,7 @@ record Snapshot(
         PendingMerges merges,
         Map<Integer, Map<String, Integer>> properties,
         PropertyColumns columns,
+        long firstSession,
         Map<Integer, List<PackedPart>> tail) {
 
     private static final int MAX_MERGES = 10_000;
@@ -58,6 +60,7 @@ record Snapshot(
                    (select case when is_called then last_value else 0 end from {schema}.event_seq) as last_seq,
                    (select reached_at from {schema}.watermark where name = 'dropped_before') as dropped_before,
                    (select reached_at from {schema}.watermark where name = 'missing_before') as missing_before,
+                   (select first_ms from {schema}.chunk_session where app_id = :app) as first_session,
                    lower('I') = 'i' as plain_case
             from {schema}.chunk_progress p
             left join {schema}.app a on a.id = :app
@@ -79,7 +82,13 @@ record Snapshot(
             """;
 
     private record State(
-            long seq, ZoneId zone, long lastSeq, long droppedBefore, long missingBefore, boolean plainCase) {
+            long seq,
+            ZoneId zone,
+            long lastSeq,
+            long droppedBefore,
+            long missingBefore,
+            long firstSession,
+            boolean plainCase) {
 
         static State of(ResultSet row, int number) throws SQLException {
             return new State(
@@ -88,7 +97,13 @@ record Snapshot(
                     row.getLong("last_seq"),
                     millis(row.getObject("dropped_before", OffsetDateTime.class)),
                     millis(row.getObject("missing_before", OffsetDateTime.class)),
+                    firstSession(row),
                     row.getBoolean("plain_case"));
+        }
+
+        private static long firstSession(ResultSet row) throws SQLException {
+            long first = row.getLong("first_session");
+            return row.wasNull() ? Long.MAX_VALUE : first;
         }
 
         private static long millis(@Nullable OffsetDateTime time) {
@@ -148,6 +163,7 @@ record Snapshot(
                     merges,
                     properties,
                     columns,
+                    Math.min(state.firstSession(), tail.firstSession()),
                     tail.pack()));
         });
     }

@@ -8,12 +8,15 @@ import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.Tie;
+import io.waymark.analytics.chunk.TiedEvent;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ final class StoredColumns implements EventColumns {
     private final Directories directories;
     private final PeopleLoader people;
     private final Substitutes substitutes;
+    private final Ties ties;
     private final Map<Moved, MovedEvents> moved = new HashMap<>();
 
     StoredColumns(
@@ -49,6 +53,7 @@ final class StoredColumns implements EventColumns {
         this.snapshot = snapshot;
         this.directories = new Directories(connection, cache, snapshot.months());
         this.people = new PeopleLoader(connection, cache, damagedPeople);
+        this.ties = new Ties(connection, cache, snapshot);
         List<ChunkRow> own = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
                 .filter(chunk -> directories
@@ -71,6 +76,11 @@ final class StoredColumns implements EventColumns {
     @Override
     public long missingBefore() {
         return snapshot.missingBefore();
+    }
+
+    @Override
+    public boolean haveClientIds() {
+        return snapshot.firstSession() != Long.MAX_VALUE;
     }
 
     @Override
@@ -292,8 +302,18 @@ final class StoredColumns implements EventColumns {
     boolean know(NeededProperties needed) {
         return needed.keys().keySet().stream()
                 .allMatch(name -> chunks(name, needed.fromMillis(), needed.toMillis()).stream()
-                        .allMatch(chunk ->
-                                snapshot.propertiesOf(name).values().stream().allMatch(chunk::knows)));
+                        .allMatch(chunk -> snapshot.propertiesOf(name).entrySet().stream()
+                                .allMatch(property -> knows(chunk, property.getKey(), property.getValue()))));
+    }
+
+    private boolean knows(ChunkRow chunk, String key, int property) {
+        return chunk.knows(property)
+                || (key.equals(NeededProperties.SESSION) && chunk.lastMillis() < snapshot.firstSession());
+    }
+
+    @Override
+    public Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> asked, boolean again) {
+        return ties.inOrder(asked, again);
     }
 
     private Stream<PackedEvents> loose(int eventNameId) {

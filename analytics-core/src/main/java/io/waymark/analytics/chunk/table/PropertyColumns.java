@@ -33,6 +33,10 @@ public final class PropertyColumns {
     private static final String KEYS = ",\n  case when %1$s.event_name_id in (%2$s) then (select jsonb_agg(k.key)"
             + " from jsonb_object_keys(jsonb_strip_nulls(%1$s.properties)) as k (key))::text end";
 
+    private static final String SESSION =
+            ",\n  case when %1$s.event_name_id in (%2$s) then %1$s.session::text end";
+    private static final String HAS_SESSION = ",\n  %s.session is not null";
+
     private final Map<String, List<Integer>> namesOf = new TreeMap<>();
     private final Map<Integer, List<Integer>> properties = new HashMap<>();
     private final Map<Integer, int[]> places = new HashMap<>();
@@ -59,7 +63,7 @@ public final class PropertyColumns {
     }
 
     /**
-     * What to select besides event name, person and time.
+     * What to select besides event name, person and time: the values, and whether the client gave a session id.
      *
      * @param event the alias of the event table
      * @param parameters takes the keys
@@ -70,11 +74,24 @@ public final class PropertyColumns {
                 .map(column -> {
                     String names =
                             column.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "));
-                    return column.getKey().equals(NeededProperties.KEYS)
-                            ? KEYS.formatted(event, names)
-                            : VALUE.formatted(event, names, parameters.bind(column.getKey()));
+                    return switch (column.getKey()) {
+                        case NeededProperties.KEYS -> KEYS.formatted(event, names);
+                        case NeededProperties.SESSION -> SESSION.formatted(event, names);
+                        default -> VALUE.formatted(event, names, parameters.bind(column.getKey()));
+                    };
                 })
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", HAS_SESSION.formatted(event)));
+    }
+
+    /**
+     * Whether the client gave an event a session id.
+     *
+     * @param row the row of the event
+     * @return whether it did
+     * @throws SQLException if the column cannot be read
+     */
+    public boolean hasSession(ResultSet row) throws SQLException {
+        return row.getBoolean(FIRST + namesOf.size());
     }
 
     /**

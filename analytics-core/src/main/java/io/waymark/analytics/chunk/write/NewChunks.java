@@ -31,11 +31,18 @@ final class NewChunks {
             from {schema}.event_name n left join {schema}.app a on a.id = n.app_id
             """;
 
+    private static final String SESSIONS = """
+            insert into {schema}.chunk_session as s (app_id, first_ms) values (:app, :first)
+            on conflict (app_id) do update set first_ms = excluded.first_ms where excluded.first_ms < s.first_ms
+            """;
+
+    private final AnalyticsDatabase database;
     private final WantedProperties wanted;
     private final PropertyColumns columns;
     private final Map<Integer, Name> names = new HashMap<>();
     private final Map<Key, EventSorter> sorters = new HashMap<>();
     private final Map<Integer, Long> counts = new HashMap<>();
+    private final Map<Integer, Long> firstSessions = new HashMap<>();
 
     private record Name(int app, AppDays days) {}
 
@@ -43,6 +50,7 @@ final class NewChunks {
 
     /** To be made after the events it shall take have been committed: it reads the names that there are. */
     NewChunks(AnalyticsDatabase database, WantedProperties wanted) {
+        this.database = database;
         this.wanted = wanted;
         this.columns = new PropertyColumns(wanted.now());
         Map<Integer, AppDays> days = new HashMap<>();
@@ -62,8 +70,12 @@ final class NewChunks {
     RowCallbackHandler rows(PendingMerges merges) {
         return row -> {
             int eventNameId = row.getInt(1);
-            EventSorter sorter = add(eventNameId, merges.now(row.getInt(2)), Math.round(row.getDouble(3) * 1000));
+            long millis = Math.round(row.getDouble(3) * 1000);
+            EventSorter sorter = add(eventNameId, merges.now(row.getInt(2)), millis);
             columns.read(row, eventNameId, sorter::value);
+            if (columns.hasSession(row)) {
+                firstSessions.merge(appOf(eventNameId), millis, Math::min);
+            }
         };
     }
 
@@ -96,6 +108,9 @@ final class NewChunks {
             }
         });
         sorters.clear();
+        firstSessions.forEach((app, first) ->
+                database.sql(SESSIONS).param("app", app).param("first", first).update());
+        firstSessions.clear();
         return counts;
     }
 }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk.write;
 
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.PropertyWishes;
 import io.waymark.analytics.chunk.PropertyWishes.Wish;
 import io.waymark.analytics.chunk.table.KeptProperty;
@@ -28,6 +29,10 @@ final class WantedProperties {
 
     private static final String NAMES = """
             select id, app_id, name from {schema}.event_name
+            """;
+
+    private static final String WITH_SESSIONS = """
+            select app_id from {schema}.chunk_session
             """;
 
     private final AnalyticsDatabase database;
@@ -101,6 +106,11 @@ final class WantedProperties {
                     asked.add(new KeptProperty(0, name, wish.key()));
                 }
             }
+        }
+        if (automatic) {
+            database.sql(WITH_SESSIONS).query(Integer.class).list().forEach(app -> names.getOrDefault(app, Map.of())
+                    .values()
+                    .forEach(name -> asked.add(new KeptProperty(0, name, NeededProperties.SESSION))));
         }
         table.wish(asked, clock.instant());
     }

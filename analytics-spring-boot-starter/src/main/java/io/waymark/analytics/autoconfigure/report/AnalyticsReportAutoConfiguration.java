@@ -164,8 +164,12 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SessionReports analyticsSessionReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new SessionReports(database, eventNames, segments);
+    SessionReports analyticsSessionReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new SessionReports(database, eventNames, segments, columns.getIfAvailable());
     }
 
     @Bean

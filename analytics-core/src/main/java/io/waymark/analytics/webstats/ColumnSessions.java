@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.webstats;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.count.ColumnVisits;
+import io.waymark.analytics.chunk.visit.count.VisitTotals;
+import io.waymark.analytics.event.PropertyValue;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.webstats.SessionReport.DayCount;
+import io.waymark.analytics.webstats.SessionReport.LabelCount;
+import io.waymark.analytics.webstats.walk.SessionPlan;
+import io.waymark.analytics.webstats.walk.SessionSum;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sums sessions up from columns of events. Every answer is empty if columns cannot tell. */
+final class ColumnSessions {
+
+    private final VisitReader visits;
+
+    ColumnSessions(AnalyticsDatabase database, ColumnEngine engine, Segments segments) {
+        this.visits = new VisitReader(database, engine, segments);
+    }
+
+    Optional<SessionFigures> figures(
+            AppId app,
+            Collection<Integer> eventNameIds,
+            Period period,
+            @Nullable Integer pageView,
+            @Nullable String segment) {
+        EventWalk walk = ColumnVisits.totals(
+                eventNameIds, Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
+        return visits.read(
+                app, segment, walk, read -> read.sum(any -> new VisitTotals(pageView != null)).figures());
+    }
+
+    Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {
+        SessionPlan plan = new SessionPlan(
+                names,
+                Millis.of(query.period()),
+                query.timeout(),
+                query.timezone(),
+                query.labelProperty(),
+                pageView);
+        return visits.read(query.app(), null, plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
+    }
+
+    private static SessionReport report(SessionSum sum, int limit) {
+        if (sum.visits() == 0) {
+            return SessionReport.NONE;
+        }
+        List<DayCount> days = new ArrayList<>();
+        sum.days().forEach((day, sessions) -> days.add(new DayCount(day, sessions)));
+        return new SessionReport(
+                sum.visits(),
+                sum.people(),
+                sum.events(),
+                sum.bounces(),
+                100.0 * sum.bounces() / sum.visits(),
+                (double) sum.events() / sum.visits(),
+                sum.meanSeconds(),
+                sum.medianSeconds(),
+                sum.meanSecondsOfSeveral(),
+                top(sum.entries(), limit),
+                top(sum.exits(), limit),
+                days);
+    }
+
+    private static List<LabelCount> top(Map<String, Long> counts, int limit) {
+        return counts.entrySet().stream()
+                .map(entry -> new LabelCount(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(LabelCount::sessions)
+                        .reversed()
+                        .thenComparing(LabelCount::label, PropertyValue::compareText))
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.webstats.walk;
+
+import io.waymark.analytics.chunk.visit.Labels;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Parts by label. Not safe for use by several threads. */
+final class Parts {
+
+    private @Nullable Part[] parts = new @Nullable Part[64];
+
+    Part of(int label) {
+        if (label >= parts.length) {
+            parts = Arrays.copyOf(parts, Math.max(label + 1, 2 * parts.length));
+        }
+        Part known = parts[label];
+        if (known == null) {
+            known = new Part();
+            parts[label] = known;
+        }
+        return known;
+    }
+
+    void finishBucket() {
+        for (Part part : parts) {
+            if (part != null) {
+                part.finishBucket();
+            }
+        }
+    }
+
+    void add(Parts others) {
+        for (int label = 0; label < others.parts.length; label++) {
+            Part part = others.parts[label];
+            if (part != null) {
+                of(label).add(part);
+            }
+        }
+    }
+
+    Map<String, Part> byText(Labels labels) {
+        Map<String, Part> byText = new LinkedHashMap<>();
+        for (int label = 0; label < parts.length; label++) {
+            Part part = parts[label];
+            String text = labels.text(part == null ? Labels.NONE : label);
+            if (part != null && text != null) {
+                byText.put(text, part);
+            }
+        }
+        return byText;
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.webstats.walk;
+
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.Labels;
+import io.waymark.analytics.chunk.visit.WalkedEvents;
+import io.waymark.analytics.chunk.visit.count.VisitTotals;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says which labels views are counted by. Safe for use by many threads. */
+public final class WebPlan {
+
+    private final Labels labels = new Labels();
+    private final EventWalk walk;
+    private final int[] columns;
+    private final int[] replaced;
+    private final int[] replacements;
+    private final int page;
+    private final int unknown;
+
+    /**
+     * A property of the first page view of a visit.
+     *
+     * @param key its key
+     * @param replaced the value instead of which another counts
+     * @param replacement the other
+     */
+    public record Dimension(String key, String replaced, String replacement) {}
+
+    /**
+     * Plans a walk.
+     *
+     * @param eventNameIds the names of the events
+     * @param pageView the number of the name of page views
+     * @param range when the events happened
+     * @param timeout a gap of more than this starts a new visit
+     * @param dimensions by what visits are told apart
+     * @param path the key of the path of a page; {@code null} to leave pages out
+     * @param unknown the text for no value
+     */
+    public WebPlan(
+            Collection<Integer> eventNameIds,
+            int pageView,
+            Millis range,
+            Duration timeout,
+            List<Dimension> dimensions,
+            @Nullable String path,
+            String unknown) {
+        this.walk = new EventWalk(range, labels).cut(timeout);
+        eventNameIds.forEach(name -> walk.put(name, VisitTotals.OTHER));
+        walk.putInOrder(pageView, VisitTotals.VIEW);
+        Set<Integer> views = Set.of(pageView);
+        this.columns = dimensions.stream()
+                .mapToInt(dimension -> walk.label(dimension.key(), views))
+                .toArray();
+        this.replaced = dimensions.stream()
+                .mapToInt(dimension -> labels.of(dimension.replaced()))
+                .toArray();
+        this.replacements = dimensions.stream()
+                .mapToInt(dimension -> labels.of(dimension.replacement()))
+                .toArray();
+        this.page = path == null ? -1 : walk.label(path, views);
+        this.unknown = labels.of(unknown);
+    }
+
+    /** {@return what to go through} */
+    public EventWalk walk() {
+        return walk;
+    }
+
+    /**
+     * Starts to count.
+     *
+     * @param events tells the labels of events
+     * @return the counts
+     */
+    public WebSum sum(WalkedEvents events) {
+        return new WebSum(this, events);
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    int dimensions() {
+        return columns.length;
+    }
+
+    boolean hasPages() {
+        return page >= 0;
+    }
+
+    int page(WalkedEvents events, long event) {
+        return known(events.label(page, event));
+    }
+
+    int label(int dimension, WalkedEvents events, long event) {
+        int label = events.label(columns[dimension], event);
+        return known(label == replaced[dimension] ? replacements[dimension] : label);
+    }
+
+    private int known(int label) {
+        return label == Labels.NONE ? unknown : label;
+    }
+}

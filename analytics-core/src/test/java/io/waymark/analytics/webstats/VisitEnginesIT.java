@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.webstats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.PropertyWishes;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.reference.RandomEvents;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Compares what columns and the event table say of visits, over random worlds. */
+class VisitEnginesIT {
+
+    private static final Instant FROM = Instant.parse("2026-03-20T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-04-10T00:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(TO.plus(Duration.ofDays(1)), ZoneOffset.UTC);
+    private static final ChunkSettings SETTINGS = new ChunkSettings() {};
+    private static final String PAGE_VIEW = "$pageview";
+
+    private static final String PROPERTIES = """
+            update {schema}.event set properties = jsonb_build_object('$pathname', properties -> 'path',
+              '$source', case properties ->> 'path' when '/1' then 'internal' when '/2' then 'direct' else 'Google' end,
+              '$browser', properties -> 'path')
+            where properties ->> 'path' is not null
+            """;
+    private static final String DAMAGE = """
+            update {schema}.chunk set data = set_byte(data, 9, get_byte(data, 9) # 1)
+            where id = (select id from {schema}.chunk order by random() limit 1)
+            """;
+
+    private final long seed = Long.getLong("visits.seed", new Random().nextLong());
+    private int sessionsTold;
+    private int webTold;
+
+    @Test
+    void columnsSayOfVisitsWhatTheEventTableSays() {
+        System.out.println("VisitEnginesIT seed " + seed);
+        int worlds = Integer.getInteger("visits.worlds", 4);
+        for (int world = 0; world < worlds; world++) {
+            play(new Random(seed + world), "seed " + (seed + world));
+        }
+        assertThat(sessionsTold).isGreaterThan(worlds * 5);
+        assertThat(webTold).isGreaterThan(worlds * 5);
+    }
+
+    private void play(Random random, String description) {
+        RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 500);
+        AnalyticsDatabase database = events.database();
+        ChunkRollup rollup = new ChunkRollup(
+                database, SETTINGS, List.of(new WebProperties(database), VisitEnginesIT::labels), CLOCK);
+        for (int step = 0; step < 4; step++) {
+            database.sql(PROPERTIES).update();
+            events.segment("buyers", "order", 5);
+            if (step != 2) {
+                rollup.rollUp();
+            }
+            if (step == 3) {
+                database.sql(DAMAGE).update();
+            }
+            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+                for (int i = 0; i < 5; i++) {
+                    compare(random, events, engine, description + ", step " + step);
+                }
+            }
+            events.add(FROM, TO, 30, 100);
+        }
+    }
+
+    private static List<PropertyWishes.Wish> labels() {
+        return RandomEvents.NAMES.stream()
+                .map(name -> new PropertyWishes.Wish(1, name, "$pathname"))
+                .toList();
+    }
+
+    private void compare(Random random, RandomEvents events, ColumnEngine engine, String description) {
+        AnalyticsDatabase database = events.database();
+        EventNames names = new EventNames(database);
+        Segments segments = new Segments(database, names, CLOCK);
+        Period period = events.period(FROM, TO);
+        ZoneId zone = random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Havana");
+        @Nullable String segment = random.nextInt(3) == 0 ? "buyers" : null;
+        compareSessions(
+                SessionQuery.of(AppId.DEFAULT, period, zone)
+                        .timeout(random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)))
+                        .event(random.nextInt(3) == 0 ? "cart" : null)
+                        .labelProperty(random.nextBoolean() ? "$pathname" : null)
+                        .pageView(random.nextBoolean() ? PAGE_VIEW : null)
+                        .limit(1 + random.nextInt(6)),
+                segment,
+                names,
+                segments,
+                engine,
+                database,
+                description);
+        WebQuery query = new WebQuery(AppId.DEFAULT, period, 1 + random.nextInt(6), segment);
+        String what = description + ", " + query;
+        WebReports sql = new WebReports(database, names, CLOCK);
+        WebReports columns = new WebReports(database, names, engine, CLOCK);
+        for (PageOrder order : PageOrder.values()) {
+            assertThat(columns.pages(query, order)).as(what).isEqualTo(sql.pages(query, order));
+        }
+        for (WebDimension dimension : WebDimension.values()) {
+            assertThat(columns.visits(query, dimension)).as(what).isEqualTo(sql.visits(query, dimension));
+        }
+        assertThat(columns.timeSeries(query, CalendarInterval.DAY, zone))
+                .as(what)
+                .isEqualTo(sql.timeSeries(query, CalendarInterval.DAY, zone));
+        Clock then = Clock.fixed(events.instant(FROM, TO), ZoneOffset.UTC);
+        assertThat(new WebReports(database, names, engine, then).realtime(AppId.DEFAULT))
+                .as(what)
+                .isEqualTo(new WebReports(database, names, then).realtime(AppId.DEFAULT));
+        Map<String, Integer> all = names.all(AppId.DEFAULT);
+        if (new ColumnWeb(database, engine, segments, "(none)")
+                .parts(query, all.values(), all.getOrDefault(PAGE_VIEW, 0), List.of(WebDimension.values()), true)
+                .isPresent()) {
+            webTold++;
+        }
+    }
+
+    private void compareSessions(
+            SessionQuery query,
+            @Nullable String segment,
+            EventNames names,
+            Segments segments,
+            ColumnEngine engine,
+            AnalyticsDatabase database,
+            String description) {
+        String what = description + ", " + query;
+        SessionReports sql = new SessionReports(database, names, segments);
+        SessionReports columns = new SessionReports(database, names, segments, engine);
+        assertThat(columns.report(query)).as(what).isEqualTo(sql.report(query));
+        assertThat(columns.webOverview(AppId.DEFAULT, query.period(), segment))
+                .as(what)
+                .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), segment));
+        Map<String, Integer> asked = query.event() == null
+                ? names.all(AppId.DEFAULT)
+                : names.find(AppId.DEFAULT, List.of(query.event()));
+        if (new ColumnSessions(database, engine, segments)
+                .report(query, asked, names.all(AppId.DEFAULT).get(query.pageView()))
+                .isPresent()) {
+            sessionsTold++;
+        }
+    }
+}
