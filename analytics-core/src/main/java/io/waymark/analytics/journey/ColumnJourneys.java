@@ -8,6 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
@@ -19,6 +20,7 @@ import io.waymark.analytics.journey.step.StepWalk;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +53,12 @@ final class ColumnJourneys {
         String label = query.labelProperty();
         StepProperty property =
                 label == null ? null : new StepProperty(label, names.values(), UnaryOperator.identity());
-        StepWalk walk = new StepWalk(query.period(), names, query.sessionGap(), property);
-        PathScan scan = new PathScan(walk, query.pathLength(), query.limit(), MAX_BYTES);
-        return read(query.app(), query.segment(), walk, (events, people) -> scan.report(engine, events, people));
+        return read(
+                query.app(),
+                query.segment(),
+                byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
+                (walk, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), MAX_BYTES)
+                        .report(engine, events, people));
     }
 
     /**
@@ -67,9 +72,13 @@ final class ColumnJourneys {
         PageGroups groups = new PageGroups(query.patterns());
         StepProperty property =
                 pageView == null ? null : new StepProperty(StandardProperties.PATH, Set.of(pageView), groups::of);
-        StepWalk walk = new StepWalk(query.period(), names, query.sessions() ? query.sessionGap() : null, property);
-        FlowScan scan = new FlowScan(walk, plan(query, walk, end), query.top(), MAX_BYTES);
-        return read(query.app(), query.segment(), walk, (events, people) -> scan.report(engine, events, people));
+        Duration gap = query.sessions() ? query.sessionGap() : null;
+        return read(
+                query.app(),
+                query.segment(),
+                byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
+                (walk, events, people) -> new FlowScan(walk, plan(query, walk, end), query.top(), MAX_BYTES)
+                        .report(engine, events, people));
     }
 
     private static FlowPlan plan(FlowQuery query, StepWalk walk, Instant end) {
@@ -87,15 +96,22 @@ final class ColumnJourneys {
                 Millis.notBefore(end.minus(query.quietFor())));
     }
 
-    private interface Report<T> {
-        T of(EventColumns events, @Nullable RoaringBitmap people);
+    private interface Walk {
+        StepWalk of(boolean byClientIds);
     }
 
-    private <T> Optional<T> read(AppId app, @Nullable String segment, StepWalk walk, Report<T> report) {
+    private interface Report<T> {
+        T of(StepWalk walk, EventColumns events, @Nullable RoaringBitmap people);
+    }
+
+    private <T> Optional<T> read(AppId app, @Nullable String segment, Walk steps, Report<T> report) {
         SegmentFilter only = SegmentFilter.of(segments, app, segment);
-        return database.report(() -> engine.read(
-                app,
-                walk.needed().and(only.needed()),
-                events -> report.of(events, only.people(database, engine, events))));
+        return database.report(() -> {
+            StepWalk walk = steps.of(ColumnVisits.haveClientIds(database, app));
+            return engine.read(
+                    app,
+                    walk.needed().and(only.needed()),
+                    events -> report.of(walk, events, only.people(database, engine, events)));
+        });
     }
 }

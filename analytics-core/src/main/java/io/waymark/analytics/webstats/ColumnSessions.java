@@ -42,20 +42,18 @@ final class ColumnSessions {
             Period period,
             @Nullable Integer pageView,
             @Nullable String segment) {
-        EventWalk walk = ColumnVisits.totals(
-                eventNameIds, Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
+        EventWalk walk =
+                ColumnVisits.totals(eventNameIds, Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
         return visits.read(
-                app, segment, walk, read -> read.sum(any -> new VisitTotals(pageView != null)).figures());
+                app,
+                segment,
+                walk,
+                read -> read.sum(any -> new VisitTotals(pageView != null)).figures());
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {
         SessionPlan plan = new SessionPlan(
-                names,
-                Millis.of(query.period()),
-                query.timeout(),
-                query.timezone(),
-                query.labelProperty(),
-                pageView);
+                names, Millis.of(query.period()), query.timeout(), query.timezone(), query.labelProperty(), pageView);
         return visits.read(query.app(), null, plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
     }
 

@@ -111,7 +111,10 @@ final class ColumnWeb {
                 eventNameIds, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
         Set<Integer> names = new HashSet<>(eventNameIds);
         return visits.read(
-                query.app(), query.segment(), walk, read -> points(read, query.period(), names, interval, timezone, now));
+                query.app(),
+                query.segment(),
+                walk,
+                read -> points(read, query.period(), names, interval, timezone, now));
     }
 
     private static List<WebPoint> points(

@@ -38,8 +38,7 @@ public record SessionReport(
         List<DayCount> perStartDay) {
 
     /** The answer where there are no sessions. */
-    static final SessionReport NONE =
-            new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+    static final SessionReport NONE = new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
 
     public SessionReport {
         entries = List.copyOf(entries);

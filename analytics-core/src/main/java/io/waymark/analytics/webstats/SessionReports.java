@@ -123,8 +123,7 @@ public final class SessionReports {
         Integer pageView = find(query.app(), query.pageView());
         ColumnSessions engine = columns;
         return remembered(Question.of("sessions", query.app(), query, Set.copyOf(ids), pageView), () -> {
-            Optional<SessionReport> told =
-                    engine == null ? Optional.empty() : engine.report(query, names, pageView);
+            Optional<SessionReport> told = engine == null ? Optional.empty() : engine.report(query, names, pageView);
             if (told.isPresent()) {
                 return told.get();
             }
@@ -182,8 +181,7 @@ public final class SessionReports {
                                                 period,
                                                 SessionQuery.DEFAULT_TIMEOUT,
                                                 pageView,
-                                                parameters ->
-                                                        segments.only(app, segment, "e.person_id", parameters)))),
+                                                parameters -> segments.only(app, segment, "e.person_id", parameters)))),
                                 Instant.MAX)
                         .onlyIf(steady));
         return new WebOverview(

@@ -102,7 +102,10 @@ class VisitEnginesIT {
         @Nullable String segment = random.nextInt(3) == 0 ? "buyers" : null;
         compareSessions(
                 SessionQuery.of(AppId.DEFAULT, period, zone)
-                        .timeout(random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)))
+                        .timeout(
+                                random.nextBoolean()
+                                        ? RandomEvents.TIMEOUT
+                                        : Duration.ofMillis(random.nextInt(900_000)))
                         .event(random.nextInt(3) == 0 ? "cart" : null)
                         .labelProperty(random.nextBoolean() ? "$pathname" : null)
                         .pageView(random.nextBoolean() ? PAGE_VIEW : null)
@@ -153,9 +156,8 @@ class VisitEnginesIT {
         assertThat(columns.webOverview(AppId.DEFAULT, query.period(), segment))
                 .as(what)
                 .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), segment));
-        Map<String, Integer> asked = query.event() == null
-                ? names.all(AppId.DEFAULT)
-                : names.find(AppId.DEFAULT, List.of(query.event()));
+        Map<String, Integer> asked =
+                query.event() == null ? names.all(AppId.DEFAULT) : names.find(AppId.DEFAULT, List.of(query.event()));
         if (new ColumnSessions(database, engine, segments)
                 .report(query, asked, names.all(AppId.DEFAULT).get(query.pageView()))
                 .isPresent()) {

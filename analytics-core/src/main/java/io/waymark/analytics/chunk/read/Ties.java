@@ -52,8 +52,7 @@ final class Ties {
         this.cache = cache;
         this.snapshot = snapshot;
         snapshot.properties().values().forEach(byKey -> byKey.forEach((key, id) -> keys.put(id, key)));
-        this.properties =
-                keys.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        this.properties = keys.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {

@@ -33,8 +33,7 @@ public final class PropertyColumns {
     private static final String KEYS = ",\n  case when %1$s.event_name_id in (%2$s) then (select jsonb_agg(k.key)"
             + " from jsonb_object_keys(jsonb_strip_nulls(%1$s.properties)) as k (key))::text end";
 
-    private static final String SESSION =
-            ",\n  case when %1$s.event_name_id in (%2$s) then %1$s.session::text end";
+    private static final String SESSION = ",\n  case when %1$s.event_name_id in (%2$s) then %1$s.session::text end";
     private static final String HAS_SESSION = ",\n  %s.session is not null";
 
     private final Map<String, List<Integer>> namesOf = new TreeMap<>();

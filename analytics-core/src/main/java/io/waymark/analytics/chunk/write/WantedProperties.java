@@ -108,9 +108,12 @@ final class WantedProperties {
             }
         }
         if (automatic) {
-            database.sql(WITH_SESSIONS).query(Integer.class).list().forEach(app -> names.getOrDefault(app, Map.of())
-                    .values()
-                    .forEach(name -> asked.add(new KeptProperty(0, name, NeededProperties.SESSION))));
+            database.sql(WITH_SESSIONS)
+                    .query(Integer.class)
+                    .list()
+                    .forEach(app -> names.getOrDefault(app, Map.of())
+                            .values()
+                            .forEach(name -> asked.add(new KeptProperty(0, name, NeededProperties.SESSION))));
         }
         table.wish(asked, clock.instant());
     }

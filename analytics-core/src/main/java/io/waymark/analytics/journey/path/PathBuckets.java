@@ -49,8 +49,8 @@ final class PathBuckets {
         engine.eachBucket(
                 IntStream.range(0, buckets.size()).toArray(),
                 buckets::get,
-                (PathBucket bucket) -> things.apply(bucket)
-                        .users(Objects.requireNonNull(places.get(bucket.counts())), number),
+                (PathBucket bucket) ->
+                        things.apply(bucket).users(Objects.requireNonNull(places.get(bucket.counts())), number),
                 some -> Arrays.setAll(users, place -> users[place] + some[place]));
         return users;
     }

@@ -65,9 +65,13 @@ final class PathTotals {
         int[] top = IntStream.range(0, times.length)
                 .filter(node -> times[node] >= least)
                 .toArray();
-        long[] users = buckets.users(engine, PathBucket::paths, top.length, counts -> IntStream.of(top)
-                .map(node -> Objects.requireNonNull(nodes.get(counts))[node])
-                .toArray());
+        long[] users = buckets.users(
+                engine,
+                PathBucket::paths,
+                top.length,
+                counts -> IntStream.of(top)
+                        .map(node -> Objects.requireNonNull(nodes.get(counts))[node])
+                        .toArray());
         List<Path> paths = new ArrayList<>();
         for (int place = 0; place < top.length; place++) {
             paths.add(new Path(steps(top[place]), times[top[place]], users[place]));

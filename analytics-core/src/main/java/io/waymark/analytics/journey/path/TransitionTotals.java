@@ -38,8 +38,11 @@ final class TransitionTotals {
         this.times = new long[all.size()];
         buckets.counts().forEach(counts -> {
             for (int own = 0; own < counts.transitions().size(); own++) {
-                times[all.number(counts.transitions().from(own), counts.transitions().to(own))] +=
-                        counts.movements().times(own);
+                times[
+                        all.number(
+                                counts.transitions().from(own),
+                                counts.transitions().to(own))] += counts.movements()
+                        .times(own);
             }
         });
     }
@@ -65,16 +68,17 @@ final class TransitionTotals {
                 .limit(limit)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        long[] users = buckets.users(engine, PathBucket::movements, top.length, counts -> IntStream.of(top)
-                .map(each -> counts.transitions().find(all.from(each), all.to(each)))
-                .toArray());
+        long[] users = buckets.users(
+                engine,
+                PathBucket::movements,
+                top.length,
+                counts -> IntStream.of(top)
+                        .map(each -> counts.transitions().find(all.from(each), all.to(each)))
+                        .toArray());
         List<Transition> transitions = new ArrayList<>();
         for (int place = 0; place < top.length; place++) {
             transitions.add(new Transition(
-                    names.name(all.from(top[place])),
-                    names.name(all.to(top[place])),
-                    times[top[place]],
-                    users[place]));
+                    names.name(all.from(top[place])), names.name(all.to(top[place])), times[top[place]], users[place]));
         }
         return transitions;
     }

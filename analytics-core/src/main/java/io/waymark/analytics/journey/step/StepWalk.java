@@ -7,6 +7,7 @@ package io.waymark.analytics.journey.step;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
@@ -26,22 +27,31 @@ public final class StepWalk {
     private final EventWalk walk;
     private final int[] stepOfPlace;
     private final @Nullable StepProperty property;
+    private final boolean mindsClientIds;
 
     /**
      * Takes the events of some names.
      *
      * @param period when they happened; a journey is cut at its bounds
      * @param eventNames the names and their numbers
-     * @param gap a gap of more than this starts a new journey, unless a client says otherwise; {@code null} if all that
-     *     somebody did is one
+     * @param gap a gap of more than this starts a new journey; {@code null} if all that somebody did is one
+     * @param byClientIds whether clients say which journey an event is of, where they are cut at all
      * @param property says what steps are called, where an event has it; {@code null} if the event names do
      */
     public StepWalk(
-            Period period, Map<String, Integer> eventNames, @Nullable Duration gap, @Nullable StepProperty property) {
+            Period period,
+            Map<String, Integer> eventNames,
+            @Nullable Duration gap,
+            boolean byClientIds,
+            @Nullable StepProperty property) {
         this.property = property;
+        this.mindsClientIds = gap != null && !byClientIds;
         this.walk = new EventWalk(Millis.of(period), labels);
         if (gap != null) {
-            walk.cut(gap).byClientIds();
+            walk.cut(gap);
+        }
+        if (gap != null && byClientIds) {
+            walk.byClientIds();
         }
         this.stepOfPlace = new int[eventNames.size()];
         int place = 0;
@@ -81,6 +91,9 @@ public final class StepWalk {
             @Nullable RoaringBitmap people,
             Supplier<JourneySteps<R>> steps,
             Consumer<R> merge) {
+        if (mindsClientIds && events.haveClientIds()) {
+            throw new UnansweredException("Clients have begun to give session ids");
+        }
         walk.run(
                 engine,
                 events,

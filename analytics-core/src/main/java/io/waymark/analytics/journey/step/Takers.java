@@ -117,8 +117,8 @@ public final class Takers {
             }
         }
         resize(left);
-        BucketTakers bucket = new BucketTakers(
-                things, persons, Arrays.copyOf(thingsOfMany, many), Arrays.copyOf(bits, many));
+        BucketTakers bucket =
+                new BucketTakers(things, persons, Arrays.copyOf(thingsOfMany, many), Arrays.copyOf(bits, many));
         Arrays.fill(seen, 0);
         size = 0;
         many = 0;

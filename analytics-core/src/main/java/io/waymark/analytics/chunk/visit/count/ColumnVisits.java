@@ -88,8 +88,7 @@ public final class ColumnVisits {
             @Nullable Integer pageViewId,
             boolean byClientIds) {
         EventWalk walk = new EventWalk(range, new Labels()).cut(timeout);
-        eventNameIds.forEach(
-                name -> walk.put(name, name.equals(pageViewId) ? VisitTotals.VIEW : VisitTotals.OTHER));
+        eventNameIds.forEach(name -> walk.put(name, name.equals(pageViewId) ? VisitTotals.VIEW : VisitTotals.OTHER));
         return byClientIds ? walk.byClientIds() : walk;
     }
 
@@ -112,6 +111,7 @@ public final class ColumnVisits {
             boolean byClientIds,
             @Nullable RoaringBitmap people,
             boolean pageViews) {
-        return sum(engine, events, walk, byClientIds, people, any -> new VisitTotals(pageViews)).figures();
+        return sum(engine, events, walk, byClientIds, people, any -> new VisitTotals(pageViews))
+                .figures();
     }
 }

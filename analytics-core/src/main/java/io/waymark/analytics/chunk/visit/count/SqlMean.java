@@ -39,9 +39,7 @@ public final class SqlMean {
 
     /** The power of ten thousand that a number begins with. */
     private static int groups(BigDecimal number) {
-        return number.signum() == 0
-                ? 0
-                : Math.floorDiv(number.precision() - number.scale() - 1, DIGITS_OF_A_GROUP);
+        return number.signum() == 0 ? 0 : Math.floorDiv(number.precision() - number.scale() - 1, DIGITS_OF_A_GROUP);
     }
 
     private static int firstGroup(BigDecimal number) {
