@@ -9,7 +9,6 @@ import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
 import io.waymark.analytics.journey.step.StepNames;
-import io.waymark.analytics.journey.step.StepTree;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,27 +38,40 @@ final class FlowFigures {
         this.linkUsers = new long[kept.links()];
     }
 
-    /** Adds how often one thread counted what is told apart. */
-    void addTimes(FlowCounts counts, KeptNodes numbers) {
-        StepTree tree = counts.tree();
-        long[] passed = new long[tree.size()];
-        for (int node = passed.length - 1; node >= tree.roots(); node--) {
-            ended[numbers.node(node)] += counts.ended(node);
-            journeys += counts.times(node);
-            passed[node] += counts.times(node);
-            passed[tree.parent(node)] += passed[node];
-            nodeTimes[numbers.node(node)] += passed[node];
-            if (numbers.link(node) >= 0) {
-                linkTimes[numbers.link(node)] += passed[node];
-            }
-        }
+    void addNode(int node, long times) {
+        nodeTimes[node] += times;
     }
 
-    /** Adds the people of one bucket. */
-    void addUsers(FlowUsers more) {
-        Arrays.setAll(nodeUsers, node -> nodeUsers[node] + more.nodes()[node]);
-        Arrays.setAll(linkUsers, link -> linkUsers[link] + more.links()[link]);
-        users += more.all();
+    void addLink(int link) {
+        linkTimes[link]++;
+    }
+
+    /** Adds journeys whose last step is known. */
+    void addJourneys(int last, long times, boolean goOn) {
+        journeys += times;
+        ended[last] += goOn ? 0 : times;
+    }
+
+    /** Says whose it is. */
+    void setUsers(FlowPeople people) {
+        Arrays.setAll(nodeUsers, people::nodeUsers);
+        Arrays.setAll(linkUsers, people::linkUsers);
+        users = people.all().size();
+    }
+
+    /** Adds what was counted of other people. */
+    void add(FlowFigures others) {
+        add(nodeTimes, others.nodeTimes);
+        add(nodeUsers, others.nodeUsers);
+        add(ended, others.ended);
+        add(linkTimes, others.linkTimes);
+        add(linkUsers, others.linkUsers);
+        journeys += others.journeys;
+        users += others.users;
+    }
+
+    private static void add(long[] sums, long[] more) {
+        Arrays.setAll(sums, i -> sums[i] + more[i]);
     }
 
     FlowReport report(StepNames names) {
@@ -93,6 +105,6 @@ final class FlowFigures {
     }
 
     private static @Nullable String name(StepNames names, int step) {
-        return step == StepTree.NONE ? null : names.name(step);
+        return step == StepNames.NONE ? null : names.name(step);
     }
 }

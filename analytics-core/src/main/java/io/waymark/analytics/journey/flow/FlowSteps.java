@@ -4,15 +4,14 @@
  */
 package io.waymark.analytics.journey.flow;
 
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.journey.step.JourneySteps;
 import io.waymark.analytics.journey.step.ScanMemory;
-import io.waymark.analytics.journey.step.StepTree;
-import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
 
 /**
  * Keeps the part of each journey that a flow is about. Until place 0 is reached, the latest steps wait in a ring; with it
- * they become a way in the tree, which goes on as long as steps after it are kept. The tree is one for all buckets.
+ * they are put in their order, and as many steps after it follow as are kept.
  */
 final class FlowSteps implements JourneySteps<FlowBucket> {
 
@@ -20,29 +19,32 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
 
     private final ScanMemory memory;
     private final FlowPlan plan;
-    private final FlowCounts counts;
-    private final StepTree tree;
-    private final Takers takers;
-    private final WaitingWays waitingWays;
+    private final boolean toLast;
     private final int ring;
+    private final int width;
     private final int bytes;
+    private final char[] ordered;
+    private FlowBucket bucket;
     private int[] last = new int[64];
-    private int[] nodes = new int[64];
+
+    /** How many steps there were before place 0; how many of these are kept, once that is reached. */
+    private int[] before = new int[64];
+
+    private byte[] kept = new byte[64];
     private boolean[] goesOn = new boolean[64];
-    private int[] waiting;
-    private int[] waited = new int[64];
+    private char[] steps;
     private long[] lastAt = new long[0];
 
     FlowSteps(ScanMemory memory, FlowPlan plan) {
         this.memory = memory;
         this.plan = plan;
-        this.counts = new FlowCounts(new StepTree(memory, plan.before()), new Takers(memory));
-        this.tree = counts.tree();
-        this.takers = counts.takers();
-        this.waitingWays = new WaitingWays(memory);
-        this.ring = plan.before() + (plan.anchor() == FlowPlan.Anchor.LAST ? 1 : 0);
-        this.bytes = Integer.BYTES * (3 + ring) + 1;
-        this.waiting = new int[64 * ring];
+        this.toLast = plan.anchor() == FlowPlan.Anchor.LAST;
+        this.ring = plan.before() + (toLast ? 1 : 0);
+        this.width = plan.before() + 1 + plan.after();
+        this.bytes = 2 * Integer.BYTES + 2 + width * Character.BYTES;
+        this.ordered = new char[width];
+        this.steps = new char[64 * width];
+        this.bucket = new FlowBucket(memory);
         memory.take((long) last.length * bytes);
     }
 
@@ -52,39 +54,67 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
             int more = Math.max(journey + 1, 2 * last.length);
             memory.take((long) (more - last.length) * bytes);
             last = Arrays.copyOf(last, more);
-            nodes = Arrays.copyOf(nodes, more);
+            before = Arrays.copyOf(before, more);
+            kept = Arrays.copyOf(kept, more);
             goesOn = Arrays.copyOf(goesOn, more);
-            waiting = Arrays.copyOf(waiting, more * ring);
-            waited = Arrays.copyOf(waited, more);
+            steps = Arrays.copyOf(steps, more * width);
         }
         last[journey] = NOTHING;
-        nodes[journey] = StepTree.NONE;
+        before[journey] = 0;
+        kept[journey] = 0;
         goesOn[journey] = false;
-        waited[journey] = 0;
     }
 
     @Override
     public void event(int journey, int person, long millis, int step) {
-        if (plan.anchor() == FlowPlan.Anchor.LAST) {
+        if (toLast) {
             seen(person, millis);
         }
         if (last[journey] == step) {
             return;
         }
+        if (step > Character.MAX_VALUE) {
+            throw new UnansweredException("There are too many different steps");
+        }
         last[journey] = step;
-        int node = nodes[journey];
-        if (node != StepTree.NONE) {
-            if (tree.place(node) < plan.after()) {
-                nodes[journey] = tree.child(node, step);
+        int row = journey * width;
+        int length = kept[journey];
+        if (length > 0) {
+            if (length <= before[journey] + plan.after()) {
+                steps[row + length] = (char) step;
+                kept[journey]++;
             } else {
                 goesOn[journey] = true;
             }
-        } else if (plan.anchor() == FlowPlan.Anchor.FIRST
-                || (plan.anchor() == FlowPlan.Anchor.EVENT && step == plan.event())) {
-            nodes[journey] = tree.child(latest(journey, 0), step);
-        } else if (ring > 0) {
-            waiting[journey * ring + waited[journey]++ % ring] = step;
+        } else if (isAtPlace0(step)) {
+            int known = order(row, before[journey]);
+            steps[row + known] = (char) step;
+            before[journey] = known;
+            kept[journey] = (byte) (known + 1);
+        } else {
+            int place = before[journey]++;
+            if (ring > 0) {
+                steps[row + place % ring] = (char) step;
+            }
         }
+    }
+
+    private boolean isAtPlace0(int step) {
+        return switch (plan.anchor()) {
+            case FIRST -> true;
+            case EVENT -> step == plan.event();
+            case LAST -> false;
+        };
+    }
+
+    /** Puts the steps of a ring, of which so many have come, in their order, and tells how many are left. */
+    private int order(int row, int all) {
+        int known = Math.min(all, ring);
+        for (int i = 0; i < known; i++) {
+            ordered[i] = steps[row + (all - known + i) % ring];
+        }
+        System.arraycopy(ordered, 0, steps, row, known);
+        return known;
     }
 
     private void seen(int person, long millis) {
@@ -96,29 +126,22 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
         lastAt[person] = millis;
     }
 
-    /** The way of the latest steps that wait, so many of which are at place 0. */
-    private int latest(int journey, int atAnchor) {
-        int all = waited[journey];
-        int known = Math.min(all, ring);
-        int node = known - atAnchor;
-        for (int step = all - known; step < all; step++) {
-            node = tree.child(node, waiting[journey * ring + step % ring]);
-        }
-        return node;
-    }
-
     @Override
     public void end(int journey, int person) {
-        if (plan.anchor() == FlowPlan.Anchor.LAST) {
-            waitingWays.add(latest(journey, 1) << 1, person);
-        } else if (nodes[journey] != StepTree.NONE) {
-            takers.add(nodes[journey] << 1 | (goesOn[journey] ? 1 : 0), person);
+        int row = journey * width;
+        if (toLast) {
+            int length = order(row, before[journey]);
+            bucket.wait(person, length - 1, steps, row, length);
+        } else if (kept[journey] > 0) {
+            bucket.add(person, before[journey], goesOn[journey], steps, row, kept[journey]);
         }
     }
 
     @Override
     public FlowBucket finish() {
-        waitingWays.pass(person -> lastAt[person] < plan.quietFrom(), takers);
-        return new FlowBucket(counts, takers.finish());
+        FlowBucket finished = bucket;
+        finished.finish(person -> lastAt[person] < plan.quietFrom());
+        bucket = new FlowBucket(memory);
+        return finished;
     }
 }

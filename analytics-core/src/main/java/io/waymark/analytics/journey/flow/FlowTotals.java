@@ -7,26 +7,23 @@ package io.waymark.analytics.journey.flow;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.step.StepNames;
-import io.waymark.analytics.journey.step.StepTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Adds up what was kept of the buckets. Which steps are told apart is known only then, and so everything else is counted
- * last. Not safe for use by several threads.
+ * Adds up what was kept of the buckets. Which steps are told apart is known only once all are there, and so everything else
+ * is counted last. Not safe for use by several threads.
  */
 final class FlowTotals {
 
     private final FlowPlan plan;
     private final StepNames names;
     private final List<FlowBucket> buckets = new ArrayList<>();
-    private final Map<FlowCounts, FlowBucket> threads = new IdentityHashMap<>();
 
     FlowTotals(FlowPlan plan, StepNames names) {
         this.plan = plan;
@@ -35,43 +32,29 @@ final class FlowTotals {
 
     void add(FlowBucket bucket) {
         buckets.add(bucket);
-        threads.put(bucket.counts(), bucket);
     }
 
     /** The answer, of everything that was added. */
     FlowReport report(ColumnEngine engine, int top) {
+        int number = names.size();
         int[][] steps = new int[plan.before() + 1 + plan.after()][];
-        long[][] times = times(steps.length);
-        Arrays.setAll(steps, row -> top(times[row], top));
-        KeptSteps kept = new KeptSteps(plan.before(), top, steps, names.size());
-        FlowFigures figures = new FlowFigures(kept);
-        Map<FlowCounts, KeptNodes> numbers = new IdentityHashMap<>();
-        threads.keySet().forEach(counts -> {
-            KeptNodes own = new KeptNodes(counts.tree(), kept);
-            numbers.put(counts, own);
-            figures.addTimes(counts, own);
+        long[][] times = new long[steps.length][number];
+        each(engine, bucket -> bucket.times(plan, number), some -> {
+            for (int row = 0; row < times.length; row++) {
+                long[] sums = times[row];
+                long[] more = some[row];
+                Arrays.setAll(sums, step -> sums[step] + more[step]);
+            }
         });
-        engine.eachBucket(
-                IntStream.range(0, buckets.size()).toArray(),
-                buckets::get,
-                (FlowBucket bucket) -> bucket.users(kept, Objects.requireNonNull(numbers.get(bucket.counts()))),
-                figures::addUsers);
+        Arrays.setAll(steps, row -> top(times[row], top));
+        KeptSteps kept = new KeptSteps(plan.before(), top, steps, number);
+        FlowFigures figures = new FlowFigures(kept);
+        each(engine, bucket -> bucket.count(kept, number), figures::add);
         return figures.report(names);
     }
 
-    /** How many journeys have each step at each place. */
-    private long[][] times(int places) {
-        long[][] times = new long[places][names.size()];
-        threads.keySet().forEach(counts -> {
-            StepTree tree = counts.tree();
-            long[] passed = new long[tree.size()];
-            for (int node = passed.length - 1; node >= tree.roots(); node--) {
-                passed[node] += counts.times(node);
-                passed[tree.parent(node)] += passed[node];
-                times[tree.place(node) + plan.before()][tree.step(node)] += passed[node];
-            }
-        });
-        return times;
+    private <R> void each(ColumnEngine engine, Function<FlowBucket, R> work, Consumer<R> merge) {
+        engine.eachBucket(IntStream.range(0, buckets.size()).toArray(), buckets::get, work, merge);
     }
 
     private int[] top(long[] times, int top) {

@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.journey.flow;
 
-import io.waymark.analytics.journey.step.StepTree;
+import io.waymark.analytics.journey.step.StepNames;
 import java.util.Arrays;
 
 /**
@@ -66,7 +66,7 @@ final class KeptSteps {
         return node / (top + 1) - before;
     }
 
-    /** The step of a node; {@link StepTree#NONE} for all others. */
+    /** The step of a node; {@link StepNames#NONE} for all others. */
     int stepOfNode(int node) {
         return step(node / (top + 1), node % (top + 1));
     }
@@ -76,17 +76,17 @@ final class KeptSteps {
         return link / (top + 1) / (top + 1) - before;
     }
 
-    /** The first step of a link; {@link StepTree#NONE} for all others. */
+    /** The first step of a link; {@link StepNames#NONE} for all others. */
     int fromOfLink(int link) {
         return step(link / (top + 1) / (top + 1), link / (top + 1) % (top + 1));
     }
 
-    /** The second step of a link; {@link StepTree#NONE} for all others. */
+    /** The second step of a link; {@link StepNames#NONE} for all others. */
     int toOfLink(int link) {
         return step(link / (top + 1) / (top + 1) + 1, link % (top + 1));
     }
 
     private int step(int row, int rank) {
-        return rank == top ? StepTree.NONE : steps[row][rank];
+        return rank == top ? StepNames.NONE : steps[row][rank];
     }
 }

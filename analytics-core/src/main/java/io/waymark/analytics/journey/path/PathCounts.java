@@ -5,7 +5,6 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.journey.step.ScanMemory;
-import io.waymark.analytics.journey.step.StepTree;
 import io.waymark.analytics.journey.step.Takers;
 
 /**

@@ -9,7 +9,6 @@ import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
-import io.waymark.analytics.journey.step.StepTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;

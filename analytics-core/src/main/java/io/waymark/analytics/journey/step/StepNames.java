@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Numbers for the names of steps, from 0. Safe for use by many threads. */
 public final class StepNames {
 
+    /** No step. */
+    public static final int NONE = -1;
+
     private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
     private final List<String> names = new ArrayList<>();
 

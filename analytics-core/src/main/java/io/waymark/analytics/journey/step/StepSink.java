@@ -48,10 +48,10 @@ final class StepSink<R> implements WalkSink {
         if (label >= stepOfLabel.length) {
             int known = stepOfLabel.length;
             stepOfLabel = Arrays.copyOf(stepOfLabel, Math.max(label + 1, 2 * known));
-            Arrays.fill(stepOfLabel, known, stepOfLabel.length, StepTree.NONE);
+            Arrays.fill(stepOfLabel, known, stepOfLabel.length, StepNames.NONE);
         }
         int step = stepOfLabel[label];
-        if (step == StepTree.NONE) {
+        if (step == StepNames.NONE) {
             step = walk.stepOfLabel(label);
             stepOfLabel[label] = step;
         }

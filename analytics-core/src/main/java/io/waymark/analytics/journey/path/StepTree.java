@@ -2,8 +2,9 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.journey.step;
+package io.waymark.analytics.journey.path;
 
+import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.Arrays;
 
 /**
@@ -15,10 +16,10 @@ import java.util.Arrays;
  *   <li>Children are found by parent and step in a table with open addresses, at most half of it taken.
  * </ol>
  */
-public final class StepTree {
+final class StepTree {
 
     /** No node, and no step. */
-    public static final int NONE = -1;
+    static final int NONE = -1;
 
     private static final int BYTES = 3 * Integer.BYTES + 1 + 2 * Integer.BYTES;
 
@@ -36,7 +37,7 @@ public final class StepTree {
      * @param memory bounds it
      * @param before at most so many steps lead to place 0
      */
-    public StepTree(ScanMemory memory, int before) {
+    StepTree(ScanMemory memory, int before) {
         this.memory = memory;
         this.roots = before + 1;
         for (int root = 0; root < roots; root++) {
@@ -50,12 +51,12 @@ public final class StepTree {
     }
 
     /** {@return how many nodes there are} */
-    public int size() {
+    int size() {
         return size;
     }
 
     /** {@return how many of them have no step; they come first} */
-    public int roots() {
+    int roots() {
         return roots;
     }
 
@@ -65,7 +66,7 @@ public final class StepTree {
      * @param node a node
      * @return the one whose steps it goes on; {@link #NONE} where a way begins
      */
-    public int parent(int node) {
+    int parent(int node) {
         return parents[node];
     }
 
@@ -75,7 +76,7 @@ public final class StepTree {
      * @param node a node
      * @return the number of the step; {@link #NONE} where a way begins
      */
-    public int step(int node) {
+    int step(int node) {
         return steps[node];
     }
 
@@ -85,7 +86,7 @@ public final class StepTree {
      * @param node a node
      * @return the place; one before that of the first step where a way begins
      */
-    public int place(int node) {
+    int place(int node) {
         return places[node];
     }
 
@@ -97,7 +98,7 @@ public final class StepTree {
      * @return the node of the same steps and this one
      * @throws io.waymark.analytics.chunk.UnansweredException if there are too many
      */
-    public int child(int parent, int step) {
+    int child(int parent, int step) {
         int mask = table.length - 1;
         int slot = hash(parent, step) & mask;
         for (int node = table[slot]; node != NONE; node = table[slot]) {
@@ -117,7 +118,7 @@ public final class StepTree {
      * @param step the number of the next step
      * @return the node of the same steps and this one; {@link #NONE} if there is none
      */
-    public int find(int parent, int step) {
+    int find(int parent, int step) {
         int mask = table.length - 1;
         int slot = hash(parent, step) & mask;
         int node = table[slot];
