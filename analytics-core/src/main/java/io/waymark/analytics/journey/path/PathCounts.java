@@ -10,14 +10,14 @@ import io.waymark.analytics.journey.step.Takers;
 /**
  * What one thread counts, of all of its buckets. Safe for use by many threads once that has ended.
  *
- * @param tree the paths
- * @param paths who took them, by the last node
+ * @param paths the paths
+ * @param takers who took them, by their number
  * @param transitions the transitions
  * @param movements who made them, by their number
  */
-record PathCounts(StepTree tree, Takers paths, Transitions transitions, Takers movements) {
+record PathCounts(Paths paths, Takers takers, Transitions transitions, Takers movements) {
 
     PathCounts(ScanMemory memory) {
-        this(new StepTree(memory, 0), new Takers(memory), new Transitions(memory), new Takers(memory));
+        this(new Paths(memory), new Takers(memory), new Transitions(memory), new Takers(memory));
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.journey.path;
 
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.journey.step.JourneySteps;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.Takers;
@@ -13,39 +14,39 @@ import java.util.Arrays;
 final class PathSteps implements JourneySteps<PathBucket> {
 
     private static final int NOTHING = -1;
-    private static final int BYTES = 2 * Integer.BYTES;
 
     private final ScanMemory memory;
     private final int length;
     private final PathCounts counts;
-    private final StepTree tree;
-    private final Takers paths;
+    private final int bytes;
     private final Transitions transitions;
     private final Takers movements;
     private int[] last = new int[64];
-    private int[] nodes = new int[64];
+    private byte[] lengths = new byte[64];
+    private char[] firsts;
 
     PathSteps(ScanMemory memory, int length) {
         this.memory = memory;
         this.length = length;
         this.counts = new PathCounts(memory);
-        this.tree = counts.tree();
-        this.paths = counts.paths();
+        this.bytes = Integer.BYTES + 1 + length * Character.BYTES;
+        this.firsts = new char[last.length * length];
         this.transitions = counts.transitions();
         this.movements = counts.movements();
-        memory.take((long) last.length * BYTES);
+        memory.take((long) last.length * bytes);
     }
 
     @Override
     public void begin(int journey) {
         if (journey >= last.length) {
             int more = Math.max(journey + 1, 2 * last.length);
-            memory.take((long) (more - last.length) * BYTES);
+            memory.take((long) (more - last.length) * bytes);
             last = Arrays.copyOf(last, more);
-            nodes = Arrays.copyOf(nodes, more);
+            lengths = Arrays.copyOf(lengths, more);
+            firsts = Arrays.copyOf(firsts, more * length);
         }
         last[journey] = NOTHING;
-        nodes[journey] = 0;
+        lengths[journey] = 0;
     }
 
     @Override
@@ -57,21 +58,25 @@ final class PathSteps implements JourneySteps<PathBucket> {
         if (before != NOTHING) {
             movements.add(transitions.number(before, step), person);
         }
+        if (step > Character.MAX_VALUE) {
+            throw new UnansweredException("There are too many different steps");
+        }
         last[journey] = step;
-        int node = nodes[journey];
-        if (tree.place(node) + 1 < length) {
-            nodes[journey] = tree.child(node, step);
+        if (lengths[journey] < length) {
+            firsts[journey * length + lengths[journey]++] = (char) step;
         }
     }
 
     @Override
     public void end(int journey, int person) {
-        paths.add(nodes[journey], person);
+        counts.takers().add(counts.paths().number(firsts, journey * length, lengths[journey]), person);
     }
 
     @Override
     public PathBucket finish() {
         return new PathBucket(
-                counts, new TakersFigures(memory, paths.finish()), new TakersFigures(memory, movements.finish()));
+                counts,
+                new TakersFigures(memory, counts.takers().finish()),
+                new TakersFigures(memory, movements.finish()));
     }
 }

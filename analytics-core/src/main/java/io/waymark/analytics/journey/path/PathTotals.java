@@ -11,11 +11,7 @@ import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -32,44 +28,42 @@ final class PathTotals {
 
     private final PathBuckets buckets;
     private final StepNames names;
-    private final StepTree tree;
+    private final Paths candidates;
 
     PathTotals(PathBuckets buckets, ScanMemory memory, StepNames names) {
         this.buckets = buckets;
         this.names = names;
-        this.tree = new StepTree(memory, 0);
+        this.candidates = new Paths(memory);
     }
 
     /** How many journeys there are. */
     long journeys() {
         return buckets.counts().stream()
-                .mapToLong(counts -> IntStream.range(0, counts.tree().size())
-                        .mapToLong(counts.paths()::times)
+                .mapToLong(counts -> IntStream.range(0, counts.paths().size())
+                        .mapToLong(counts.takers()::times)
                         .sum())
                 .sum();
     }
 
     List<Path> mostFrequent(ColumnEngine engine, int limit) {
         takeCandidates(limit);
-        Map<PathCounts, int[]> nodes = new IdentityHashMap<>();
-        long[] times = new long[tree.size()];
-        buckets.counts().forEach(counts -> {
-            int[] own = nodesIn(counts.tree());
-            nodes.put(counts, own);
-            for (int node = 0; node < own.length; node++) {
-                times[node] += own[node] < 0 ? 0 : counts.paths().times(own[node]);
+        long[] times = new long[candidates.size()];
+        for (PathCounts counts : buckets.counts()) {
+            for (int path = 0; path < times.length; path++) {
+                int own = counts.paths().find(candidates.steps(path));
+                times[path] += own < 0 ? 0 : counts.takers().times(own);
             }
-        });
-        long least = MostFrequent.reached(times.length, node -> times[node], limit);
+        }
+        long least = MostFrequent.reached(times.length, path -> times[path], limit);
         int[] top = IntStream.range(0, times.length)
-                .filter(node -> times[node] >= least)
+                .filter(path -> times[path] >= least)
                 .toArray();
         long[] users = buckets.users(
                 engine,
                 PathBucket::paths,
                 top.length,
                 counts -> IntStream.of(top)
-                        .map(node -> Objects.requireNonNull(nodes.get(counts))[node])
+                        .map(path -> counts.paths().find(candidates.steps(path)))
                         .toArray());
         List<Path> paths = new ArrayList<>();
         for (int place = 0; place < top.length; place++) {
@@ -80,37 +74,24 @@ final class PathTotals {
 
     private void takeCandidates(int limit) {
         long reached = buckets.counts().stream()
-                .mapToLong(counts -> MostFrequent.reached(counts.tree().size(), counts.paths()::times, limit))
+                .mapToLong(counts -> MostFrequent.reached(counts.paths().size(), counts.takers()::times, limit))
                 .max()
                 .orElse(1);
         long least = Math.max(1, reached / Math.max(1, buckets.counts().size()));
         for (PathCounts counts : buckets.counts()) {
-            for (int node = counts.tree().roots(); node < counts.tree().size(); node++) {
-                if (counts.paths().times(node) >= least) {
-                    take(counts.tree(), node);
+            for (int path = 0; path < counts.paths().size(); path++) {
+                if (counts.takers().times(path) >= least) {
+                    char[] steps = counts.paths().steps(path);
+                    candidates.number(steps, 0, steps.length);
                 }
             }
         }
     }
 
-    private int take(StepTree other, int node) {
-        return node < other.roots() ? node : tree.child(take(other, other.parent(node)), other.step(node));
-    }
-
-    /** The nodes of another tree that have the same steps, by those of this. */
-    private int[] nodesIn(StepTree other) {
-        int[] nodes = new int[tree.size()];
-        for (int node = tree.roots(); node < nodes.length; node++) {
-            int parent = nodes[tree.parent(node)];
-            nodes[node] = parent < 0 ? parent : other.find(parent, tree.step(node));
-        }
-        return nodes;
-    }
-
-    private List<String> steps(int node) {
-        LinkedList<String> steps = new LinkedList<>();
-        for (int step = node; step >= tree.roots(); step = tree.parent(step)) {
-            steps.addFirst(names.name(tree.step(step)));
+    private List<String> steps(int path) {
+        List<String> steps = new ArrayList<>();
+        for (char step : candidates.steps(path)) {
+            steps.add(names.name(step));
         }
         return steps;
     }
