@@ -6,12 +6,17 @@ package io.waymark.analytics.trend;
 
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.person.DistinctIds;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +37,29 @@ final class ColumnEvents implements KeptEvents {
     private final EventColumns events;
     private final ColumnEngine engine;
     private final DistinctIds distinctIds;
+    private final SqlEvents sql;
+    private final boolean clientIds;
 
-    ColumnEvents(EventColumns events, ColumnEngine engine, DistinctIds distinctIds) {
+    /** Knows the session ids of clients, or asks the event table for sessions of apps that have any. */
+    ColumnEvents(EventColumns events, ColumnEngine engine, DistinctIds distinctIds, SqlEvents sql, boolean clientIds) {
         this.events = events;
         this.engine = engine;
         this.distinctIds = distinctIds;
+        this.sql = sql;
+        this.clientIds = clientIds;
+    }
+
+    /** What it takes to cut sessions in columns, where clients give ids. */
+    static NeededProperties sessionIds(AnalyticsDatabase database, OverviewQuery query, Collection<Integer> names) {
+        if (!ColumnVisits.haveClientIds(database, query.app())) {
+            return NeededProperties.NONE;
+        }
+        Duration timeout = query.sessionTimeout();
+        Period other = query.comparison() == null ? query.period() : query.comparison();
+        return ColumnVisits.totals(names, Millis.of(query.period()), timeout, null, true)
+                .needed()
+                .and(ColumnVisits.totals(names, Millis.of(other), timeout, null, true)
+                        .needed());
     }
 
     @Override
@@ -135,5 +158,14 @@ final class ColumnEvents implements KeptEvents {
     public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
         Millis range = Millis.of(period);
         return distinctIds.of(events.persons(new HashSet<>(eventNameIds), range.from(), range.to()), limit);
+    }
+
+    @Override
+    public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
+        if (events.haveClientIds() && !clientIds) {
+            return sql.sessions(eventNameIds, period, timeout);
+        }
+        EventWalk walk = ColumnVisits.totals(eventNameIds, Millis.of(period), timeout, null, clientIds);
+        return ColumnVisits.figures(engine, events, walk, clientIds, null, false);
     }
 }

@@ -7,7 +7,9 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.trend.EventCounts.Count;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +52,9 @@ interface KeptEvents {
 
     /** A distinct id of each, in order, of at most so many people who did any of some events. */
     List<String> who(Collection<Integer> eventNameIds, Period period, int limit);
+
+    /** Sums up the sessions that some events make, which a gap of more than the timeout cuts. */
+    SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout);
 
     /** Is told of counts. */
     interface Points {

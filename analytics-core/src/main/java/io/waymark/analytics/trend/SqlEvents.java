@@ -8,9 +8,12 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import io.waymark.analytics.trend.EventCounts.Count;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -140,5 +143,10 @@ final class SqlEvents implements KeptEvents {
                 EventScan.of(eventNameIds, period, "e", parameters) + " and " + condition.apply(parameters),
                 parameters.bind(limit));
         return database.sql(sql).params(parameters.values()).query(String.class).list();
+    }
+
+    @Override
+    public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
+        return Sessions.figures(database, eventNameIds, period, timeout, null);
     }
 }

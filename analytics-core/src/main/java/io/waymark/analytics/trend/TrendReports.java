@@ -6,11 +6,11 @@ package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
-import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -119,7 +120,8 @@ public final class TrendReports {
      */
     public OverviewReport overview(OverviewQuery query) {
         Map<String, Integer> names = eventNames.all(query.app());
-        return remembered(Question.of("overview", query.app(), query, names), events -> {
+        Question question = Question.of("overview", query.app(), query, names);
+        return remembered(question, () -> ColumnEvents.sessionIds(database, query, names.values()), events -> {
             RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
             RolledUpDays raw = RolledUpDays.of(database, query.app(), new SqlEvents(database).missingBefore());
             Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, raw);
@@ -131,7 +133,7 @@ public final class TrendReports {
         });
     }
 
-    /** Sessions are cut in the event table, whatever else is known of the events. */
+    /** Sessions are counted where the event table has all events, whatever else is known of them. */
     private Figures figures(
             KeptEvents events,
             OverviewQuery query,
@@ -140,7 +142,7 @@ public final class TrendReports {
             RolledUpDays days,
             RolledUpDays raw) {
         SessionFigures sessions = raw.kept(period)
-                .map(part -> Sessions.figures(database, names, part, query.sessionTimeout(), null))
+                .map(part -> events.sessions(names, part, query.sessionTimeout()))
                 .orElse(NO_SESSIONS);
         Optional<Period> kept = days.kept(period);
         boolean more = !kept.equals(raw.kept(period));
@@ -346,17 +348,33 @@ public final class TrendReports {
     }
 
     private <T> T remembered(Question question, Function<KeptEvents, T> report) {
+        return remembered(question, () -> NeededProperties.NONE, report);
+    }
+
+    private <T> T remembered(Question question, Supplier<NeededProperties> needed, Function<KeptEvents, T> report) {
         Instant now = clock.instant();
-        return database.remembered(question, now, () -> Answer.ofCalendar(report(question.app(), report), now));
+        return database.remembered(question, now, () -> Answer.ofCalendar(report(question.app(), needed, report), now));
     }
 
     private <T> T report(AppId app, Function<KeptEvents, T> report) {
+        return report(app, () -> NeededProperties.NONE, report);
+    }
+
+    private <T> T report(AppId app, Supplier<NeededProperties> needed, Function<KeptEvents, T> report) {
         ColumnEngine engine = columns;
         return database.report(() -> {
-            Optional<T> answer = engine == null
+            SqlEvents sql = new SqlEvents(database);
+            if (engine == null) {
+                return report.apply(sql);
+            }
+            NeededProperties ids = needed.get();
+            Optional<T> answer = ids.isEmpty()
                     ? Optional.empty()
-                    : engine.read(app, events -> report.apply(new ColumnEvents(events, engine, distinctIds)));
-            return answer.orElseGet(() -> report.apply(new SqlEvents(database)));
+                    : engine.read(
+                            app, ids, events -> report.apply(new ColumnEvents(events, engine, distinctIds, sql, true)));
+            return answer.or(() -> engine.read(
+                            app, events -> report.apply(new ColumnEvents(events, engine, distinctIds, sql, false))))
+                    .orElseGet(() -> report.apply(sql));
         });
     }
 

@@ -11,11 +11,8 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.EventScan;
 import io.waymark.analytics.event.PropertyValue;
-import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
-import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -47,53 +44,11 @@ public final class WebReports {
 
     private static final String NONE = "(none)";
 
-    private static final String PAGES = """
-        select page, views, visitors, entries, exits, bounces
-        from (
-          select coalesce(label, %1$s) as page, count(*) as views, count(distinct person_id) as visitors,
-                 count(*) filter (where entry) as entries, count(*) filter (where exit) as exits,
-                 count(*) filter (where events = 1) as bounces
-          from (
-            select person_id, event_name_id, label, count(*) over (partition by person_id, session) as events,
-                   row_number() over view = 1 as entry, lead(seq) over view is null as exit
-            from (%2$s) e
-            window view as (partition by person_id, session, event_name_id = %3$s order by occurred_at, seq)
-          ) v
-          where event_name_id = %3$s
-          group by 1
-        ) p
-        where %4$s > 0
-        order by %4$s desc, page
-        limit %5$s
-        """;
-
-    private static final String VISITS = """
-        select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
-               count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
-        from (
-          select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
-          from (
-            select person_id, session, count(*) as events, count(*) filter (where event_name_id = %s) as views,
-                   extract(epoch from max(occurred_at) - min(occurred_at)) as duration,
-                   (array_agg(label order by occurred_at, seq) filter (where event_name_id = %s))[1] as key
-            from (%s) e
-            group by person_id, session
-          ) s
-        ) s
-        where views > 0
-        group by key
-        order by visitors desc, sessions desc, key
-        limit %s
-        """;
-
-    private static final String NOW = """
-        select count(distinct e.person_id) from {people}.event e where %s
-        """;
-
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
     private final DistinctIds distinctIds;
+    private final SqlWeb sql;
     private final @Nullable ColumnPages columns;
     private final @Nullable ColumnWeb visits;
     private final Clock clock;
@@ -140,6 +95,7 @@ public final class WebReports {
         this.eventNames = eventNames;
         this.segments = segments;
         this.distinctIds = new DistinctIds(database);
+        this.sql = new SqlWeb(database, segments, NONE);
         this.columns = columns == null ? null : new ColumnPages(database, columns, segments, NONE);
         this.visits = columns == null ? null : new ColumnWeb(database, columns, segments, NONE);
         this.clock = clock;
@@ -186,6 +142,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Collection<Integer> names = eventNames.all(query.app()).values();
         Optional<WebParts> all = parts(query, view);
         if (all.isPresent()) {
             return top(all.get(), order, query.limit());
@@ -195,23 +152,7 @@ public final class WebReports {
             if (told.isPresent()) {
                 return top(told.get(), order, query.limit());
             }
-            SqlParameters parameters = new SqlParameters();
-            String sql = PAGES.formatted(
-                    parameters.bind(NONE) + "::text",
-                    cut(query, StandardProperties.PATH, parameters),
-                    parameters.bind(view),
-                    order.column(),
-                    parameters.bind(query.limit()));
-            return List.copyOf(database.sql(sql)
-                    .params(parameters.values())
-                    .query((row, number) -> new PageFigures(
-                            row.getString("page"),
-                            row.getLong("views"),
-                            row.getLong("visitors"),
-                            row.getLong("entries"),
-                            row.getLong("exits"),
-                            row.getLong("bounces")))
-                    .list());
+            return sql.pages(query, names, view, order);
         });
     }
 
@@ -288,6 +229,7 @@ public final class WebReports {
         if (view == null) {
             return List.of();
         }
+        Collection<Integer> names = eventNames.all(query.app()).values();
         Optional<List<VisitFigures>> all = parts(query, view).map(parts -> top(parts, dimension, query.limit()));
         if (all.isPresent()) {
             return all.get();
@@ -297,26 +239,7 @@ public final class WebReports {
             if (told.isPresent()) {
                 return top(told.get(), dimension, query.limit());
             }
-            SqlParameters parameters = new SqlParameters();
-            String sql = VISITS.formatted(
-                    Sessions.isBounce(view),
-                    parameters.bind(dimension.replaced()) + "::text",
-                    parameters.bind(dimension.replacement()) + "::text",
-                    parameters.bind(NONE) + "::text",
-                    parameters.bind(view),
-                    parameters.bind(view),
-                    cut(query, dimension.property(), parameters),
-                    parameters.bind(query.limit()));
-            return List.copyOf(database.sql(sql)
-                    .params(parameters.values())
-                    .query((row, number) -> new VisitFigures(
-                            row.getString("key"),
-                            row.getLong("visitors"),
-                            row.getLong("sessions"),
-                            row.getLong("views"),
-                            100.0 * row.getLong("bounces") / row.getLong("sessions"),
-                            row.getDouble("duration")))
-                    .list());
+            return sql.visits(query, names, view, dimension);
         });
     }
 
@@ -362,18 +285,8 @@ public final class WebReports {
         Optional<Long> told = visits == null
                 ? Optional.empty()
                 : visits.people(app, eventNames.all(app).values(), period);
-        return told.orElseGet(() -> realtime(app, period));
-    }
-
-    private long realtime(AppId app, Period period) {
-        return database.report(() -> {
-            SqlParameters parameters = new SqlParameters();
-            String sql = NOW.formatted(EventScan.of(eventNames.all(app).values(), period, "e", parameters));
-            return database.sql(sql)
-                    .params(parameters.values())
-                    .query(Long.class)
-                    .single();
-        });
+        return told.orElseGet(
+                () -> database.report(() -> sql.people(eventNames.all(app).values(), period)));
     }
 
     /** All that one walk tells, whatever is asked first; empty if columns cannot tell all of it. */
@@ -426,17 +339,6 @@ public final class WebReports {
 
     private String only(WebQuery query, SqlParameters parameters) {
         return segments.only(query.app(), query.segment(), "e.person_id", parameters);
-    }
-
-    private String cut(WebQuery query, String property, SqlParameters parameters) {
-        return Sessions.cutBy(
-                database,
-                eventNames.all(query.app()).values(),
-                query.period(),
-                SessionQuery.DEFAULT_TIMEOUT,
-                property,
-                only(query, parameters),
-                parameters);
     }
 
     private @Nullable Integer pageView(AppId app) {

@@ -124,6 +124,11 @@ public final class ListedColumns implements EventColumns {
     }
 
     @Override
+    public boolean haveClientIds() {
+        return events.stream().anyMatch(event -> event.values().containsKey(NeededProperties.SESSION));
+    }
+
+    @Override
     public Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {
         Map<Tie, List<TiedEvent>> found = new HashMap<>();
         Set<Tie> asked = Set.copyOf(ties);

@@ -24,9 +24,11 @@ public final class ReadColumns implements EventColumnsSource {
     private static final String EVENTS = """
             select e.event_name_id, e.person_id, (date_part('epoch', e.occurred_at) * 1000)::bigint,
                    (select json_object_agg(p.key, p.value::text)::text from jsonb_each(e.properties) p),
-                   (select jsonb_agg(k)::text from jsonb_object_keys(jsonb_strip_nulls(e.properties)) k)
+                   (select jsonb_agg(k)::text from jsonb_object_keys(jsonb_strip_nulls(e.properties)) k),
+                   e.session::text
             from {people}.event e join {schema}.event_name n on n.id = e.event_name_id
             where n.app_id = :app
+            order by e.seq
             """;
 
     private final AnalyticsDatabase database;
@@ -42,17 +44,23 @@ public final class ReadColumns implements EventColumnsSource {
         List<Listed> events = database.sql(EVENTS)
                 .param("app", app.value())
                 .query((row, number) -> new Listed(
-                        row.getInt(1), row.getInt(2), row.getLong(3), values(row.getString(4), row.getString(5))))
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getLong(3),
+                        values(row.getString(4), row.getString(5), row.getString(6))))
                 .list();
         Instant purged = new Watermarks(database).read(Watermarks.PURGED_BEFORE);
         return Optional.of(report.apply(
                 new ListedColumns(random, events, purged == null ? Long.MIN_VALUE : purged.toEpochMilli())));
     }
 
-    private static Map<String, String> values(@Nullable String json, @Nullable String keys) {
+    private static Map<String, String> values(@Nullable String json, @Nullable String keys, @Nullable String session) {
         Map<String, String> values = new HashMap<>();
         if (json != null) {
             StoredJson.properties(json).forEach((key, value) -> values.put(key, String.valueOf(value)));
+        }
+        if (session != null) {
+            values.put(NeededProperties.SESSION, session);
         }
         if (keys != null) {
             values.put(NeededProperties.KEYS, keys);

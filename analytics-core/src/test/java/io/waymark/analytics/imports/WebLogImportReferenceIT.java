@@ -10,6 +10,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.ReferenceData;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.enrich.ContextEnricher;
 import io.waymark.analytics.enrich.ContextProperties;
 import io.waymark.analytics.enrich.EnrichSettings;
@@ -31,6 +32,8 @@ import io.waymark.analytics.imports.format.LogVisitors;
 import io.waymark.analytics.journey.JourneyQuery;
 import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.JourneyReports;
+import io.waymark.analytics.reference.ReferenceEvents;
+import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.IngestExtensions;
@@ -59,6 +62,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +73,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -119,8 +124,12 @@ class WebLogImportReferenceIT {
         assertThat(run.recorded())
                 .isEqualTo(expected.get("page_views_without_bots").longValue());
         assertSources(database, host, expected);
-        assertPages(database, expected);
-        assertFigures(database, StandardProperties.PATH, expected);
+        try (ColumnEngine columns = ReferenceEvents.columns(database)) {
+            for (ColumnEngine engine : Arrays.asList(null, columns)) {
+                assertPages(database, engine, expected);
+                assertFigures(database, engine, StandardProperties.PATH, expected);
+            }
+        }
         assertThat(run(database, host, log, new AccessLogFormat(AccessLogOptions.of(Bots.listed(), List.of(host))))
                         .recorded())
                 .isEqualTo(run.recorded());
@@ -158,7 +167,10 @@ class WebLogImportReferenceIT {
         assertThat(run.rejected()).isZero();
         assertThat(run.recorded())
                 .isEqualTo(expected.get("page_views_without_bots").longValue());
-        assertFigures(database, "path", expected);
+        try (ColumnEngine columns = ReferenceEvents.columns(database)) {
+            assertFigures(database, null, "path", expected);
+            assertFigures(database, columns, "path", expected);
+        }
     }
 
     private static ImportRun run(AnalyticsDatabase database, String host, Path file, ImportFormat format) {
@@ -219,9 +231,9 @@ class WebLogImportReferenceIT {
                 .isEqualTo(rows(hosts));
     }
 
-    private static void assertPages(AnalyticsDatabase database, JsonNode expected) {
+    private static void assertPages(AnalyticsDatabase database, @Nullable ColumnEngine columns, JsonNode expected) {
         JsonNode pages = expected.get("top_pages_without_bots");
-        assertThat(new WebReports(database, new EventNames(database), Clock.systemUTC())
+        assertThat(new WebReports(database, new EventNames(database), columns, Clock.systemUTC())
                         .pages(new WebQuery(AppId.DEFAULT, Period.allTime(), Math.max(1, pages.size()))).stream()
                                 .map(page -> List.<Object>of(page.page(), page.views()))
                                 .toList())
@@ -230,7 +242,8 @@ class WebLogImportReferenceIT {
                 .isZero();
     }
 
-    private static void assertFigures(AnalyticsDatabase database, String label, JsonNode expected) {
+    private static void assertFigures(
+            AnalyticsDatabase database, @Nullable ColumnEngine columns, String label, JsonNode expected) {
         EventNames names = new EventNames(database);
         String event = names.all(AppId.DEFAULT).keySet().iterator().next();
         TrendReport days = new TrendReports(database, names, Clock.systemUTC())
@@ -252,14 +265,22 @@ class WebLogImportReferenceIT {
                 .forEach(day -> expectedDays.put(
                         day.getKey(), rows(List.of(day.getValue())).get(0)));
         assertThat(perDay).isEqualTo(expectedDays);
-        values(expected.get("sessions")).forEach(sessions -> assertSessions(database, label, sessions, expected));
+        values(expected.get("sessions"))
+                .forEach(sessions -> assertSessions(database, columns, label, sessions, expected));
         assertPaths(database, label, expected.get("paths"));
     }
 
-    private static void assertSessions(AnalyticsDatabase database, String label, JsonNode expected, JsonNode weblog) {
+    private static void assertSessions(
+            AnalyticsDatabase database,
+            @Nullable ColumnEngine columns,
+            String label,
+            JsonNode expected,
+            JsonNode weblog) {
         JsonNode entries = expected.get("top_entry");
         JsonNode exits = expected.get("top_exit");
-        SessionReport report = new SessionReports(database, new EventNames(database))
+        EventNames names = new EventNames(database);
+        Segments segments = new Segments(database, names, Clock.systemUTC());
+        SessionReport report = new SessionReports(database, names, segments, columns)
                 .report(SessionQuery.of(AppId.DEFAULT, Period.allTime(), ZoneOffset.UTC)
                         .timeout(timeout(expected))
                         .labelProperty(label)

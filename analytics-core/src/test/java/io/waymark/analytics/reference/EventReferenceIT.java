@@ -121,8 +121,14 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void sessions(ReferenceEvents set) {
+        set.engines().forEach(engine -> sessions(set, engine));
+    }
+
+    private static void sessions(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        SessionReports reports = new SessionReports(database, new EventNames(database));
+        EventNames names = new EventNames(database);
+        SessionReports reports =
+                new SessionReports(database, names, new Segments(database, names, Clock.systemUTC()), columns);
         for (JsonNode expected : set.expected("sessions")) {
             SessionReport report = reports.report(SessionQuery.of(AppId.DEFAULT, period(expected), ZoneOffset.UTC)
                     .timeout(timeout(expected))

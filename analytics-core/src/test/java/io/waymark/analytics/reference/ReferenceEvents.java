@@ -123,7 +123,8 @@ public final class ReferenceEvents {
         return Arrays.asList(null, COLUMNS.computeIfAbsent(events, file -> columns(database())));
     }
 
-    private static ColumnEngine columns(AnalyticsDatabase database) {
+    /** Writes columns of all properties, and reads them. */
+    public static ColumnEngine columns(AnalyticsDatabase database) {
         Set<String> keys =
                 new HashSet<>(database.sql("select distinct jsonb_object_keys(properties) from {schema}.event")
                         .query(String.class)

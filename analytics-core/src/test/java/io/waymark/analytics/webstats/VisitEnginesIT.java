@@ -56,12 +56,13 @@ class VisitEnginesIT {
     @Test
     void columnsSayOfVisitsWhatTheEventTableSays() {
         System.out.println("VisitEnginesIT seed " + seed);
-        int worlds = Integer.getInteger("visits.worlds", 4);
+        int worlds = Integer.getInteger("visits.worlds", 2);
         for (int world = 0; world < worlds; world++) {
             play(new Random(seed + world), "seed " + (seed + world));
         }
-        assertThat(sessionsTold).isGreaterThan(worlds * 5);
-        assertThat(webTold).isGreaterThan(worlds * 5);
+        System.out.println("told of sessions " + sessionsTold + ", of the web " + webTold);
+        assertThat(sessionsTold).isGreaterThan(worlds * 4);
+        assertThat(webTold).isGreaterThan(worlds * 4);
     }
 
     private void play(Random random, String description) {
@@ -79,7 +80,7 @@ class VisitEnginesIT {
                 database.sql(DAMAGE).update();
             }
             try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
-                for (int i = 0; i < 5; i++) {
+                for (int i = 0; i < 4; i++) {
                     compare(random, events, engine, description + ", step " + step);
                 }
             }
