@@ -37,11 +37,11 @@ class JourneyEnginesIT {
     private static final Instant TO = Instant.parse("2026-04-03T00:00:00Z");
     private static final Clock CLOCK = Clock.fixed(TO, ZoneOffset.UTC);
     private static final List<String> PATTERNS = List.of("/*", "/pl*ts/**", "/1", "/(x)", "/\u00e9*");
-    private static final int QUESTIONS = 8;
+    private static final int QUESTIONS = 6;
 
     private final long seed = Long.getLong("journey.seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 40, 700);
+    private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 500);
     private final AnalyticsDatabase database = events.database();
     private final EventNames names = new EventNames(database);
     private final Segments segments = new Segments(database, names, CLOCK);
@@ -73,7 +73,7 @@ class JourneyEnginesIT {
                     told += check(columns.report(journey), sqlJourneys.report(journey), journey);
                     told += check(columns.report(flow, end(flow)), sqlFlows.report(flow), flow);
                 }
-                events.add(FROM, TO, 40, random.nextInt(80));
+                events.add(FROM, TO, 30, random.nextInt(80));
             }
         }
         assertThat(told).isGreaterThan(5 * QUESTIONS);

@@ -60,7 +60,6 @@ class VisitEnginesIT {
         for (int world = 0; world < worlds; world++) {
             play(new Random(seed + world), "seed " + (seed + world));
         }
-        System.out.println("told of sessions " + sessionsTold + ", of the web " + webTold);
         assertThat(sessionsTold).isGreaterThan(worlds * 4);
         assertThat(webTold).isGreaterThan(worlds * 4);
     }
@@ -121,12 +120,11 @@ class VisitEnginesIT {
         String what = description + ", " + query;
         WebReports sql = new WebReports(database, names, CLOCK);
         WebReports columns = new WebReports(database, names, engine, CLOCK);
-        for (PageOrder order : PageOrder.values()) {
-            assertThat(columns.pages(query, order)).as(what).isEqualTo(sql.pages(query, order));
-        }
-        for (WebDimension dimension : WebDimension.values()) {
-            assertThat(columns.visits(query, dimension)).as(what).isEqualTo(sql.visits(query, dimension));
-        }
+        PageOrder order = PageOrder.values()[random.nextInt(PageOrder.values().length)];
+        assertThat(columns.pages(query, order)).as(what).isEqualTo(sql.pages(query, order));
+        WebDimension dimension = List.of(WebDimension.SOURCE, WebDimension.BROWSER, WebDimension.COUNTRY)
+                .get(random.nextInt(3));
+        assertThat(columns.visits(query, dimension)).as(what).isEqualTo(sql.visits(query, dimension));
         assertThat(columns.timeSeries(query, CalendarInterval.DAY, zone))
                 .as(what)
                 .isEqualTo(sql.timeSeries(query, CalendarInterval.DAY, zone));
