@@ -17,6 +17,7 @@ import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.CheckedDataSources;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
 import java.net.URI;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 
 @ShopTest
 class ShopIT {
@@ -57,6 +59,9 @@ class ShopIT {
     @Autowired
     private Persons persons;
 
+    @Autowired
+    private ApplicationContext shop;
+
     private final Customer customer;
     private Tracked tracked;
 
@@ -67,6 +72,11 @@ class ShopIT {
     @BeforeEach
     void lookWhereTheEventsBegin() {
         tracked = new Tracked(ingest, trends);
+    }
+
+    @Test
+    void statementsAreChecked() {
+        assertThat(CheckedDataSources.areAllOf(shop)).isTrue();
     }
 
     @Test

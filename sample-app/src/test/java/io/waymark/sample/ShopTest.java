@@ -4,12 +4,14 @@
  */
 package io.waymark.sample;
 
+import io.waymark.analytics.store.CheckedDataSources;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the running shop, at a random port, with a database of its own. */
 @Target(ElementType.TYPE)
@@ -19,4 +21,5 @@ import org.springframework.boot.test.context.SpringBootTest;
         classes = {FernwayApplication.class, ShopClock.OfExperiments.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "sample.data-dir=target/shops/${random.uuid}")
+@ContextConfiguration(initializers = CheckedDataSources.class)
 public @interface ShopTest {}

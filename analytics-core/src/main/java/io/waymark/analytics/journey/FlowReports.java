@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.journey;
 
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Answers which ways people take. Safe for use by many threads. */
@@ -27,6 +30,7 @@ public final class FlowReports {
     private final EventNames eventNames;
     private final Segments segments;
     private final Clock clock;
+    private final @Nullable ColumnJourneys columns;
 
     /**
      * Answers from the event table.
@@ -37,10 +41,29 @@ public final class FlowReports {
      * @param clock tells who has been quiet until now
      */
     public FlowReports(AnalyticsDatabase database, EventNames eventNames, Segments segments, Clock clock) {
+        this(database, eventNames, segments, null, clock);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     * @param columns the way to columns; {@code null} without any
+     * @param clock tells who has been quiet until now
+     */
+    public FlowReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
         this.clock = clock;
+        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns);
     }
 
     /**
@@ -61,7 +84,12 @@ public final class FlowReports {
         return database.remembered(
                 Question.of("flow", query.app(), query, Set.copyOf(names), steady),
                 now,
-                () -> Answer.ofCalendar(counted(query, names, end), now).onlyIf(steady));
+                () -> Answer.ofCalendar(ofColumns(query, end).orElseGet(() -> counted(query, names, end)), now)
+                        .onlyIf(steady));
+    }
+
+    private Optional<FlowReport> ofColumns(FlowQuery query, Instant end) {
+        return columns == null ? Optional.empty() : columns.report(query, end);
     }
 
     private FlowReport counted(FlowQuery query, Collection<Integer> names, Instant end) {

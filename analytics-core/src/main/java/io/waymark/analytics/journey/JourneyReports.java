@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.journey;
 
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.journey.JourneyReport.Path;
@@ -17,6 +18,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers journey queries. Safe for use by many threads. */
 public final class JourneyReports {
@@ -68,6 +71,7 @@ public final class JourneyReports {
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
+    private final @Nullable ColumnJourneys columns;
 
     /**
      * Answers from the event table.
@@ -87,9 +91,23 @@ public final class JourneyReports {
      * @param segments the stored segments, for queries that name one
      */
     public JourneyReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
+        this(database, eventNames, segments, null);
+    }
+
+    /**
+     * Answers from columns of events what these can tell, and else from the event table.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     * @param segments the stored segments, for queries that name one
+     * @param columns the way to columns; {@code null} without any
+     */
+    public JourneyReports(
+            AnalyticsDatabase database, EventNames eventNames, Segments segments, @Nullable ColumnEngine columns) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
+        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns);
     }
 
     /**
@@ -104,7 +122,12 @@ public final class JourneyReports {
         return database.remembered(
                 Question.of("journeys", query.app(), query, steady),
                 Instant.EPOCH,
-                () -> new Answer<>(database.report(() -> counted(query)), Instant.MAX).onlyIf(steady));
+                () -> new Answer<>(ofColumns(query).orElseGet(() -> database.report(() -> counted(query))), Instant.MAX)
+                        .onlyIf(steady));
+    }
+
+    private Optional<JourneyReport> ofColumns(JourneyQuery query) {
+        return columns == null ? Optional.empty() : columns.report(query);
     }
 
     private JourneyReport counted(JourneyQuery query) {

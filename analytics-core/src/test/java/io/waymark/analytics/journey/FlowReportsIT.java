@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.journey.FlowReport.Link;
@@ -19,6 +23,7 @@ import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import io.waymark.analytics.webstats.WebProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +60,7 @@ class FlowReportsIT {
         world.add("ben", "order", "2026-03-20T10:01:00Z").add("ben", "order", "2026-03-20T10:02:00Z");
         view("cleo", "02T10:00", "/");
         view("cleo", "25T10:00", "/");
+        new ChunkRollup(DATABASE, new ChunkSettings() {}, List.of(new WebProperties(DATABASE)), CLOCK).rollUp();
     }
 
     private static Adding view(String person, String time, String path) {
@@ -295,6 +301,12 @@ class FlowReportsIT {
 
     private static FlowReport report(FlowQuery query) {
         EventNames names = new EventNames(DATABASE);
-        return new FlowReports(DATABASE, names, new Segments(DATABASE, names, CLOCK), CLOCK).report(query);
+        Segments segments = new Segments(DATABASE, names, CLOCK);
+        FlowReport report = new FlowReports(DATABASE, names, segments, CLOCK).report(query);
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(DATABASE, new ChunkSettings() {}, CLOCK), 2)) {
+            assertThat(new ColumnJourneys(DATABASE, names, segments, engine).report(query, CLOCK.instant()))
+                    .hasValue(report);
+        }
+        return report;
     }
 }

@@ -179,8 +179,14 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void paths(ReferenceEvents set) {
+        set.engines().forEach(engine -> paths(set, engine));
+    }
+
+    private static void paths(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
-        JourneyReports reports = new JourneyReports(database, new EventNames(database));
+        EventNames names = new EventNames(database);
+        JourneyReports reports =
+                new JourneyReports(database, names, new Segments(database, names, Clock.systemUTC()), columns);
         for (JsonNode expected : set.expected("paths")) {
             JsonNode transitions = expected.get("top_transitions_[from,to,count,users]");
             JsonNode paths = expected.get("first_4_collapsed_events_top");

@@ -4,18 +4,24 @@
  */
 package io.waymark.analytics.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a statement over tables that are distributed by person must not do, so that Citus can run it. Each statement that a
  * test runs is checked, once. Quoted texts and comments are not looked at.
+ *
+ * <p>A statement that breaks a rule fails where it is run and, as whoever runs it may take that for an outage of the
+ * database, after the test class too: {@link CitusRulesExtension}.
  */
 final class CitusRules {
 
@@ -56,6 +62,7 @@ final class CitusRules {
             "explain ", "is a test looking at a plan");
 
     private static final Set<String> GOOD = ConcurrentHashMap.newKeySet();
+    private static final Queue<String> BROKEN = new ConcurrentLinkedQueue<>();
 
     private CitusRules() {}
 
@@ -65,9 +72,20 @@ final class CitusRules {
             return;
         }
         broken(sql).ifPresent(rule -> {
-            throw new AssertionError("Citus could not run this statement, as there must be " + rule + ":\n" + sql);
+            String failure = "Citus could not run this statement, as there must be " + rule + ":\n" + sql;
+            BROKEN.add(failure);
+            throw new AssertionError(failure);
         });
         GOOD.add(sql);
+    }
+
+    /** {@return what has failed since this was asked last} */
+    static List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        for (String failure = BROKEN.poll(); failure != null; failure = BROKEN.poll()) {
+            failures.add(failure);
+        }
+        return failures;
     }
 
     /** The first rule that a statement breaks. */

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure;
 
+import io.waymark.analytics.store.CheckedDataSources;
 import io.waymark.analytics.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,7 @@ public final class RunningHost implements AutoCloseable {
         }
         SpringApplication application = new SpringApplicationBuilder(source)
                 .web(WebApplicationType.SERVLET)
+                .initializers(new CheckedDataSources())
                 .registerShutdownHook(false)
                 .build();
         String[] arguments = all.entrySet().stream()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.CheckedDataSources;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.track.IngestOutcome;
@@ -29,11 +30,15 @@ public final class StarterContext {
     private StarterContext() {}
 
     public static ApplicationContextRunner of(Class<?>... autoConfigurations) {
-        return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(autoConfigurations));
+        return new ApplicationContextRunner()
+                .withInitializer(new CheckedDataSources())
+                .withConfiguration(AutoConfigurations.of(autoConfigurations));
     }
 
     public static WebApplicationContextRunner web(Class<?>... autoConfigurations) {
-        return new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(autoConfigurations));
+        return new WebApplicationContextRunner()
+                .withInitializer(new CheckedDataSources())
+                .withConfiguration(AutoConfigurations.of(autoConfigurations));
     }
 
     /** {@return a database that has the schema already, the same one for all tests} */

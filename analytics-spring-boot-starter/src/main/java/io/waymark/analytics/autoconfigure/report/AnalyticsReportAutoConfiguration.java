@@ -144,14 +144,22 @@ public final class AnalyticsReportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JourneyReports analyticsJourneyReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new JourneyReports(database, eventNames, segments);
+    JourneyReports analyticsJourneyReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new JourneyReports(database, eventNames, segments, columns.getIfAvailable());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    FlowReports analyticsFlowReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        return new FlowReports(database, eventNames, segments, clock);
+    FlowReports analyticsFlowReports(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            ObjectProvider<ColumnEngine> columns) {
+        return new FlowReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.waymark.analytics.autoconfigure.RunningHost;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsDataSource;
 import io.waymark.analytics.experiment.Experiments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.CheckedDataSources;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.Ingest;
 import java.util.List;
@@ -51,6 +52,7 @@ class HostsIT {
         try (RunningHost host = RunningHost.start(TestDatabase.empty(), BareHost.class)) {
             assertWorks(host, "");
             assertThat(host.context().getBeansOfType(DataSource.class)).hasSize(1);
+            assertThat(CheckedDataSources.areAllOf(host.context())).isTrue();
         }
     }
 

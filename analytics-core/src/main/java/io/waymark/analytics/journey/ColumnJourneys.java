@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.journey;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.count.ColumnVisits;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.StandardProperties;
+import io.waymark.analytics.journey.flow.FlowPlan;
+import io.waymark.analytics.journey.flow.FlowScan;
+import io.waymark.analytics.journey.path.PathScan;
+import io.waymark.analytics.journey.step.StepProperty;
+import io.waymark.analytics.journey.step.StepWalk;
+import io.waymark.analytics.segment.SegmentFilter;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Answers which ways people take by columns of events. */
+final class ColumnJourneys {
+
+    /** More than this, and the database answers, which may use its disk. */
+    private static final long MAX_BYTES = 96L << 20;
+
+    private final AnalyticsDatabase database;
+    private final EventNames eventNames;
+    private final Segments segments;
+    private final ColumnEngine engine;
+
+    ColumnJourneys(AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine engine) {
+        this.database = database;
+        this.eventNames = eventNames;
+        this.segments = segments;
+        this.engine = engine;
+    }
+
+    /** The transitions and paths; empty if columns cannot tell. */
+    Optional<JourneyReport> report(JourneyQuery query) {
+        Map<String, Integer> names = eventNames.all(query.app());
+        String label = query.labelProperty();
+        StepProperty property =
+                label == null ? null : new StepProperty(label, names.values(), UnaryOperator.identity());
+        return read(
+                query.app(),
+                query.segment(),
+                byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
+                (walk, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), MAX_BYTES)
+                        .report(engine, events, people));
+    }
+
+    /**
+     * The flow; empty if columns cannot tell.
+     *
+     * @param end who has been quiet before it for long enough counts as churned
+     */
+    Optional<FlowReport> report(FlowQuery query, Instant end) {
+        Map<String, Integer> names = eventNames.all(query.app());
+        Integer pageView = names.get(StandardEvents.PAGE_VIEW);
+        PageGroups groups = new PageGroups(query.patterns());
+        StepProperty property =
+                pageView == null ? null : new StepProperty(StandardProperties.PATH, Set.of(pageView), groups::of);
+        Duration gap = query.sessions() ? query.sessionGap() : null;
+        return read(
+                query.app(),
+                query.segment(),
+                byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
+                (walk, events, people) -> new FlowScan(walk, plan(query, walk, end), query.top(), MAX_BYTES)
+                        .report(engine, events, people));
+    }
+
+    private static FlowPlan plan(FlowQuery query, StepWalk walk, Instant end) {
+        String event = query.event();
+        FlowPlan.Anchor anchor = switch (query.mode()) {
+            case START -> FlowPlan.Anchor.FIRST;
+            case FROM, TO, AROUND -> FlowPlan.Anchor.EVENT;
+            case CHURN -> FlowPlan.Anchor.LAST;
+        };
+        return new FlowPlan(
+                anchor,
+                event == null ? 0 : walk.names().number(event),
+                query.before(),
+                query.after(),
+                Millis.notBefore(end.minus(query.quietFor())));
+    }
+
+    private interface Walk {
+        StepWalk of(boolean byClientIds);
+    }
+
+    private interface Report<T> {
+        T of(StepWalk walk, EventColumns events, @Nullable RoaringBitmap people);
+    }
+
+    private <T> Optional<T> read(AppId app, @Nullable String segment, Walk steps, Report<T> report) {
+        SegmentFilter only = SegmentFilter.of(segments, app, segment);
+        return database.report(() -> {
+            StepWalk walk = steps.of(ColumnVisits.haveClientIds(database, app));
+            return engine.read(
+                    app,
+                    walk.needed().and(only.needed()),
+                    events -> report.of(walk, events, only.people(database, engine, events)));
+        });
+    }
+}

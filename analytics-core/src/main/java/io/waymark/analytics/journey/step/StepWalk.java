@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.journey.step;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.Labels;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Goes through all events of each person in their order, as steps of journeys. For one report. */
+public final class StepWalk {
+
+    private final Labels labels = new Labels();
+    private final StepNames names = new StepNames();
+    private final EventWalk walk;
+    private final int[] stepOfPlace;
+    private final @Nullable StepProperty property;
+    private final boolean mindsClientIds;
+
+    /**
+     * Takes the events of some names.
+     *
+     * @param period when they happened; a journey is cut at its bounds
+     * @param eventNames the names and their numbers
+     * @param gap a gap of more than this starts a new journey; {@code null} if all that somebody did is one
+     * @param byClientIds whether clients say which journey an event is of, where they are cut at all
+     * @param property says what steps are called, where an event has it; {@code null} if the event names do
+     */
+    public StepWalk(
+            Period period,
+            Map<String, Integer> eventNames,
+            @Nullable Duration gap,
+            boolean byClientIds,
+            @Nullable StepProperty property) {
+        this.property = property;
+        this.mindsClientIds = gap != null && !byClientIds;
+        this.walk = new EventWalk(Millis.of(period), labels);
+        if (gap != null) {
+            walk.cut(gap);
+        }
+        if (gap != null && byClientIds) {
+            walk.byClientIds();
+        }
+        this.stepOfPlace = new int[eventNames.size()];
+        int place = 0;
+        for (Map.Entry<String, Integer> event : eventNames.entrySet()) {
+            stepOfPlace[place] = names.number(event.getKey());
+            walk.putInOrder(event.getValue(), place++);
+        }
+        if (property != null) {
+            walk.label(property.key(), property.eventNameIds());
+        }
+    }
+
+    /** {@return the names of the steps} */
+    public StepNames names() {
+        return names;
+    }
+
+    /** {@return the properties that it needs} */
+    public NeededProperties needed() {
+        return walk.needed();
+    }
+
+    /**
+     * Goes through the events.
+     *
+     * @param <R> what the journeys of a bucket come to
+     * @param engine has the threads
+     * @param events the events, with what is {@link #needed()}
+     * @param people whose; {@code null} for everybody
+     * @param steps makes what is told of the journeys, one for each thread
+     * @param merge takes in what each bucket came to, in the calling thread
+     * @throws io.waymark.analytics.chunk.UnansweredException if only the database can tell
+     */
+    public <R> void run(
+            ColumnEngine engine,
+            EventColumns events,
+            @Nullable RoaringBitmap people,
+            Supplier<JourneySteps<R>> steps,
+            Consumer<R> merge) {
+        if (mindsClientIds && events.haveClientIds()) {
+            throw new UnansweredException("Clients have begun to give session ids");
+        }
+        walk.run(
+                engine,
+                events,
+                people,
+                walked -> new StepSink<>(this, walked, steps.get()),
+                sink -> sink.results().forEach(merge));
+    }
+
+    boolean hasProperty() {
+        return property != null;
+    }
+
+    int stepOfPlace(int place) {
+        return stepOfPlace[place];
+    }
+
+    /** The step that a value of the property stands for. */
+    int stepOfLabel(int label) {
+        String value = labels.text(label);
+        if (property == null || value == null) {
+            throw new IllegalArgumentException("No value has the number " + label);
+        }
+        return names.number(property.name().apply(value));
+    }
+}
