@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,14 +41,28 @@ final class Compaction {
 
     private static final int MAX_GROUPS = 5_000;
     private static final int GROUPS_AT_ONCE = 20;
-    private static final int FETCH_SIZE = 1_000;
+    private static final int SMALL_EVENTS = EventSorter.MAX_EVENTS / 2;
 
-    private static final String UNSETTLED = "select " + ChunkRow.COLUMNS + """
-             from {schema}.chunk where not settled order by app_id, event_name_id, day, bucket, id
+    private static final String DUE = """
+            select app_id, event_name_id, day, bucket
+            from (
+              select app_id, event_name_id, day, bucket, max(created_at) as latest,
+                     count(*) filter (where events < :small) as small
+              from {schema}.chunk where not settled
+              group by app_id, event_name_id, day, bucket, level
+            ) l
+            group by app_id, event_name_id, day, bucket
+            having max(latest) <= :quiet_since or max(small) >= :fan_in
+            order by app_id, event_name_id, day, bucket
+            limit :groups
             """;
-    private static final String GROUP = "select " + ChunkRow.COLUMNS + """
-             from {schema}.chunk where app_id = :app and event_name_id = :name and day = :day and bucket = :bucket
-            order by id
+    private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
+             from {schema}.chunk
+            where (app_id, event_name_id, day, bucket) in (
+              select g.app_id, g.event_name_id, g.day::date, g.bucket
+              from unnest(:apps::int[], :names::int[], :days::text[], :buckets::int[])
+                     as g (app_id, event_name_id, day, bucket))
+            order by app_id, event_name_id, day, bucket, id
             """;
 
     private final AnalyticsDatabase database;
@@ -74,37 +90,40 @@ final class Compaction {
             List<Group> next = groups.subList(from, Math.min(groups.size(), from + GROUPS_AT_ONCE));
             database.transaction().executeWithoutResult(status -> {
                 ChunkChanges changes = ChunkChanges.begin(database, clock.instant());
-                next.forEach(group -> compact(changes, group));
+                List<Long> done = new ArrayList<>();
+                chunks(next).values().forEach(chunks -> done.addAll(compact(changes, chunks)));
+                changes.settle(done);
                 changes.finish();
             });
         }
     }
 
     private List<Group> due() {
-        List<Group> due = new ArrayList<>();
-        List<ChunkRow> chunks = new ArrayList<>();
-        // A cursor needs a transaction to live in.
-        database.transaction()
-                .executeWithoutResult(status -> database.sql(UNSETTLED)
-                        .withFetchSize(FETCH_SIZE)
-                        .query(row -> {
-                            ChunkRow next = ChunkRow.of(row, 0);
-                            if (!chunks.isEmpty() && !Group.of(next).equals(Group.of(chunks.get(0)))) {
-                                addIfDue(chunks, due);
-                                chunks.clear();
-                            }
-                            chunks.add(next);
-                        }));
-        if (!chunks.isEmpty()) {
-            addIfDue(chunks, due);
-        }
-        return due;
+        return database.sql(DUE)
+                .param("small", SMALL_EVENTS)
+                .param("quiet_since", clock.instant().minus(QUIET).atOffset(ZoneOffset.UTC))
+                .param("fan_in", FAN_IN)
+                .param("groups", MAX_GROUPS)
+                .query((row, number) ->
+                        new Group(row.getInt(1), row.getInt(2), row.getObject(3, LocalDate.class), row.getInt(4)))
+                .list();
     }
 
-    private void addIfDue(List<ChunkRow> chunks, List<Group> due) {
-        if (due.size() < MAX_GROUPS && (isQuiet(chunks) || mostOfALevel(chunks).size() >= FAN_IN)) {
-            due.add(Group.of(chunks.get(0)));
-        }
+    private Map<Group, List<ChunkRow>> chunks(List<Group> groups) {
+        Map<Group, List<ChunkRow>> chunks = new LinkedHashMap<>();
+        database.sql(CHUNKS)
+                .param("apps", groups.stream().map(Group::app).toArray(Integer[]::new))
+                .param("names", groups.stream().map(Group::eventNameId).toArray(Integer[]::new))
+                .param(
+                        "days",
+                        groups.stream().map(group -> group.day().toString()).toArray(String[]::new))
+                .param("buckets", groups.stream().map(Group::bucket).toArray(Integer[]::new))
+                .query(row -> {
+                    ChunkRow chunk = ChunkRow.of(row, 0);
+                    chunks.computeIfAbsent(Group.of(chunk), group -> new ArrayList<>())
+                            .add(chunk);
+                });
+        return chunks;
     }
 
     private boolean isQuiet(List<ChunkRow> chunks) {
@@ -127,21 +146,15 @@ final class Compaction {
     }
 
     private static boolean isSmall(ChunkRow chunk) {
-        return chunk.events() < EventSorter.MAX_EVENTS / 2;
+        return chunk.events() < SMALL_EVENTS;
     }
 
-    private void compact(ChunkChanges changes, Group group) {
-        List<ChunkRow> all = database.sql(GROUP)
-                .param("app", group.app())
-                .param("name", group.eventNameId())
-                .param("day", group.day())
-                .param("bucket", group.bucket())
-                .query(ChunkRow::of)
-                .list();
+    /** Returns the chunks to be left alone, besides those that it made. */
+    private List<Long> compact(ChunkChanges changes, List<ChunkRow> all) {
         List<ChunkRow> unsettled =
                 all.stream().filter(chunk -> !chunk.settled()).toList();
         if (unsettled.isEmpty()) {
-            return;
+            return List.of();
         }
         boolean quiet = isQuiet(unsettled);
         List<ChunkRow> parts = quiet ? all.stream().filter(Compaction::isSmall).toList() : mostOfALevel(unsettled);
@@ -149,15 +162,16 @@ final class Compaction {
             if (parts.size() > 1) {
                 merge(changes, parts, quiet);
             }
-            if (quiet) {
-                changes.settle(unsettled.stream()
-                        .filter(chunk -> parts.size() < 2 || !parts.contains(chunk))
-                        .map(ChunkRow::id)
-                        .toList());
-            }
         } catch (DamagedChunkException e) {
             changes.note(e);
+            return List.of();
         }
+        return quiet
+                ? unsettled.stream()
+                        .filter(chunk -> parts.size() < 2 || !parts.contains(chunk))
+                        .map(ChunkRow::id)
+                        .toList()
+                : List.of();
     }
 
     private void merge(ChunkChanges changes, List<ChunkRow> parts, boolean settled) {
