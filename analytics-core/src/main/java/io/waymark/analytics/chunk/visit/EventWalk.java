@@ -54,6 +54,7 @@ public final class EventWalk {
     private final List<String> keys = new ArrayList<>();
     private final List<Set<Integer>> namesOfKey = new ArrayList<>();
     private long timeout = Long.MAX_VALUE;
+    private long eventsAtOnce = SpanPieces.MOST;
     private boolean clientIds;
 
     /**
@@ -123,6 +124,12 @@ public final class EventWalk {
      */
     public EventWalk byClientIds() {
         clientIds = true;
+        return this;
+    }
+
+    /** Bounds how many events of a bucket are put in order at once. */
+    EventWalk atOnce(long events) {
+        eventsAtOnce = events;
         return this;
     }
 
@@ -215,6 +222,10 @@ public final class EventWalk {
 
     long timeout() {
         return timeout;
+    }
+
+    long eventsAtOnce() {
+        return eventsAtOnce;
     }
 
     boolean hasClientIds() {

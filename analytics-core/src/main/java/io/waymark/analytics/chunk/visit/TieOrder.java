@@ -52,7 +52,8 @@ final class TieOrder {
         long[] events = order.events();
         int shift = slices.timeShift();
         int from = 0;
-        for (int person = 0; person < EventWalk.PEOPLE; person++) {
+        for (int index = 0; index < order.people(); index++) {
+            int person = order.person(index);
             int end = order.end(person);
             for (int i = from + 1; i < end; i++) {
                 if (events[i] >>> shift == events[i - 1] >>> shift) {

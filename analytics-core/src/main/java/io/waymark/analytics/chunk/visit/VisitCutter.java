@@ -41,16 +41,15 @@ final class VisitCutter {
     void tell(long base, PersonOrder order) {
         long[] events = order.events();
         int from = 0;
-        for (int person = 0; person < EventWalk.PEOPLE; person++) {
+        for (int i = 0; i < order.people(); i++) {
+            int person = order.person(i);
             int end = order.end(person);
-            if (end > from) {
-                if (clientIds) {
-                    tellById(base, person, events, from, end);
-                } else {
-                    tell(base, person, events, from, end);
-                }
-                from = end;
+            if (clientIds) {
+                tellById(base, person, events, from, end);
+            } else {
+                tell(base, person, events, from, end);
             }
+            from = end;
         }
     }
 
