@@ -49,7 +49,8 @@ final class ColumnSessions {
                 app,
                 segment,
                 walk,
-                read -> read.sum(any -> new VisitTotals(pageView != null)).figures());
+                read -> read.sum(walked -> new VisitTotals(walked.memory(), pageView != null))
+                        .figures());
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {

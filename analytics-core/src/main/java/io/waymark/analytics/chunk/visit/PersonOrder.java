@@ -14,6 +14,10 @@ final class PersonOrder {
     private static final int FEW = 24;
     private static final int LEAST = 1 << 10;
 
+    private static final int BYTES = Character.BYTES + 2 * Long.BYTES;
+
+    private final WalkMemory memory;
+
     /** Where the events of each person end; those of the next begin there. */
     private final int[] ends = new int[EventWalk.PEOPLE];
 
@@ -25,6 +29,10 @@ final class PersonOrder {
     private char[] people = new char[LEAST];
     private long[] unsorted = new long[LEAST];
     private long[] events = new long[LEAST];
+
+    PersonOrder(WalkMemory memory) {
+        this.memory = memory;
+    }
 
     /** Takes the events of a piece of a span; of some people only, if there is a bit for each. */
     void sort(SpanSlices slices, SpanPieces.Piece piece, long @Nullable [] only) {
@@ -90,7 +98,12 @@ final class PersonOrder {
 
     /** No further than a piece goes, except where it could not be cut. */
     private void grow() {
-        int length = people.length < SpanPieces.MOST ? Math.min(SpanPieces.MOST, 2 * people.length) : 2 * people.length;
+        int length = 2 * people.length;
+        if (people.length >= SpanPieces.MOST) {
+            memory.take((long) people.length * BYTES);
+        } else {
+            length = Math.min(SpanPieces.MOST, length);
+        }
         people = Arrays.copyOf(people, length);
         unsorted = Arrays.copyOf(unsorted, length);
     }

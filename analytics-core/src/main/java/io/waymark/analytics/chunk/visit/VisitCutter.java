@@ -25,7 +25,7 @@ final class VisitCutter {
     /** Whether a visit without a client's id has begun, where others give ids. */
     private final boolean[] begun;
 
-    private final ClientVisits clientVisits = new ClientVisits();
+    private final ClientVisits clientVisits;
 
     VisitCutter(EventWalk walk, SpanSlices slices, WalkSink sink) {
         this.slices = slices;
@@ -34,6 +34,7 @@ final class VisitCutter {
         this.clientIds = walk.hasClientIds();
         this.visitOf = new int[clientIds ? EventWalk.PEOPLE : 0];
         this.begun = new boolean[clientIds ? EventWalk.PEOPLE : 0];
+        this.clientVisits = new ClientVisits(slices.memory());
         Arrays.fill(lastOf, NEVER);
     }
 

@@ -23,16 +23,22 @@ final class Walker<S extends WalkSink> {
     private final @Nullable RoaringBitmap people;
     private final SpanSlices slices;
     private final SpanPieces pieces;
-    private final PersonOrder order = new PersonOrder();
+    private final PersonOrder order;
     private final TieOrder ties;
     private final VisitCutter visits;
     private final S sink;
 
-    Walker(EventWalk walk, EventColumns events, @Nullable RoaringBitmap people, Function<WalkedEvents, S> sinks) {
+    Walker(
+            EventWalk walk,
+            EventColumns events,
+            @Nullable RoaringBitmap people,
+            WalkMemory memory,
+            Function<WalkedEvents, S> sinks) {
         this.walk = walk;
         this.people = people;
-        this.slices = new SpanSlices(walk);
+        this.slices = new SpanSlices(walk, memory);
         this.pieces = new SpanPieces(walk.eventsAtOnce());
+        this.order = new PersonOrder(memory);
         this.ties = new TieOrder(walk, events, slices);
         this.sink = sinks.apply(slices);
         this.visits = new VisitCutter(walk, slices, sink);
