@@ -5,7 +5,6 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.event.EventBounds;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +105,25 @@ public interface EventColumns {
     Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
 
     /**
+     * Tells of which events the order of ingest can be found.
+     *
+     * @return those before this instant have been purged, in milliseconds since the epoch; {@link Long#MIN_VALUE} if none
+     *     have
+     */
+    default long orderedFrom() {
+        return Long.MIN_VALUE;
+    }
+
+    /**
      * Finds the order of ingest, which slices do not tell, of events of one person and instant.
      *
-     * @param ties whose events, and when
+     * @param ties whose events, and when; each with the numbers of the names of the events
      * @param again whether what was read before is not to be relied on: there may have been more events since
-     * @return the events of each, of all names, the one stored first before the others; without those that were purged
+     * @return the events of each, the one stored first before the others; without those of which none is found, and those
+     *     that this report has read already if they are asked for again
      * @throws UnansweredException if these are too many
      */
-    default Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {
+    default Map<Tie, List<TiedEvent>> inOrder(Map<Tie, Set<Integer>> ties, boolean again) {
         return Map.of();
     }
 }

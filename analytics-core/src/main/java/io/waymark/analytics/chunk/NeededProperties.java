@@ -50,6 +50,16 @@ public record NeededProperties(Map<Integer, Set<String>> keys, long fromMillis, 
         return new NeededProperties(all, Math.min(fromMillis, others.fromMillis), Math.max(toMillis, others.toMillis));
     }
 
+    /**
+     * Tells whether a key stands for something else than a property. If a user asks for such a key, columns cannot answer.
+     *
+     * @param key the key
+     * @return whether it is {@link #KEYS} or {@link #SESSION}
+     */
+    public static boolean isReserved(String key) {
+        return key.equals(KEYS) || key.equals(SESSION);
+    }
+
     /** {@return whether no property is needed} */
     public boolean isEmpty() {
         return keys.values().stream().allMatch(Set::isEmpty);

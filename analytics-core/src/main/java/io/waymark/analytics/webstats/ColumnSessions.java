@@ -6,6 +6,7 @@ package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
@@ -48,12 +49,17 @@ final class ColumnSessions {
                 app,
                 segment,
                 walk,
-                read -> read.sum(any -> new VisitTotals(pageView != null)).figures());
+                read -> read.sum(walked -> new VisitTotals(walked.memory(), pageView != null))
+                        .figures());
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {
-        SessionPlan plan = new SessionPlan(
-                names, Millis.of(query.period()), query.timeout(), query.timezone(), query.labelProperty(), pageView);
+        String label = query.labelProperty();
+        if (label != null && NeededProperties.isReserved(label)) {
+            return Optional.empty();
+        }
+        SessionPlan plan =
+                new SessionPlan(names, Millis.of(query.period()), query.timeout(), query.timezone(), label, pageView);
         return visits.read(query.app(), null, plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
     }
 

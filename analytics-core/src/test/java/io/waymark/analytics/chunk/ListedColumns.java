@@ -129,13 +129,13 @@ public final class ListedColumns implements EventColumns {
     }
 
     @Override
-    public Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> ties, boolean again) {
+    public Map<Tie, List<TiedEvent>> inOrder(Map<Tie, Set<Integer>> ties, boolean again) {
         Map<Tie, List<TiedEvent>> found = new HashMap<>();
-        Set<Tie> asked = Set.copyOf(ties);
         for (Listed event : events) {
             Tie tie = new Tie(event.person(), event.millis());
             // What was read before lacks those that came later.
-            if (asked.contains(tie) && (again || !event.values().containsKey("late"))) {
+            if (ties.getOrDefault(tie, Set.of()).contains(event.eventNameId())
+                    && (again || !event.values().containsKey("late"))) {
                 Map<String, PropertyValue> values = new HashMap<>();
                 event.values().forEach((key, json) -> {
                     PropertyValue value = PropertyValue.ofJson(json);

@@ -11,7 +11,9 @@ import io.waymark.analytics.chunk.Tie;
 import io.waymark.analytics.chunk.TiedEvent;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedValues;
+import io.waymark.analytics.event.PropertyValue;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -22,7 +24,8 @@ import org.roaringbitmap.RoaringBitmap;
 final class ChunkCache {
 
     private static final int OVERHEAD_BYTES = 150;
-    private static final int BYTES_OF_TIED = 200;
+    private static final int BYTES_OF_TIED = 100;
+    private static final int BYTES_OF_VALUE = 150;
 
     private final Cache<Object, Object> entries;
 
@@ -41,7 +44,7 @@ final class ChunkCache {
 
     private record PeopleOfDay(long id) {}
 
-    private record OrderOf(Tie tie, String properties) {}
+    private record OrderOf(Tie tie, Set<Integer> names, String properties) {}
 
     private record Order(List<TiedEvent> events) {}
 
@@ -86,13 +89,13 @@ final class ChunkCache {
     }
 
     @Nullable
-    List<TiedEvent> order(Tie tie, String properties) {
-        Order known = (Order) entries.getIfPresent(new OrderOf(tie, properties));
+    List<TiedEvent> order(Tie tie, Set<Integer> names, String properties) {
+        Order known = (Order) entries.getIfPresent(new OrderOf(tie, names, properties));
         return known == null ? null : known.events();
     }
 
-    void put(Tie tie, String properties, List<TiedEvent> events) {
-        entries.put(new OrderOf(tie, properties), new Order(events));
+    void put(Tie tie, Set<Integer> names, String properties, List<TiedEvent> events) {
+        entries.put(new OrderOf(tie, names, properties), new Order(events));
     }
 
     @Nullable
@@ -119,8 +122,19 @@ final class ChunkCache {
             return OVERHEAD_BYTES + values.sizeInMemory();
         }
         if (value instanceof Order order) {
-            return OVERHEAD_BYTES + BYTES_OF_TIED * order.events().size();
+            return weight(order);
         }
         return OVERHEAD_BYTES + ((Directory) value).sizeInBytes();
+    }
+
+    private static int weight(Order order) {
+        long bytes = OVERHEAD_BYTES;
+        for (TiedEvent event : order.events()) {
+            bytes += BYTES_OF_TIED;
+            for (PropertyValue value : event.values().values()) {
+                bytes += BYTES_OF_VALUE + (long) value.text().length() * Character.BYTES;
+            }
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 }

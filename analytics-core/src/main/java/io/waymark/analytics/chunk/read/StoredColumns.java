@@ -16,7 +16,6 @@ import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -312,7 +311,12 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
-    public Map<Tie, List<TiedEvent>> inOrder(Collection<Tie> asked, boolean again) {
+    public long orderedFrom() {
+        return snapshot.droppedBefore();
+    }
+
+    @Override
+    public Map<Tie, List<TiedEvent>> inOrder(Map<Tie, Set<Integer>> asked, boolean again) {
         return ties.inOrder(asked, again);
     }
 

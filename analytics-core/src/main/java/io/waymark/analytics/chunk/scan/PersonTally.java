@@ -50,6 +50,11 @@ public final class PersonTally {
         }
     }
 
+    /** {@return how much memory people take, in bytes} */
+    public int bytes() {
+        return few.length * Character.BYTES + bits.length * Long.BYTES;
+    }
+
     /** {@return how many events} */
     public long events() {
         return events;

@@ -14,10 +14,20 @@ final class ClientVisits {
 
     private static final int LEAST = 1 << 10;
 
+    /** For more than these there is room only as long as they are there. */
+    private static final int MOST_KEPT = 1 << 16;
+
+    private static final int BYTES = Long.BYTES + Character.BYTES + 2 * Integer.BYTES;
+
+    private final WalkMemory memory;
     private int[] table = new int[2 * LEAST];
     private long[] ids = new long[LEAST];
     private char[] people = new char[LEAST];
     private int size;
+
+    ClientVisits(WalkMemory memory) {
+        this.memory = memory;
+    }
 
     /** How many there are. */
     int size() {
@@ -64,6 +74,7 @@ final class ClientVisits {
     }
 
     private void grow() {
+        memory.take((long) ids.length * BYTES);
         ids = Arrays.copyOf(ids, 2 * ids.length);
         people = Arrays.copyOf(people, ids.length);
         table = new int[2 * ids.length];
@@ -73,7 +84,14 @@ final class ClientVisits {
     }
 
     void clear() {
-        Arrays.fill(table, 0);
         size = 0;
+        if (ids.length <= MOST_KEPT) {
+            Arrays.fill(table, 0);
+            return;
+        }
+        memory.take((long) (LEAST - ids.length) * BYTES);
+        table = new int[2 * LEAST];
+        ids = new long[LEAST];
+        people = new char[LEAST];
     }
 }

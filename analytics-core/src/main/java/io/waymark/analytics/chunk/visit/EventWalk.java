@@ -54,6 +54,7 @@ public final class EventWalk {
     private final List<String> keys = new ArrayList<>();
     private final List<Set<Integer>> namesOfKey = new ArrayList<>();
     private long timeout = Long.MAX_VALUE;
+    private long eventsAtOnce = SpanPieces.MOST;
     private boolean clientIds;
 
     /**
@@ -126,6 +127,12 @@ public final class EventWalk {
         return this;
     }
 
+    /** Bounds how many events of a bucket are put in order at once. */
+    EventWalk atOnce(long events) {
+        eventsAtOnce = events;
+        return this;
+    }
+
     /** {@return the properties that it needs} */
     public NeededProperties needed() {
         Map<Integer, Set<String>> needed = new HashMap<>();
@@ -162,13 +169,36 @@ public final class EventWalk {
             @Nullable RoaringBitmap people,
             Function<WalkedEvents, S> sinks,
             Consumer<S> merge) {
+        run(engine, events, people, new WalkMemory(), sinks, merge);
+    }
+
+    /**
+     * Goes through the events, several buckets side by side.
+     *
+     * @param <S> the kind of sinks
+     * @param engine has the threads
+     * @param events the events, with what is {@link #needed}
+     * @param people whose events; {@code null} for everybody
+     * @param memory what is kept is taken from
+     * @param sinks makes a sink, as many as there are threads
+     * @param merge takes in what a sink has been told, in the calling thread
+     * @throws io.waymark.analytics.chunk.UnansweredException if the order of too many events is to be asked for, or if too
+     *     much is to be kept
+     */
+    public <S extends WalkSink> void run(
+            ColumnEngine engine,
+            EventColumns events,
+            @Nullable RoaringBitmap people,
+            WalkMemory memory,
+            Function<WalkedEvents, S> sinks,
+            Consumer<S> merge) {
         Queue<Walker<S>> idle = new ConcurrentLinkedQueue<>();
         engine.eachBucket(
                 events.buckets(),
                 bucket -> new Bucket(bucket, events.spans(bucket, places.keySet(), range.from(), range.to())),
                 bucket -> {
                     Walker<S> known = idle.poll();
-                    Walker<S> walker = known == null ? new Walker<>(this, events, people, sinks) : known;
+                    Walker<S> walker = known == null ? new Walker<>(this, events, people, memory, sinks) : known;
                     walker.walk(bucket.number(), bucket.spans());
                     idle.add(walker);
                     return bucket;
@@ -215,6 +245,10 @@ public final class EventWalk {
 
     long timeout() {
         return timeout;
+    }
+
+    long eventsAtOnce() {
+        return eventsAtOnce;
     }
 
     boolean hasClientIds() {

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.visit;
 
+import io.waymark.analytics.chunk.UnansweredException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,13 @@ public final class Labels {
     /** No text. */
     public static final int NONE = 0;
 
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int BYTES_BESIDES_TEXT = 150;
+
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final List<String> texts = new ArrayList<>();
+
+    private long bytes;
 
     /** Starts without any. */
     public Labels() {}
@@ -27,6 +33,7 @@ public final class Labels {
      *
      * @param text the text; {@code null} for none
      * @return its number, from 1 on; {@link #NONE} for none
+     * @throws UnansweredException if there are too many
      */
     public int of(@Nullable String text) {
         if (text == null) {
@@ -38,6 +45,10 @@ public final class Labels {
 
     private synchronized int add(String text) {
         return numbers.computeIfAbsent(text, any -> {
+            bytes += BYTES_BESIDES_TEXT + (long) text.length() * Character.BYTES;
+            if (bytes > MOST_BYTES) {
+                throw new UnansweredException("There are too many different texts to keep them in memory");
+            }
             texts.add(text);
             return texts.size();
         });

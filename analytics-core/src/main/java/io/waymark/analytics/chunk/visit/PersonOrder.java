@@ -12,35 +12,54 @@ import org.jspecify.annotations.Nullable;
 final class PersonOrder {
 
     private static final int FEW = 24;
+    private static final int LEAST = 1 << 10;
+
+    private static final int BYTES = Character.BYTES + 2 * Long.BYTES;
+
+    private final WalkMemory memory;
 
     /** Where the events of each person end; those of the next begin there. */
     private final int[] ends = new int[EventWalk.PEOPLE];
 
-    private int size;
-    private char[] people = new char[0];
-    private long[] unsorted = new long[0];
-    private long[] events = new long[0];
+    /** Who has any events. */
+    private final char[] present = new char[EventWalk.PEOPLE];
 
-    /** Takes the events between two instants; of some people only, if there is a bit for each. */
-    void sort(SpanSlices slices, long from, long to, long @Nullable [] only) {
-        Arrays.fill(ends, 0);
-        size = 0;
-        ensure(Math.toIntExact(slices.events()));
-        for (int slice = 0; slice < slices.size(); slice++) {
-            take(slices, slice, from, to, only);
+    private int presentSize;
+    private int size;
+    private char[] people = new char[LEAST];
+    private long[] unsorted = new long[LEAST];
+    private long[] events = new long[LEAST];
+
+    PersonOrder(WalkMemory memory) {
+        this.memory = memory;
+    }
+
+    /** Takes the events of a piece of a span; of some people only, if there is a bit for each. */
+    void sort(SpanSlices slices, SpanPieces.Piece piece, long @Nullable [] only) {
+        for (int i = 0; i < presentSize; i++) {
+            ends[present[i]] = 0;
         }
+        presentSize = 0;
+        size = 0;
+        for (int slice = 0; slice < slices.size(); slice++) {
+            take(slices, slice, piece, only);
+        }
+        if (events.length < size) {
+            events = new long[people.length];
+        }
+        Arrays.sort(present, 0, presentSize);
         int start = 0;
-        for (int person = 0; person < ends.length; person++) {
-            int count = ends[person];
-            ends[person] = start;
+        for (int i = 0; i < presentSize; i++) {
+            int count = ends[present[i]];
+            ends[present[i]] = start;
             start += count;
         }
         for (int i = 0; i < size; i++) {
             events[ends[people[i]]++] = unsorted[i];
         }
         start = 0;
-        for (int person = 0; person < ends.length; person++) {
-            int end = ends[person];
+        for (int i = 0; i < presentSize; i++) {
+            int end = ends[present[i]];
             if (end - start > 1) {
                 sort(start, end);
             }
@@ -48,29 +67,45 @@ final class PersonOrder {
         }
     }
 
-    private void take(SpanSlices slices, int slice, long from, long to, long @Nullable [] only) {
+    private void take(SpanSlices slices, int slice, SpanPieces.Piece piece, long @Nullable [] only) {
         int shift = slices.timeShift();
+        long from = piece.from();
+        long to = piece.to();
+        int first = piece.first();
+        int end = piece.end();
         long event = (long) slice << slices.indexBits();
         int taken = size;
         for (Slice.Cursor cursor = slices.get(slice).cursor(); cursor.next(); event++) {
             long millis = cursor.millis();
             int person = cursor.person() & (EventWalk.PEOPLE - 1);
-            if (millis >= from && millis < to && (only == null || (only[person >>> 6] >>> person & 1) != 0)) {
+            if (millis >= from && millis < to && person >= first && person < end && has(only, person)) {
+                if (taken == people.length) {
+                    grow();
+                }
                 people[taken] = (char) person;
                 unsorted[taken++] = (millis - from) << shift | event;
-                ends[person]++;
+                if (ends[person]++ == 0) {
+                    present[presentSize++] = (char) person;
+                }
             }
         }
         size = taken;
     }
 
-    private void ensure(int most) {
-        if (events.length < most) {
-            int length = Math.max(most, 2 * events.length);
-            people = new char[length];
-            unsorted = new long[length];
-            events = new long[length];
+    static boolean has(long @Nullable [] only, int person) {
+        return only == null || (only[person >>> 6] >>> person & 1) != 0;
+    }
+
+    /** No further than a piece goes, except where it could not be cut. */
+    private void grow() {
+        int length = 2 * people.length;
+        if (people.length >= SpanPieces.MOST) {
+            memory.take((long) people.length * BYTES);
+        } else {
+            length = Math.min(SpanPieces.MOST, length);
         }
+        people = Arrays.copyOf(people, length);
+        unsorted = Arrays.copyOf(unsorted, length);
     }
 
     /** Mostly they are few. */
@@ -89,13 +124,19 @@ final class PersonOrder {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** The events; those of a person end where {@link #end} says. */
     long[] events() {
         return events;
+    }
+
+    /** How many people have any. */
+    int people() {
+        return presentSize;
+    }
+
+    /** One of the people who have any: their place in the bucket. */
+    int person(int index) {
+        return present[index];
     }
 
     int end(int person) {

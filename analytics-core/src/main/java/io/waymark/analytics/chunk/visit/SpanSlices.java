@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanSlices implements WalkedEvents {
 
     private final EventWalk walk;
+    private final WalkMemory memory;
     private final List<Slice> slices = new ArrayList<>();
     private @Nullable SliceLabels[][] labels = new @Nullable SliceLabels[0][];
     private @Nullable SliceSessions[] sessions = new @Nullable SliceSessions[0];
@@ -30,8 +31,9 @@ final class SpanSlices implements WalkedEvents {
     private int timeShift;
     private long events;
 
-    SpanSlices(EventWalk walk) {
+    SpanSlices(EventWalk walk, WalkMemory memory) {
         this.walk = walk;
+        this.memory = memory;
     }
 
     void set(List<Slice> all) {
@@ -132,6 +134,11 @@ final class SpanSlices implements WalkedEvents {
     public int label(int column, long event) {
         SliceLabels known = labels[column][slice(event)];
         return known == null ? Labels.NONE : known.of(index(event));
+    }
+
+    @Override
+    public WalkMemory memory() {
+        return memory;
     }
 
     boolean haveSessions() {

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.visit;
 
+import com.google.common.collect.Maps;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Tie;
@@ -11,9 +12,11 @@ import io.waymark.analytics.chunk.TiedEvent;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts events of the same person and instant in the order of ingest, where it matters which of them came first. Where their
@@ -34,7 +37,7 @@ final class TieOrder {
     }
 
     /** Where tied events are among those of the span. */
-    private record Run(int from, int to) {}
+    private record Run(int from, int to, Set<Integer> names) {}
 
     void settle(int bucket, long base, PersonOrder order) {
         Map<Tie, Run> open = open(bucket, base, order);
@@ -52,7 +55,8 @@ final class TieOrder {
         long[] events = order.events();
         int shift = slices.timeShift();
         int from = 0;
-        for (int person = 0; person < EventWalk.PEOPLE; person++) {
+        for (int index = 0; index < order.people(); index++) {
+            int person = order.person(index);
             int end = order.end(person);
             for (int i = from + 1; i < end; i++) {
                 if (events[i] >>> shift == events[i - 1] >>> shift) {
@@ -60,14 +64,23 @@ final class TieOrder {
                     while (i < end && events[i] >>> shift == events[first] >>> shift) {
                         i++;
                     }
-                    if (isOpen(events, first, i)) {
-                        open.put(new Tie(bucket << 16 | person, base + (events[first] >>> shift)), new Run(first, i));
+                    long millis = base + (events[first] >>> shift);
+                    if (millis >= columns.orderedFrom() && isOpen(events, first, i)) {
+                        open.put(new Tie(bucket << 16 | person, millis), new Run(first, i, names(events, first, i)));
                     }
                 }
             }
             from = end;
         }
         return open;
+    }
+
+    private Set<Integer> names(long[] events, int from, int to) {
+        Set<Integer> names = new HashSet<>();
+        for (int i = from; i < to; i++) {
+            names.add(slices.eventNameId(events[i]));
+        }
+        return Set.copyOf(names);
     }
 
     private boolean isOpen(long[] events, int from, int to) {
@@ -88,7 +101,7 @@ final class TieOrder {
 
     /** Returns those of which other events are known than there are. */
     private Map<Tie, Run> settle(long[] events, Map<Tie, Run> open, boolean again) {
-        Map<Tie, List<TiedEvent>> known = columns.inOrder(open.keySet(), again);
+        Map<Tie, List<TiedEvent>> known = columns.inOrder(Maps.transformValues(open, Run::names), again);
         Map<Tie, Run> unknown = new LinkedHashMap<>();
         open.forEach((tie, run) -> {
             if (!settle(events, run, known.getOrDefault(tie, List.of()))) {

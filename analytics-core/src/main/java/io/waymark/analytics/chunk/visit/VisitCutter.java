@@ -25,7 +25,7 @@ final class VisitCutter {
     /** Whether a visit without a client's id has begun, where others give ids. */
     private final boolean[] begun;
 
-    private final ClientVisits clientVisits = new ClientVisits();
+    private final ClientVisits clientVisits;
 
     VisitCutter(EventWalk walk, SpanSlices slices, WalkSink sink) {
         this.slices = slices;
@@ -34,6 +34,7 @@ final class VisitCutter {
         this.clientIds = walk.hasClientIds();
         this.visitOf = new int[clientIds ? EventWalk.PEOPLE : 0];
         this.begun = new boolean[clientIds ? EventWalk.PEOPLE : 0];
+        this.clientVisits = new ClientVisits(slices.memory());
         Arrays.fill(lastOf, NEVER);
     }
 
@@ -41,16 +42,15 @@ final class VisitCutter {
     void tell(long base, PersonOrder order) {
         long[] events = order.events();
         int from = 0;
-        for (int person = 0; person < EventWalk.PEOPLE; person++) {
+        for (int i = 0; i < order.people(); i++) {
+            int person = order.person(i);
             int end = order.end(person);
-            if (end > from) {
-                if (clientIds) {
-                    tellById(base, person, events, from, end);
-                } else {
-                    tell(base, person, events, from, end);
-                }
-                from = end;
+            if (clientIds) {
+                tellById(base, person, events, from, end);
+            } else {
+                tell(base, person, events, from, end);
             }
+            from = end;
         }
     }
 

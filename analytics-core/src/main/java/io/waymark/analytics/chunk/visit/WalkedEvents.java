@@ -15,4 +15,7 @@ public interface WalkedEvents {
      * @return the label that its text is; {@link Labels#NONE} if the event has none
      */
     int label(int column, long event);
+
+    /** {@return what a sink takes memory from that grows with what it is told} */
+    WalkMemory memory();
 }

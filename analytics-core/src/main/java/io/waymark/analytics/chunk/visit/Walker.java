@@ -19,21 +19,26 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Walker<S extends WalkSink> {
 
-    /** So many events of a span are put in order at once, about: some tens of megabytes. */
-    private static final long EVENTS_AT_ONCE = 1 << 21;
-
     private final EventWalk walk;
     private final @Nullable RoaringBitmap people;
     private final SpanSlices slices;
-    private final PersonOrder order = new PersonOrder();
+    private final SpanPieces pieces;
+    private final PersonOrder order;
     private final TieOrder ties;
     private final VisitCutter visits;
     private final S sink;
 
-    Walker(EventWalk walk, EventColumns events, @Nullable RoaringBitmap people, Function<WalkedEvents, S> sinks) {
+    Walker(
+            EventWalk walk,
+            EventColumns events,
+            @Nullable RoaringBitmap people,
+            WalkMemory memory,
+            Function<WalkedEvents, S> sinks) {
         this.walk = walk;
         this.people = people;
-        this.slices = new SpanSlices(walk);
+        this.slices = new SpanSlices(walk, memory);
+        this.pieces = new SpanPieces(walk.eventsAtOnce());
+        this.order = new PersonOrder(memory);
         this.ties = new TieOrder(walk, events, slices);
         this.sink = sinks.apply(slices);
         this.visits = new VisitCutter(walk, slices, sink);
@@ -51,16 +56,12 @@ final class Walker<S extends WalkSink> {
             if (part.isEmpty() || slices.size() == 0) {
                 continue;
             }
-            long pieces = 1 + slices.events() / EVENTS_AT_ONCE;
-            long reach = Math.min(Long.MAX_VALUE >>> slices.timeShift(), 1 + (part.to() - part.from()) / pieces);
-            for (long from = part.from(); from < part.to(); from += reach) {
-                order.sort(slices, from, Math.min(part.to(), from + reach), only);
-                if (order.size() > 0) {
-                    if (walk.mindsOrder()) {
-                        ties.settle(bucket, from, order);
-                    }
-                    visits.tell(from, order);
+            for (SpanPieces.Piece piece : pieces.of(slices, part, only)) {
+                order.sort(slices, piece, only);
+                if (walk.mindsOrder()) {
+                    ties.settle(bucket, piece.from(), order);
                 }
+                visits.tell(piece.from(), order);
             }
         }
         visits.finish(bucket);

@@ -5,6 +5,7 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.visit.Labels;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,12 @@ import java.util.Map;
 /** Counts by label. Not safe for use by several threads. */
 final class LabelCounts {
 
+    private final WalkMemory memory;
     private long[] counts = new long[64];
+
+    LabelCounts(WalkMemory memory) {
+        this.memory = memory;
+    }
 
     void add(int label) {
         add(label, 1);
@@ -20,7 +26,9 @@ final class LabelCounts {
 
     private void add(int label, long more) {
         if (label >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.max(label + 1, 2 * counts.length));
+            int length = Math.max(label + 1, 2 * counts.length);
+            memory.take((long) (length - counts.length) * Long.BYTES);
+            counts = Arrays.copyOf(counts, length);
         }
         counts[label] += more;
     }

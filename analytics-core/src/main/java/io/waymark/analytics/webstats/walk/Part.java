@@ -5,12 +5,17 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.scan.PersonTally;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import org.jspecify.annotations.Nullable;
 
 /** The visits, or views, that have a label in common. Not safe for use by several threads. */
 public final class Part {
 
+    private static final int BYTES_OF_TALLY = 80;
+
+    private final WalkMemory memory;
     private @Nullable PersonTally tally;
+    private int bytes;
     private long people;
     private long visits;
     private long views;
@@ -19,11 +24,13 @@ public final class Part {
     private long entries;
     private long exits;
 
-    Part() {}
+    Part(WalkMemory memory) {
+        this.memory = memory;
+    }
 
     void view(int person) {
         views++;
-        tally().add(person);
+        add(person);
     }
 
     void visit(int person, int viewsOfVisit, boolean bounce, long millisOfVisit) {
@@ -31,7 +38,7 @@ public final class Part {
         views += viewsOfVisit;
         bounces += bounce ? 1 : 0;
         millis += millisOfVisit;
-        tally().add(person);
+        add(person);
     }
 
     void entry() {
@@ -43,13 +50,18 @@ public final class Part {
         bounces += bounce ? 1 : 0;
     }
 
-    private PersonTally tally() {
+    private void add(int person) {
         PersonTally known = tally;
         if (known == null) {
             known = new PersonTally();
             tally = known;
         }
-        return known;
+        known.add(person);
+        int now = BYTES_OF_TALLY + known.bytes();
+        if (now != bytes) {
+            memory.take(now - bytes);
+            bytes = now;
+        }
     }
 
     /** The people of the next bucket are others. */
@@ -57,6 +69,8 @@ public final class Part {
         if (tally != null) {
             people += tally.persons();
             tally = null;
+            memory.take(-bytes);
+            bytes = 0;
         }
     }
 

@@ -5,6 +5,7 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.visit.Labels;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Parts by label. Not safe for use by several threads. */
 final class Parts {
 
+    private static final int BYTES_OF_PART = 100;
+
+    private final WalkMemory memory;
     private @Nullable Part[] parts = new @Nullable Part[64];
+
+    Parts(WalkMemory memory) {
+        this.memory = memory;
+    }
 
     Part of(int label) {
         if (label >= parts.length) {
-            parts = Arrays.copyOf(parts, Math.max(label + 1, 2 * parts.length));
+            int length = Math.max(label + 1, 2 * parts.length);
+            memory.take((long) (length - parts.length) * Long.BYTES);
+            parts = Arrays.copyOf(parts, length);
         }
         Part known = parts[label];
         if (known == null) {
-            known = new Part();
+            memory.take(BYTES_OF_PART);
+            known = new Part(memory);
             parts[label] = known;
         }
         return known;

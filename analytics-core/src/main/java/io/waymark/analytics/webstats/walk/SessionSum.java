@@ -23,11 +23,11 @@ public final class SessionSum implements VisitSum<SessionSum> {
 
     private final SessionPlan plan;
     private final WalkedEvents walked;
-    private final VisitTable table = new VisitTable();
-    private final LabelCounts entries = new LabelCounts();
-    private final LabelCounts exits = new LabelCounts();
+    private final VisitTable table;
+    private final LabelCounts entries;
+    private final LabelCounts exits;
     private final Map<LocalDate, Long> days = new TreeMap<>();
-    private final Lengths lengths = new Lengths();
+    private final Lengths lengths;
     private int[] lastLabels = new int[EventWalk.PEOPLE];
     private long people;
     private long events;
@@ -43,6 +43,10 @@ public final class SessionSum implements VisitSum<SessionSum> {
     SessionSum(SessionPlan plan, WalkedEvents walked) {
         this.plan = plan;
         this.walked = walked;
+        this.table = new VisitTable(walked.memory(), Integer.BYTES);
+        this.entries = new LabelCounts(walked.memory());
+        this.exits = new LabelCounts(walked.memory());
+        this.lengths = new Lengths(walked.memory());
     }
 
     @Override
@@ -106,6 +110,10 @@ public final class SessionSum implements VisitSum<SessionSum> {
     @Override
     public void finish(int bucket) {
         closeDay();
+        table.finish();
+        if (lastLabels.length > table.capacity()) {
+            lastLabels = new int[table.capacity()];
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.chunk.visit.count.VisitTable;
@@ -20,8 +21,8 @@ public final class WebSum implements VisitSum<WebSum> {
 
     private final WebPlan plan;
     private final WalkedEvents events;
-    private final VisitTable table = new VisitTable();
-    private final Parts pages = new Parts();
+    private final VisitTable table;
+    private final Parts pages;
     private final Parts[] visits;
 
     /** The label of the first view of each visit, by dimension. */
@@ -33,8 +34,11 @@ public final class WebSum implements VisitSum<WebSum> {
     WebSum(WebPlan plan, WalkedEvents events) {
         this.plan = plan;
         this.events = events;
+        WalkMemory memory = events.memory();
+        this.table = new VisitTable(memory, (2 + plan.dimensions()) * Integer.BYTES);
+        this.pages = new Parts(memory);
         this.visits = new Parts[plan.dimensions()];
-        Arrays.setAll(visits, dimension -> new Parts());
+        Arrays.setAll(visits, dimension -> new Parts(memory));
         this.firstViews = new int[plan.dimensions()][EventWalk.PEOPLE];
     }
 
@@ -42,11 +46,15 @@ public final class WebSum implements VisitSum<WebSum> {
     public void begin(int visit, int person, boolean first) {
         table.begin(visit);
         if (visit >= lastPages.length) {
-            entryPages = Arrays.copyOf(entryPages, table.capacity());
-            lastPages = Arrays.copyOf(lastPages, table.capacity());
-            for (int dimension = 0; dimension < firstViews.length; dimension++) {
-                firstViews[dimension] = Arrays.copyOf(firstViews[dimension], table.capacity());
-            }
+            fit();
+        }
+    }
+
+    private void fit() {
+        entryPages = Arrays.copyOf(entryPages, table.capacity());
+        lastPages = Arrays.copyOf(lastPages, table.capacity());
+        for (int dimension = 0; dimension < firstViews.length; dimension++) {
+            firstViews[dimension] = Arrays.copyOf(firstViews[dimension], table.capacity());
         }
     }
 
@@ -94,6 +102,10 @@ public final class WebSum implements VisitSum<WebSum> {
         pages.finishBucket();
         for (Parts parts : visits) {
             parts.finishBucket();
+        }
+        table.finish();
+        if (lastPages.length > table.capacity()) {
+            fit();
         }
     }
 

@@ -80,6 +80,9 @@ class EventWalkTests {
         for (int name = 1; name < 12; name++) {
             walk.putInOrder(name, 100 + name);
         }
+        if (random.nextInt(3) == 0) {
+            walk.atOnce(1 + random.nextInt(8));
+        }
         int path = walk.label("path", Set.of(1, 2, 3, 4));
         if (clientIds) {
             walk.byClientIds();

@@ -11,6 +11,7 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.Labels;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -28,6 +29,14 @@ public final class ColumnVisits {
             """;
 
     private ColumnVisits() {}
+
+    private record NoEvents(WalkMemory memory) implements WalkedEvents {
+
+        @Override
+        public int label(int column, long event) {
+            return Labels.NONE;
+        }
+    }
 
     /**
      * Tells whether clients of an app give session ids. To be asked within the report, before its walk is complete.
@@ -66,8 +75,9 @@ public final class ColumnVisits {
         if (!byClientIds && events.haveClientIds()) {
             throw new UnansweredException("Clients have begun to give session ids");
         }
-        S all = sums.apply((column, event) -> Labels.NONE);
-        walk.run(engine, events, people, sums, all::add);
+        WalkMemory memory = new WalkMemory();
+        S all = sums.apply(new NoEvents(memory));
+        walk.run(engine, events, people, memory, sums, all::add);
         return all;
     }
 
@@ -111,7 +121,7 @@ public final class ColumnVisits {
             boolean byClientIds,
             @Nullable RoaringBitmap people,
             boolean pageViews) {
-        return sum(engine, events, walk, byClientIds, people, any -> new VisitTotals(pageViews))
+        return sum(engine, events, walk, byClientIds, people, walked -> new VisitTotals(walked.memory(), pageViews))
                 .figures();
     }
 }

@@ -5,27 +5,43 @@
 package io.waymark.analytics.chunk.visit.count;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 
 /** What is known of the visits that go on, by their numbers. Not safe for use by several threads. */
 public final class VisitTable {
 
+    private static final int MOST_KEPT = 4 * EventWalk.PEOPLE;
+    private static final int BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
+
+    private final WalkMemory memory;
+    private final int bytes;
     private long[] first = new long[EventWalk.PEOPLE];
     private long[] last = new long[EventWalk.PEOPLE];
     private int[] events = new int[EventWalk.PEOPLE];
     private int[] views = new int[EventWalk.PEOPLE];
 
-    /** Starts without any. */
-    public VisitTable() {}
+    /**
+     * Starts without any.
+     *
+     * @param memory what is taken from as it grows
+     * @param besides how many bytes its owner keeps for each visit that there is room for
+     */
+    public VisitTable(WalkMemory memory, int besides) {
+        this.memory = memory;
+        this.bytes = BYTES + besides;
+    }
 
     /**
      * A visit begins.
      *
      * @param visit its number
+     * @throws io.waymark.analytics.chunk.UnansweredException if there are too many
      */
     public void begin(int visit) {
         if (visit >= events.length) {
             int length = Math.max(visit + 1, events.length + (events.length >> 1));
+            memory.take((long) (length - events.length) * bytes);
             first = Arrays.copyOf(first, length);
             last = Arrays.copyOf(last, length);
             events = Arrays.copyOf(events, length);
@@ -33,6 +49,17 @@ public final class VisitTable {
         }
         events[visit] = 0;
         views[visit] = 0;
+    }
+
+    /** All visits have ended. There may be {@link #capacity room} for fewer after this. */
+    public void finish() {
+        if (events.length > MOST_KEPT) {
+            memory.take((long) (EventWalk.PEOPLE - events.length) * bytes);
+            first = new long[EventWalk.PEOPLE];
+            last = new long[EventWalk.PEOPLE];
+            events = new int[EventWalk.PEOPLE];
+            views = new int[EventWalk.PEOPLE];
+        }
     }
 
     /**

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.visit.count;
 
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.event.SessionFigures;
 
 /** Sums up all visits. Not safe for use by several threads. */
@@ -16,7 +17,7 @@ public final class VisitTotals implements VisitSum<VisitTotals> {
     public static final int OTHER = 0;
 
     private final int viewsOfBounce;
-    private final VisitTable table = new VisitTable();
+    private final VisitTable table;
     private long visits;
     private long people;
     private long events;
@@ -27,9 +28,11 @@ public final class VisitTotals implements VisitSum<VisitTotals> {
     /**
      * Starts with none.
      *
+     * @param memory what is taken from as it grows
      * @param pageViews whether a bounce is a page view; else it is any event
      */
-    public VisitTotals(boolean pageViews) {
+    public VisitTotals(WalkMemory memory, boolean pageViews) {
+        this.table = new VisitTable(memory, 0);
         this.viewsOfBounce = pageViews ? 1 : 0;
     }
 
@@ -55,6 +58,11 @@ public final class VisitTotals implements VisitSum<VisitTotals> {
         if (table.events(visit) == 1 && table.views(visit) >= viewsOfBounce) {
             bounces++;
         }
+    }
+
+    @Override
+    public void finish(int bucket) {
+        table.finish();
     }
 
     @Override
