@@ -47,7 +47,7 @@ public final class PathScan {
      */
     public JourneyReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         ScanMemory memory = new ScanMemory(bytes);
-        PathBuckets buckets = new PathBuckets();
+        PathBuckets buckets = new PathBuckets(memory);
         walk.run(engine, events, people, () -> new PathSteps(memory, length), buckets::add);
         return report(engine, buckets, memory, walk.names(), limit);
     }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PathStepsTests {
@@ -42,7 +43,7 @@ class PathStepsTests {
                 int limit = 1 + random.nextInt(12);
                 ScanMemory memory = new ScanMemory(Long.MAX_VALUE);
                 StepNames names = new StepNames();
-                PathBuckets buckets = new PathBuckets();
+                PathBuckets buckets = new PathBuckets(memory);
                 made.<PathBucket>tell(names, () -> new PathSteps(memory, length))
                         .forEach(buckets::add);
 
@@ -50,6 +51,41 @@ class PathStepsTests {
                         .as("seed %d, %d", seed, i)
                         .isEqualTo(byHand(made, length, limit));
             }
+        }
+    }
+
+    @Test
+    void manyPathsOfTheSameCountAreToldByTheirNames() {
+        ScanMemory memory = new ScanMemory(32 << 20);
+        StepNames names = new StepNames();
+        PathBuckets buckets = new PathBuckets(memory);
+        PathSteps steps = new PathSteps(memory, 2);
+        List<String> words = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        for (String from : words) {
+            for (String to : words) {
+                steps.begin(0);
+                steps.event(0, 0, 0, names.number(from));
+                steps.event(0, 0, 0, names.number(to));
+                steps.end(0, 0);
+            }
+        }
+        buckets.add(steps.finish());
+        try (ColumnEngine engine = TestEngine.create()) {
+            JourneyReport report = PathScan.report(engine, buckets, memory, names, 4);
+
+            assertThat(report.sessions()).isEqualTo(300 * 300);
+            assertThat(report.paths())
+                    .containsExactly(
+                            new Path(List.of("0"), 1, 1),
+                            new Path(List.of("0", "1"), 1, 1),
+                            new Path(List.of("0", "10"), 1, 1),
+                            new Path(List.of("0", "100"), 1, 1));
+            assertThat(report.transitions())
+                    .containsExactly(
+                            new Transition("0", "1", 1, 1),
+                            new Transition("0", "10", 1, 1),
+                            new Transition("0", "100", 1, 1),
+                            new Transition("0", "101", 1, 1));
         }
     }
 
