@@ -60,6 +60,26 @@ class FlowStepsTests {
         }
     }
 
+    @Test
+    void bucketsOfFewPeopleTakeLittleMemory() {
+        int buckets = 2_000;
+        ScanMemory memory = new ScanMemory(8 << 20);
+        StepNames names = new StepNames();
+        FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 3, 0);
+        FlowTotals totals = new FlowTotals(plan, names);
+        FlowSteps steps = new FlowSteps(memory, plan);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            steps.begin(0);
+            steps.event(0, 0, 0, names.number("a"));
+            steps.event(0, 0, 1, names.number("b"));
+            steps.end(0, 0);
+            totals.add(steps.finish());
+        }
+        try (ColumnEngine engine = TestEngine.create()) {
+            assertThat(totals.report(engine, 2).links()).containsExactly(new Link(0, "a", "b", buckets, buckets));
+        }
+    }
+
     /** A step of a journey at its place; the next is null at the end. */
     private record Step(String person, int place, String label, String next) {}
 
