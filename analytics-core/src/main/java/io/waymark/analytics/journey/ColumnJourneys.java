@@ -6,6 +6,7 @@ package io.waymark.analytics.journey;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -15,14 +16,17 @@ import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.journey.flow.FlowPlan;
 import io.waymark.analytics.journey.flow.FlowScan;
 import io.waymark.analytics.journey.path.PathScan;
+import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepProperty;
 import io.waymark.analytics.journey.step.StepWalk;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -49,16 +53,19 @@ final class ColumnJourneys {
 
     /** The transitions and paths; empty if columns cannot tell. */
     Optional<JourneyReport> report(JourneyQuery query) {
-        Map<String, Integer> names = eventNames.all(query.app());
         String label = query.labelProperty();
+        if (NeededProperties.KEYS.equals(label) || NeededProperties.SESSION.equals(label)) {
+            return Optional.empty();
+        }
+        Map<String, Integer> names = eventNames.all(query.app());
         StepProperty property =
                 label == null ? null : new StepProperty(label, names.values(), UnaryOperator.identity());
         return read(
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
-                (walk, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), MAX_BYTES)
-                        .report(engine, events, people));
+                (walk, memory, events, people) ->
+                        new PathScan(walk, query.pathLength(), query.limit(), memory).report(engine, events, people));
     }
 
     /**
@@ -77,8 +84,8 @@ final class ColumnJourneys {
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
-                (walk, events, people) -> new FlowScan(walk, plan(query, walk, end), query.top(), MAX_BYTES)
-                        .report(engine, events, people));
+                (walk, memory, events, people) ->
+                        new FlowScan(walk, plan(query, walk, end), query.top(), memory).report(engine, events, people));
     }
 
     private static FlowPlan plan(FlowQuery query, StepWalk walk, Instant end) {
@@ -101,17 +108,20 @@ final class ColumnJourneys {
     }
 
     private interface Report<T> {
-        T of(StepWalk walk, EventColumns events, @Nullable RoaringBitmap people);
+        T of(StepWalk walk, ScanMemory memory, EventColumns events, @Nullable RoaringBitmap people);
     }
 
     private <T> Optional<T> read(AppId app, @Nullable String segment, Walk steps, Report<T> report) {
         SegmentFilter only = SegmentFilter.of(segments, app, segment);
         return database.report(() -> {
+            ReportRun run = Objects.requireNonNull(database.currentReport());
             StepWalk walk = steps.of(ColumnVisits.haveClientIds(database, app));
-            return engine.read(
-                    app,
-                    walk.needed().and(only.needed()),
-                    events -> report.of(walk, events, only.people(database, engine, events)));
+            return engine.read(app, walk.needed().and(only.needed()), events -> {
+                RoaringBitmap people = only.people(database, engine, events);
+                try (ScanMemory memory = new ScanMemory(MAX_BYTES, run)) {
+                    return report.of(walk, memory, events, people);
+                }
+            });
         });
     }
 }

@@ -7,7 +7,9 @@ package io.waymark.analytics.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.write.ChunkRollup;
@@ -83,6 +85,21 @@ class JourneyEnginesIT {
         told.ifPresent(
                 report -> assertThat(report).as("seed %d, %s", seed, query).isEqualTo(expected));
         return told.isPresent() ? 1 : 0;
+    }
+
+    @Test
+    void whatStandsForSomethingElseInColumnsIsNoProperty() {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, new ChunkSettings() {}, CLOCK), 2)) {
+            ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine);
+            JourneyQuery query = JourneyQuery.of(AppId.DEFAULT, Period.allTime());
+            JourneyReport expected = new JourneyReports(database, names, segments).report(query);
+
+            for (String key : List.of(NeededProperties.KEYS, NeededProperties.SESSION)) {
+                assertThat(columns.report(query.labelProperty(key))).isEmpty();
+                assertThat(new JourneyReports(database, names, segments, engine).report(query.labelProperty(key)))
+                        .isEqualTo(expected);
+            }
+        }
     }
 
     @Test

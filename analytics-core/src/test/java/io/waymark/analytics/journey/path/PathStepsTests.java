@@ -41,7 +41,7 @@ class PathStepsTests {
                 MadeJourneys made = new MadeJourneys(random);
                 int length = 1 + random.nextInt(5);
                 int limit = 1 + random.nextInt(12);
-                ScanMemory memory = new ScanMemory(Long.MAX_VALUE);
+                ScanMemory memory = new ScanMemory(Long.MAX_VALUE, any -> {});
                 StepNames names = new StepNames();
                 PathBuckets buckets = new PathBuckets(memory);
                 made.<PathBucket>tell(names, () -> new PathSteps(memory, length))
@@ -56,7 +56,7 @@ class PathStepsTests {
 
     @Test
     void manyPathsOfTheSameCountAreToldByTheirNames() {
-        ScanMemory memory = new ScanMemory(32 << 20);
+        ScanMemory memory = new ScanMemory(32 << 20, any -> {});
         StepNames names = new StepNames();
         PathBuckets buckets = new PathBuckets(memory);
         PathSteps steps = new PathSteps(memory, 2);
@@ -91,7 +91,7 @@ class PathStepsTests {
 
     @Test
     void givesUpWhereThereIsTooMuchToKeep() {
-        PathSteps steps = new PathSteps(new ScanMemory(1 << 20), 3);
+        PathSteps steps = new PathSteps(new ScanMemory(1 << 20, any -> {}), 3);
         steps.begin(0);
 
         assertThatThrownBy(() -> {
