@@ -4,9 +4,12 @@
  */
 package io.waymark.analytics.journey;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -23,6 +26,7 @@ import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportRun;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,16 +43,26 @@ final class ColumnJourneys {
     /** More than this, and the database answers, which may use its disk. */
     private static final long MAX_BYTES = 96L << 20;
 
+    /** For so long a question is not asked of columns again after these could not tell, mostly late in their scan. */
+    private static final Duration UNTOLD = Duration.ofMinutes(5);
+
+    private static final int MAX_UNTOLD = 200;
+
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
     private final ColumnEngine engine;
+    private final Clock clock;
+    private final Cache<Record, Instant> untold =
+            CacheBuilder.newBuilder().maximumSize(MAX_UNTOLD).build();
 
-    ColumnJourneys(AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine engine) {
+    ColumnJourneys(
+            AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine engine, Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
         this.engine = engine;
+        this.clock = clock;
     }
 
     /** The transitions and paths; empty if columns cannot tell. */
@@ -61,6 +75,7 @@ final class ColumnJourneys {
         StepProperty property =
                 label == null ? null : new StepProperty(label, names.values(), UnaryOperator.identity());
         return read(
+                query,
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
@@ -81,6 +96,7 @@ final class ColumnJourneys {
                 pageView == null ? null : new StepProperty(StandardProperties.PATH, Set.of(pageView), groups::of);
         Duration gap = query.sessions() ? query.sessionGap() : null;
         return read(
+                query,
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
@@ -111,7 +127,11 @@ final class ColumnJourneys {
         T of(StepWalk walk, ScanMemory memory, EventColumns events, @Nullable RoaringBitmap people);
     }
 
-    private <T> Optional<T> read(AppId app, @Nullable String segment, Walk steps, Report<T> report) {
+    private <T> Optional<T> read(Record query, AppId app, @Nullable String segment, Walk steps, Report<T> report) {
+        Instant until = untold.getIfPresent(query);
+        if (until != null && clock.instant().isBefore(until)) {
+            return Optional.empty();
+        }
         SegmentFilter only = SegmentFilter.of(segments, app, segment);
         return database.report(() -> {
             ReportRun run = Objects.requireNonNull(database.currentReport());
@@ -120,6 +140,9 @@ final class ColumnJourneys {
                 RoaringBitmap people = only.people(database, engine, events);
                 try (ScanMemory memory = new ScanMemory(MAX_BYTES, run)) {
                     return report.of(walk, memory, events, people);
+                } catch (UnansweredException e) {
+                    untold.put(query, clock.instant().plus(UNTOLD));
+                    throw e;
                 }
             });
         });
