@@ -4,8 +4,12 @@
  */
 package io.waymark.analytics.journey;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -15,14 +19,18 @@ import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.journey.flow.FlowPlan;
 import io.waymark.analytics.journey.flow.FlowScan;
 import io.waymark.analytics.journey.path.PathScan;
+import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepProperty;
 import io.waymark.analytics.journey.step.StepWalk;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -35,30 +43,44 @@ final class ColumnJourneys {
     /** More than this, and the database answers, which may use its disk. */
     private static final long MAX_BYTES = 96L << 20;
 
+    /** For so long a question is not asked of columns again after these could not tell, mostly late in their scan. */
+    private static final Duration UNTOLD = Duration.ofMinutes(5);
+
+    private static final int MAX_UNTOLD = 200;
+
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
     private final Segments segments;
     private final ColumnEngine engine;
+    private final Clock clock;
+    private final Cache<Record, Instant> untold =
+            CacheBuilder.newBuilder().maximumSize(MAX_UNTOLD).build();
 
-    ColumnJourneys(AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine engine) {
+    ColumnJourneys(
+            AnalyticsDatabase database, EventNames eventNames, Segments segments, ColumnEngine engine, Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
         this.engine = engine;
+        this.clock = clock;
     }
 
     /** The transitions and paths; empty if columns cannot tell. */
     Optional<JourneyReport> report(JourneyQuery query) {
-        Map<String, Integer> names = eventNames.all(query.app());
         String label = query.labelProperty();
+        if (NeededProperties.KEYS.equals(label) || NeededProperties.SESSION.equals(label)) {
+            return Optional.empty();
+        }
+        Map<String, Integer> names = eventNames.all(query.app());
         StepProperty property =
                 label == null ? null : new StepProperty(label, names.values(), UnaryOperator.identity());
         return read(
+                query,
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
-                (walk, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), MAX_BYTES)
-                        .report(engine, events, people));
+                (walk, memory, events, people) ->
+                        new PathScan(walk, query.pathLength(), query.limit(), memory).report(engine, events, people));
     }
 
     /**
@@ -74,11 +96,12 @@ final class ColumnJourneys {
                 pageView == null ? null : new StepProperty(StandardProperties.PATH, Set.of(pageView), groups::of);
         Duration gap = query.sessions() ? query.sessionGap() : null;
         return read(
+                query,
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
-                (walk, events, people) -> new FlowScan(walk, plan(query, walk, end), query.top(), MAX_BYTES)
-                        .report(engine, events, people));
+                (walk, memory, events, people) ->
+                        new FlowScan(walk, plan(query, walk, end), query.top(), memory).report(engine, events, people));
     }
 
     private static FlowPlan plan(FlowQuery query, StepWalk walk, Instant end) {
@@ -101,17 +124,27 @@ final class ColumnJourneys {
     }
 
     private interface Report<T> {
-        T of(StepWalk walk, EventColumns events, @Nullable RoaringBitmap people);
+        T of(StepWalk walk, ScanMemory memory, EventColumns events, @Nullable RoaringBitmap people);
     }
 
-    private <T> Optional<T> read(AppId app, @Nullable String segment, Walk steps, Report<T> report) {
+    private <T> Optional<T> read(Record query, AppId app, @Nullable String segment, Walk steps, Report<T> report) {
+        Instant until = untold.getIfPresent(query);
+        if (until != null && clock.instant().isBefore(until)) {
+            return Optional.empty();
+        }
         SegmentFilter only = SegmentFilter.of(segments, app, segment);
         return database.report(() -> {
+            ReportRun run = Objects.requireNonNull(database.currentReport());
             StepWalk walk = steps.of(ColumnVisits.haveClientIds(database, app));
-            return engine.read(
-                    app,
-                    walk.needed().and(only.needed()),
-                    events -> report.of(walk, events, only.people(database, engine, events)));
+            return engine.read(app, walk.needed().and(only.needed()), events -> {
+                RoaringBitmap people = only.people(database, engine, events);
+                try (ScanMemory memory = new ScanMemory(MAX_BYTES, run)) {
+                    return report.of(walk, memory, events, people);
+                } catch (UnansweredException e) {
+                    untold.put(query, clock.instant().plus(UNTOLD));
+                    throw e;
+                }
+            });
         });
     }
 }

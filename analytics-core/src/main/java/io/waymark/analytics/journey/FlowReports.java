@@ -63,7 +63,7 @@ public final class FlowReports {
         this.eventNames = eventNames;
         this.segments = segments;
         this.clock = clock;
-        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns);
+        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns, clock);
     }
 
     /**

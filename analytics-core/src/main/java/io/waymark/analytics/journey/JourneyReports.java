@@ -91,7 +91,7 @@ public final class JourneyReports {
      * @param segments the stored segments, for queries that name one
      */
     public JourneyReports(AnalyticsDatabase database, EventNames eventNames, Segments segments) {
-        this(database, eventNames, segments, null);
+        this(database, eventNames, segments, null, Clock.systemUTC());
     }
 
     /**
@@ -101,13 +101,18 @@ public final class JourneyReports {
      * @param eventNames the dictionary of event names
      * @param segments the stored segments, for queries that name one
      * @param columns the way to columns; {@code null} without any
+     * @param clock tells when columns that could not tell are asked again
      */
     public JourneyReports(
-            AnalyticsDatabase database, EventNames eventNames, Segments segments, @Nullable ColumnEngine columns) {
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            Segments segments,
+            @Nullable ColumnEngine columns,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.segments = segments;
-        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns);
+        this.columns = columns == null ? null : new ColumnJourneys(database, eventNames, segments, columns, clock);
     }
 
     /**

@@ -166,12 +166,12 @@ class FlowReportsIT {
         Random random = new Random(seed);
         Instant from = Instant.parse("2026-03-01T00:00:00Z");
         Instant to = Instant.parse("2026-03-20T00:00:00Z");
-        RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), from, to, 15, 500);
+        RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), from, to, 15, 300);
         events.database().sql("""
             update {schema}.event set properties = properties || jsonb_build_object('$pathname', (properties ->> 'path') || '/')
             where properties ->> 'path' is not null
             """).update();
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 15; i++) {
             FlowMode mode = FlowMode.values()[random.nextInt(FlowMode.values().length)];
             Period period = events.period(from, to);
             FlowQuery query = FlowQuery.starts(APP, period)
@@ -304,7 +304,7 @@ class FlowReportsIT {
         Segments segments = new Segments(DATABASE, names, CLOCK);
         FlowReport report = new FlowReports(DATABASE, names, segments, CLOCK).report(query);
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(DATABASE, new ChunkSettings() {}, CLOCK), 2)) {
-            assertThat(new ColumnJourneys(DATABASE, names, segments, engine).report(query, CLOCK.instant()))
+            assertThat(new ColumnJourneys(DATABASE, names, segments, engine, CLOCK).report(query, CLOCK.instant()))
                     .hasValue(report);
         }
         return report;

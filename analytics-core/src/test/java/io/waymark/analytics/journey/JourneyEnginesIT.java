@@ -7,7 +7,11 @@ package io.waymark.analytics.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.EventColumnsSource;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.write.ChunkRollup;
@@ -16,9 +20,13 @@ import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.budget.ReportRuns;
+import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +34,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -37,11 +48,18 @@ class JourneyEnginesIT {
     private static final Instant TO = Instant.parse("2026-04-03T00:00:00Z");
     private static final Clock CLOCK = Clock.fixed(TO, ZoneOffset.UTC);
     private static final List<String> PATTERNS = List.of("/*", "/pl*ts/**", "/1", "/(x)", "/\u00e9*");
-    private static final int QUESTIONS = 6;
+    private static final ChunkSettings SETTINGS = new ChunkSettings() {
+        @Override
+        public Set<String> properties() {
+            return Set.of(ChunkSettings.AUTOMATIC, "path", "$pathname");
+        }
+    };
+    private static final int STEPS = 4;
+    private static final int QUESTIONS = 4;
 
     private final long seed = Long.getLong("journey.seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 500);
+    private final RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 300);
     private final AnalyticsDatabase database = events.database();
     private final EventNames names = new EventNames(database);
     private final Segments segments = new Segments(database, names, CLOCK);
@@ -50,21 +68,15 @@ class JourneyEnginesIT {
     void bothGiveTheSameReports() {
         System.out.println("JourneyEnginesIT seed " + seed);
         events.segment("buyers", "order", 6);
-        ChunkSettings settings = new ChunkSettings() {
-            @Override
-            public Set<String> properties() {
-                return Set.of(ChunkSettings.AUTOMATIC, "path", "$pathname");
-            }
-        };
-        ChunkRollup rollup = new ChunkRollup(database, settings, CLOCK);
+        ChunkRollup rollup = new ChunkRollup(database, SETTINGS, CLOCK);
         JourneyReports sqlJourneys = new JourneyReports(database, names, segments);
         FlowReports sqlFlows = new FlowReports(database, names, segments, CLOCK);
         int told = 0;
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, settings, CLOCK), 2)) {
-            ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine);
-            for (int step = 0; step < 5; step++) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+            ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine, CLOCK);
+            for (int step = 0; step < STEPS; step++) {
                 namePages();
-                if (step != 3) {
+                if (step != 2) {
                     rollup.rollUp();
                 }
                 for (int i = 0; i < QUESTIONS; i++) {
@@ -76,13 +88,64 @@ class JourneyEnginesIT {
                 events.add(FROM, TO, 30, random.nextInt(80));
             }
         }
-        assertThat(told).isGreaterThan(5 * QUESTIONS);
+        assertThat(told).isGreaterThan(STEPS * QUESTIONS);
     }
 
     private <T> int check(Optional<T> told, T expected, Object query) {
         told.ifPresent(
                 report -> assertThat(report).as("seed %d, %s", seed, query).isEqualTo(expected));
         return told.isPresent() ? 1 : 0;
+    }
+
+    @Test
+    void whatStandsForSomethingElseInColumnsIsNoProperty() {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+            ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine, CLOCK);
+            JourneyReports reports = new JourneyReports(database, names, segments, engine, CLOCK);
+            JourneyQuery query = JourneyQuery.of(AppId.DEFAULT, Period.allTime());
+            for (String key : List.of(NeededProperties.KEYS, NeededProperties.SESSION)) {
+                columns.report(query.labelProperty(key));
+                rollUp();
+
+                assertThat(columns.report(query)).isPresent();
+                assertThat(columns.report(query.labelProperty(key))).isEmpty();
+                assertThat(reports.report(query.labelProperty(key))).isEqualTo(reports.report(query));
+            }
+        }
+    }
+
+    @Test
+    void columnsThatCannotTellWithinTheMemoryOfAReportAreNotAskedForSomeMinutes() {
+        ReportLimits little = new ReportLimits(
+                ReportLimits.DEFAULT_TIMEOUT, ReportLimits.DEFAULT_CONCURRENCY, ReportLimits.DEFAULT_MAX_WAIT, 1 << 10);
+        AnalyticsDatabase small = new AnalyticsDatabase(
+                database.hostDataSource(), database.tables(), new ReportRuns(little), new ResultMemory(0));
+        AtomicReference<Instant> now = new AtomicReference<>(TO);
+        AtomicInteger asked = new AtomicInteger();
+        ChunkStore store = new ChunkStore(small, SETTINGS, CLOCK);
+        EventColumnsSource counting = new EventColumnsSource() {
+            @Override
+            public <T> Optional<T> read(AppId app, NeededProperties needed, Function<EventColumns, T> report) {
+                asked.incrementAndGet();
+                return store.read(app, needed, report);
+            }
+        };
+        rollUp();
+        try (ColumnEngine engine = new ColumnEngine(counting, 2)) {
+            JourneyReports reports = new JourneyReports(
+                    small, names, segments, engine, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+            JourneyQuery query = JourneyQuery.of(AppId.DEFAULT, Period.allTime());
+            JourneyReport expected = new JourneyReports(database, names, segments).report(query);
+
+            assertThat(reports.report(query)).isEqualTo(expected);
+            assertThat(reports.report(query)).isEqualTo(expected);
+            assertThat(asked).hasValue(1);
+            reports.report(query.sessionGap(Duration.ofMinutes(1)));
+            assertThat(asked).hasValue(2);
+            now.set(TO.plus(Duration.ofMinutes(6)));
+            reports.report(query);
+            assertThat(asked).hasValue(3);
+        }
     }
 
     @Test
@@ -111,6 +174,14 @@ class JourneyEnginesIT {
 
         PageGroups groups = new PageGroups(patterns);
         assertThat(paths.stream().map(groups::of).toList()).as("seed %d", seed).isEqualTo(called);
+    }
+
+    /** The second time with what the first has found out that columns are needed for. */
+    private void rollUp() {
+        namePages();
+        for (int time = 0; time < 2; time++) {
+            new ChunkRollup(database, SETTINGS, CLOCK).rollUp();
+        }
     }
 
     /** Page views have paths, some of which stand for the same page. */

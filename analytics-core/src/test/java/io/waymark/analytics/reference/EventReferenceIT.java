@@ -185,8 +185,8 @@ class EventReferenceIT {
     private static void paths(ReferenceEvents set, @Nullable ColumnEngine columns) {
         AnalyticsDatabase database = set.database();
         EventNames names = new EventNames(database);
-        JourneyReports reports =
-                new JourneyReports(database, names, new Segments(database, names, Clock.systemUTC()), columns);
+        JourneyReports reports = new JourneyReports(
+                database, names, new Segments(database, names, Clock.systemUTC()), columns, Clock.systemUTC());
         for (JsonNode expected : set.expected("paths")) {
             JsonNode transitions = expected.get("top_transitions_[from,to,count,users]");
             JsonNode paths = expected.get("first_4_collapsed_events_top");

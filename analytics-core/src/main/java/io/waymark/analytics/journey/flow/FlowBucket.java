@@ -7,6 +7,7 @@ package io.waymark.analytics.journey.flow;
 import io.waymark.analytics.journey.step.BucketTakers;
 import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.Takers;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowBucket {
 
+    private final ScanMemory memory;
     private final WayLog log;
     private final WayLog waiting;
     private final Takers single;
     private @Nullable BucketTakers takers;
 
     FlowBucket(ScanMemory memory) {
+        this.memory = memory;
         this.log = new WayLog(memory);
         this.waiting = new WayLog(memory);
         this.single = new Takers(memory);
@@ -54,24 +57,21 @@ final class FlowBucket {
     }
 
     /** Counts how many journeys have each step at each place. */
-    long[][] times(FlowPlan plan, int names) {
-        long[][] times = new long[plan.before() + 1 + plan.after()][names];
+    void addTimes(FlowPlan plan, long[][] times) {
         log.tell((person, before, goesOn, block, from, length) -> {
             int row = plan.before() - before;
             for (int i = 0; i < length; i++) {
                 times[row + i][block[from + i]]++;
             }
         });
-        for (int step = 0; step < names; step++) {
-            times[plan.before()][step] += single.times(step << 1) + single.times(step << 1 | 1);
-        }
-        return times;
+        long[] atPlace0 = times[plan.before()];
+        Arrays.setAll(atPlace0, step -> atPlace0[step] + single.times(step << 1) + single.times(step << 1 | 1));
     }
 
     /** Counts what is told apart. */
     FlowFigures count(KeptSteps kept, int names) {
-        FlowFigures figures = new FlowFigures(kept);
-        FlowPeople people = new FlowPeople(kept);
+        FlowFigures figures = new FlowFigures(kept, memory);
+        FlowPeople people = new FlowPeople(kept, memory);
         log.tell((person, before, goesOn, block, from, length) -> {
             people.all().add(person);
             int node = -1;
@@ -106,6 +106,7 @@ final class FlowBucket {
                     });
         }
         figures.setUsers(people);
+        people.release();
         return figures;
     }
 }

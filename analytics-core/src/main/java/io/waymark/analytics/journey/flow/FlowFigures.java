@@ -8,6 +8,7 @@ import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
+import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ final class FlowFigures {
     private static final Comparator<@Nullable String> NAMES = Comparator.nullsLast(PropertyValue::compareText);
 
     private final KeptSteps kept;
+    private final ScanMemory memory;
+    private final long bytes;
     private final long[] nodeTimes;
     private final long[] nodeUsers;
     private final long[] ended;
@@ -29,8 +32,11 @@ final class FlowFigures {
     private long journeys;
     private long users;
 
-    FlowFigures(KeptSteps kept) {
+    FlowFigures(KeptSteps kept, ScanMemory memory) {
         this.kept = kept;
+        this.memory = memory;
+        this.bytes = (3L * kept.nodes() + 2L * kept.links()) * Long.BYTES;
+        memory.take(bytes);
         this.nodeTimes = new long[kept.nodes()];
         this.nodeUsers = new long[kept.nodes()];
         this.ended = new long[kept.nodes()];
@@ -68,6 +74,11 @@ final class FlowFigures {
         add(linkUsers, others.linkUsers);
         journeys += others.journeys;
         users += others.users;
+    }
+
+    /** Gives back what it took: it is not needed any more. */
+    void release() {
+        memory.take(-bytes);
     }
 
     private static void add(long[] sums, long[] more) {

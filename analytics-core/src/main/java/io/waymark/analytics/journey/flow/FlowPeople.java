@@ -5,16 +5,26 @@
 package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.journey.step.People;
+import io.waymark.analytics.journey.step.ScanMemory;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The people of one bucket who have what is told apart. Not safe for use by several threads. */
 final class FlowPeople {
 
-    private final People all = new People();
+    private final ScanMemory memory;
+    private final long bytes;
+    private final People all;
     private final @Nullable People[] nodes;
     private final @Nullable People[] links;
 
-    FlowPeople(KeptSteps kept) {
+    FlowPeople(KeptSteps kept, ScanMemory memory) {
+        this.memory = memory;
+        this.bytes = (long) (kept.nodes() + kept.links()) * Long.BYTES;
+        memory.take(bytes);
+        this.all = new People(memory);
         this.nodes = new @Nullable People[kept.nodes()];
         this.links = new @Nullable People[kept.links()];
     }
@@ -31,13 +41,20 @@ final class FlowPeople {
         return of(links, link);
     }
 
-    private static People of(@Nullable People[] people, int number) {
+    private People of(@Nullable People[] people, int number) {
         People known = people[number];
         if (known == null) {
-            known = new People();
+            known = new People(memory);
             people[number] = known;
         }
         return known;
+    }
+
+    /** Gives back what it took: it is not needed any more. */
+    void release() {
+        all.release();
+        Stream.of(nodes, links).flatMap(Arrays::stream).filter(Objects::nonNull).forEach(People::release);
+        memory.take(-bytes);
     }
 
     long nodeUsers(int node) {

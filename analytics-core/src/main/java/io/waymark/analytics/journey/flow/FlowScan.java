@@ -18,7 +18,7 @@ public final class FlowScan {
     private final StepWalk walk;
     private final FlowPlan plan;
     private final int top;
-    private final long bytes;
+    private final ScanMemory memory;
 
     /**
      * Prepares to count.
@@ -26,13 +26,13 @@ public final class FlowScan {
      * @param walk tells the steps
      * @param plan which of them are kept
      * @param top how many different ones are told apart at each place
-     * @param bytes how much may be kept in memory
+     * @param memory bounds what is kept
      */
-    public FlowScan(StepWalk walk, FlowPlan plan, int top, long bytes) {
+    public FlowScan(StepWalk walk, FlowPlan plan, int top, ScanMemory memory) {
         this.walk = walk;
         this.plan = plan;
         this.top = top;
-        this.bytes = bytes;
+        this.memory = memory;
     }
 
     /**
@@ -45,8 +45,7 @@ public final class FlowScan {
      * @throws io.waymark.analytics.chunk.UnansweredException if it takes too much memory, or only the database can tell
      */
     public FlowReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
-        ScanMemory memory = new ScanMemory(bytes);
-        FlowTotals totals = new FlowTotals(plan, walk.names());
+        FlowTotals totals = new FlowTotals(plan, walk.names(), memory);
         walk.run(engine, events, people, () -> new FlowSteps(memory, plan), totals::add);
         return totals.report(engine, top);
     }

@@ -6,6 +6,7 @@ package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.journey.FlowReport;
+import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +24,13 @@ final class FlowTotals {
 
     private final FlowPlan plan;
     private final StepNames names;
+    private final ScanMemory memory;
     private final List<FlowBucket> buckets = new ArrayList<>();
 
-    FlowTotals(FlowPlan plan, StepNames names) {
+    FlowTotals(FlowPlan plan, StepNames names, ScanMemory memory) {
         this.plan = plan;
         this.names = names;
+        this.memory = memory;
     }
 
     void add(FlowBucket bucket) {
@@ -38,19 +41,35 @@ final class FlowTotals {
     FlowReport report(ColumnEngine engine, int top) {
         int number = names.size();
         int[][] steps = new int[plan.before() + 1 + plan.after()][];
+        memory.take((long) steps.length * number * (Long.BYTES + Integer.BYTES));
         long[][] times = new long[steps.length][number];
-        each(engine, bucket -> bucket.times(plan, number), some -> {
+        each(engine, bucket -> times(bucket, number), some -> {
             for (int row = 0; row < times.length; row++) {
                 long[] sums = times[row];
                 long[] more = some[row];
                 Arrays.setAll(sums, step -> sums[step] + more[step]);
             }
+            memory.take(-bytes(some));
         });
         Arrays.setAll(steps, row -> top(times[row], top));
         KeptSteps kept = new KeptSteps(plan.before(), top, steps, number);
-        FlowFigures figures = new FlowFigures(kept);
-        each(engine, bucket -> bucket.count(kept, number), figures::add);
+        FlowFigures figures = new FlowFigures(kept, memory);
+        each(engine, bucket -> bucket.count(kept, number), some -> {
+            figures.add(some);
+            some.release();
+        });
         return figures.report(names);
+    }
+
+    private long[][] times(FlowBucket bucket, int number) {
+        long[][] times = new long[plan.before() + 1 + plan.after()][number];
+        memory.take(bytes(times));
+        bucket.addTimes(plan, times);
+        return times;
+    }
+
+    private static long bytes(long[][] times) {
+        return (long) times.length * times[0].length * Long.BYTES;
     }
 
     private <R> void each(ColumnEngine engine, Function<FlowBucket, R> work, Consumer<R> merge) {

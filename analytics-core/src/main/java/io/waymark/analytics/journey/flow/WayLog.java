@@ -6,10 +6,12 @@ package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ways of journeys of one bucket of people, one after the other in blocks of 128 KB. Each is written as characters:
+ * The ways of journeys of one bucket of people, one after the other in blocks, each of which is twice as long as the one
+ * before, up to 128 KB. Each is written as characters:
  *
  * <ol>
  *   <li>the person: their place in the bucket;
@@ -22,6 +24,7 @@ import java.util.List;
  */
 final class WayLog {
 
+    private static final int FIRST_BLOCK = 1 << 8;
     private static final int BLOCK = 1 << 16;
     private static final int HEAD = 2;
 
@@ -44,10 +47,10 @@ final class WayLog {
 
     void add(int person, int before, boolean goesOn, char[] steps, int from, int length) {
         if (block.length - end < HEAD + length) {
+            int next = block.length == 0 ? FIRST_BLOCK : Math.min(BLOCK, 2 * block.length);
             close();
-            memory.take((long) BLOCK * Character.BYTES);
-            block = new char[BLOCK];
-            end = 0;
+            memory.take((long) next * Character.BYTES);
+            block = new char[next];
         }
         block[end] = (char) person;
         block[end + 1] = (char) (before << 8 | length << 1 | (goesOn ? 1 : 0));
@@ -64,8 +67,10 @@ final class WayLog {
         }
     }
 
-    /** Nothing is added any more. */
+    /** Nothing is added any more. Gives back what is left of the last block. */
     void finish() {
+        memory.take(-(long) (block.length - end) * Character.BYTES);
+        block = Arrays.copyOf(block, end);
         close();
     }
 
@@ -86,6 +91,8 @@ final class WayLog {
 
     /** Gives back what it took: it is not needed any more. */
     void release() {
-        memory.take(-(long) blocks.size() * BLOCK * Character.BYTES);
+        blocks.forEach(own -> memory.take(-(long) own.length * Character.BYTES));
+        blocks.clear();
+        ends.clear();
     }
 }

@@ -5,6 +5,7 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -18,8 +19,13 @@ import java.util.stream.IntStream;
 /** What was counted of all buckets, by the threads that counted. Not safe for use by several threads. */
 final class PathBuckets {
 
+    private final ScanMemory memory;
     private final List<PathBucket> buckets = new ArrayList<>();
     private final Map<PathCounts, PathBucket> threads = new IdentityHashMap<>();
+
+    PathBuckets(ScanMemory memory) {
+        this.memory = memory;
+    }
 
     void add(PathBucket bucket) {
         buckets.add(bucket);
@@ -52,11 +58,14 @@ final class PathBuckets {
                 (PathBucket bucket) ->
                         things.apply(bucket).users(Objects.requireNonNull(places.get(bucket.counts())), number),
                 some -> Arrays.setAll(users, place -> users[place] + some[place]));
+        places.values().forEach(own -> memory.take(-(long) own.length * Integer.BYTES));
         return users;
     }
 
-    private static int[] places(int[] numbers) {
-        int[] places = new int[IntStream.of(numbers).max().orElse(-1) + 1];
+    private int[] places(int[] numbers) {
+        int length = IntStream.of(numbers).max().orElse(-1) + 1;
+        memory.take((long) length * Integer.BYTES);
+        int[] places = new int[length];
         Arrays.fill(places, -1);
         for (int place = 0; place < numbers.length; place++) {
             if (numbers[place] >= 0) {

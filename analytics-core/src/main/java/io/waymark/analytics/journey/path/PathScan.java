@@ -19,7 +19,7 @@ public final class PathScan {
     private final StepWalk walk;
     private final int length;
     private final int limit;
-    private final long bytes;
+    private final ScanMemory memory;
 
     /**
      * Prepares to count.
@@ -27,13 +27,13 @@ public final class PathScan {
      * @param walk tells the steps
      * @param length how many steps make a path
      * @param limit how many transitions and paths are told
-     * @param bytes how much may be kept in memory
+     * @param memory bounds what is kept
      */
-    public PathScan(StepWalk walk, int length, int limit, long bytes) {
+    public PathScan(StepWalk walk, int length, int limit, ScanMemory memory) {
         this.walk = walk;
         this.length = length;
         this.limit = limit;
-        this.bytes = bytes;
+        this.memory = memory;
     }
 
     /**
@@ -46,8 +46,7 @@ public final class PathScan {
      * @throws io.waymark.analytics.chunk.UnansweredException if it takes too much memory, or only the database can tell
      */
     public JourneyReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
-        ScanMemory memory = new ScanMemory(bytes);
-        PathBuckets buckets = new PathBuckets();
+        PathBuckets buckets = new PathBuckets(memory);
         walk.run(engine, events, people, () -> new PathSteps(memory, length), buckets::add);
         return report(engine, buckets, memory, walk.names(), limit);
     }

@@ -21,17 +21,17 @@ import java.util.stream.IntStream;
  */
 final class PathTotals {
 
-    private static final Comparator<Path> ORDER = Comparator.comparingLong(Path::count)
-            .reversed()
-            .thenComparing(path -> String.join(" > ", path.steps()), PropertyValue::compareText)
-            .thenComparing(Path::steps, PathTotals::compare);
+    private static final Comparator<Named> ORDER = Comparator.comparing(Named::text, PropertyValue::compareText)
+            .thenComparing(Named::steps, PathTotals::compare);
 
     private final PathBuckets buckets;
+    private final ScanMemory memory;
     private final StepNames names;
     private final Paths candidates;
 
     PathTotals(PathBuckets buckets, ScanMemory memory, StepNames names) {
         this.buckets = buckets;
+        this.memory = memory;
         this.names = names;
         this.candidates = new Paths(memory);
     }
@@ -47,6 +47,7 @@ final class PathTotals {
 
     List<Path> mostFrequent(ColumnEngine engine, int limit) {
         takeCandidates(limit);
+        memory.take((long) candidates.size() * Long.BYTES);
         long[] times = new long[candidates.size()];
         for (PathCounts counts : buckets.counts()) {
             for (int path = 0; path < times.length; path++) {
@@ -54,10 +55,7 @@ final class PathTotals {
                 times[path] += own < 0 ? 0 : counts.takers().times(own);
             }
         }
-        long least = MostFrequent.reached(times.length, path -> times[path], limit);
-        int[] top = IntStream.range(0, times.length)
-                .filter(path -> times[path] >= least)
-                .toArray();
+        int[] top = MostFrequent.of(times.length, path -> times[path], limit, path -> new Named(steps(path)), ORDER);
         long[] users = buckets.users(
                 engine,
                 PathBucket::paths,
@@ -69,7 +67,13 @@ final class PathTotals {
         for (int place = 0; place < top.length; place++) {
             paths.add(new Path(steps(top[place]), times[top[place]], users[place]));
         }
-        return paths.stream().sorted(ORDER).limit(limit).toList();
+        return paths;
+    }
+
+    private record Named(List<String> steps, String text) {
+        Named(List<String> steps) {
+            this(steps, String.join(" > ", steps));
+        }
     }
 
     private void takeCandidates(int limit) {

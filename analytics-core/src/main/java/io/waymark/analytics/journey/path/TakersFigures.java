@@ -15,12 +15,14 @@ import java.util.Arrays;
  */
 final class TakersFigures {
 
+    private final ScanMemory memory;
     private final BucketTakers takers;
     private int size;
     private int[] things = new int[8];
     private int[] users = new int[8];
 
     TakersFigures(ScanMemory memory, BucketTakers takers) {
+        this.memory = memory;
         this.takers = takers.few();
         takers.tell((thing, person) -> {}, (thing, people) -> {
             if (size == things.length) {
@@ -29,7 +31,7 @@ final class TakersFigures {
             }
             things[size] = thing;
             users[size++] = People.size(people);
-            memory.take(-(long) people.length * Long.BYTES);
+            memory.take(2L * Integer.BYTES - (long) people.length * Long.BYTES);
         });
     }
 
@@ -47,14 +49,17 @@ final class TakersFigures {
                     int place = thing < places.length ? places[thing] : -1;
                     if (place >= 0) {
                         if (people[place] == null) {
-                            people[place] = new People();
+                            people[place] = new People(memory);
                         }
                         people[place].add(person);
                     }
                 },
                 (thing, all) -> {});
         for (int place = 0; place < number; place++) {
-            different[place] = people[place] == null ? 0 : people[place].size();
+            if (people[place] != null) {
+                different[place] = people[place].size();
+                people[place].release();
+            }
         }
         for (int i = 0; i < size; i++) {
             int place = things[i] < places.length ? places[things[i]] : -1;

@@ -11,7 +11,6 @@ import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -35,6 +34,7 @@ final class TransitionTotals {
                 all.number(counts.transitions().from(own), counts.transitions().to(own));
             }
         });
+        memory.take((long) all.size() * Long.BYTES);
         this.times = new long[all.size()];
         buckets.counts().forEach(counts -> {
             for (int own = 0; own < counts.transitions().size(); own++) {
@@ -58,16 +58,13 @@ final class TransitionTotals {
     }
 
     List<Transition> mostFrequent(ColumnEngine engine, int limit) {
-        int[] top = IntStream.range(0, times.length)
-                .filter(atLeast(limit))
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer each) -> times[each])
-                        .reversed()
-                        .thenComparing(all::from, names::compare)
-                        .thenComparing(all::to, names::compare))
-                .limit(limit)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] top = MostFrequent.of(
+                times.length,
+                each -> times[each],
+                limit,
+                Integer::valueOf,
+                Comparator.<Integer, Integer>comparing(all::from, names::compare)
+                        .thenComparing(all::to, names::compare));
         long[] users = buckets.users(
                 engine,
                 PathBucket::movements,
@@ -81,10 +78,5 @@ final class TransitionTotals {
                     names.name(all.from(top[place])), names.name(all.to(top[place])), times[top[place]], users[place]));
         }
         return transitions;
-    }
-
-    private IntPredicate atLeast(int limit) {
-        long least = MostFrequent.reached(times.length, each -> times[each], limit);
-        return each -> times[each] >= least;
     }
 }

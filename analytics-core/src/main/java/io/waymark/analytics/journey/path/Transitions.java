@@ -13,7 +13,6 @@ import java.util.Arrays;
  */
 final class Transitions {
 
-    private static final int BYTES = Long.BYTES + 2 * Integer.BYTES;
     private static final int NONE = -1;
 
     private final ScanMemory memory;
@@ -24,7 +23,7 @@ final class Transitions {
     Transitions(ScanMemory memory) {
         this.memory = memory;
         Arrays.fill(table, NONE);
-        memory.take((long) steps.length * BYTES);
+        memory.take((long) steps.length * Long.BYTES + (long) table.length * Integer.BYTES);
     }
 
     int size() {
@@ -67,7 +66,7 @@ final class Transitions {
 
     private int add(long key) {
         if (size == steps.length) {
-            memory.take((long) size * BYTES);
+            memory.take((long) size * Long.BYTES);
             steps = Arrays.copyOf(steps, 2 * size);
         }
         steps[size++] = key;
@@ -78,6 +77,7 @@ final class Transitions {
     }
 
     private void rehash() {
+        memory.take((long) table.length * Integer.BYTES);
         table = new int[2 * table.length];
         Arrays.fill(table, NONE);
         int mask = table.length - 1;

@@ -15,17 +15,28 @@ public final class People {
 
     private static final int FEW = 1 << 10;
 
+    private static final int BYTES = 64;
+
+    private final ScanMemory memory;
     private int size;
     private char[] few = new char[4];
     private long[] bits = new long[0];
 
-    /** Starts with nobody. */
-    public People() {}
+    /**
+     * Starts with nobody.
+     *
+     * @param memory bounds it
+     */
+    public People(ScanMemory memory) {
+        this.memory = memory;
+        memory.take(BYTES + (long) few.length * Character.BYTES);
+    }
 
     /**
      * Adds somebody.
      *
      * @param person their place in the bucket
+     * @throws io.waymark.analytics.chunk.UnansweredException if it is too much
      */
     public void add(int person) {
         if (bits.length == 0 && size == FEW) {
@@ -35,6 +46,7 @@ public final class People {
             bits[person >>> 6] |= 1L << person;
         } else if (size == 0 || few[size - 1] != person) {
             if (size == few.length) {
+                memory.take((long) size * Character.BYTES);
                 few = Arrays.copyOf(few, 2 * size);
             }
             few[size++] = (char) person;
@@ -45,6 +57,7 @@ public final class People {
      * Adds many.
      *
      * @param people a bit for each person of the bucket
+     * @throws io.waymark.analytics.chunk.UnansweredException if it is too much
      */
     public void addAll(long[] people) {
         if (bits.length == 0) {
@@ -56,11 +69,20 @@ public final class People {
     }
 
     private void startBits() {
+        memory.take(EventWalk.PEOPLE / Byte.SIZE - (long) few.length * Character.BYTES);
         bits = new long[EventWalk.PEOPLE / Long.SIZE];
         for (int i = 0; i < size; i++) {
             bits[few[i] >>> 6] |= 1L << few[i];
         }
         few = new char[0];
+        size = 0;
+    }
+
+    /** Gives back what it took: it is not needed any more. */
+    public void release() {
+        memory.take(-BYTES - (long) few.length * Character.BYTES - (long) bits.length * Long.BYTES);
+        few = new char[0];
+        bits = new long[0];
         size = 0;
     }
 

@@ -5,21 +5,39 @@
 package io.waymark.analytics.journey.step;
 
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
-/** How much a report keeps while it goes through events, which has a bound. Safe for use by many threads. */
-public final class ScanMemory {
+/**
+ * How much a report keeps while it goes through events, which has a bound. Taken from what the report may have, and given
+ * back when closed. Safe for use by many threads.
+ */
+public final class ScanMemory implements AutoCloseable {
 
     private final long most;
+    private final LongConsumer run;
     private final AtomicLong bytes = new AtomicLong();
 
     /**
      * Starts with nothing.
      *
      * @param most how many bytes there may be
+     * @param run the report, which may have a bound of its own
      */
-    public ScanMemory(long most) {
+    public ScanMemory(long most, ReportRun run) {
+        this(Math.min(most, run.left()), run::take);
+    }
+
+    /**
+     * Starts with nothing.
+     *
+     * @param most how many bytes there may be
+     * @param run is told of all that is taken, and with negative numbers of what is given back
+     */
+    public ScanMemory(long most, LongConsumer run) {
         this.most = most;
+        this.run = run;
     }
 
     /**
@@ -29,8 +47,25 @@ public final class ScanMemory {
      * @throws UnansweredException if that is too much
      */
     public void take(long more) {
+        if (more <= 0) {
+            run.accept(more);
+            bytes.addAndGet(more);
+            return;
+        }
         if (bytes.addAndGet(more) > most) {
+            bytes.addAndGet(-more);
             throw new UnansweredException("Steps differ too much to keep all ways of them in memory");
         }
+        run.accept(more);
+    }
+
+    /** {@return how many bytes there are} */
+    public long taken() {
+        return bytes.get();
+    }
+
+    @Override
+    public void close() {
+        take(-bytes.get());
     }
 }

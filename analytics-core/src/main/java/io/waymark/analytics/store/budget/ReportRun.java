@@ -84,6 +84,11 @@ public final class ReportRun {
         }
     }
 
+    /** {@return how many more bytes it may take, as things are} */
+    public long left() {
+        return limits.maxBytes() - bytes.get();
+    }
+
     /** {@return how many bytes the report keeps now, as far as it has said so} */
     public long taken() {
         return bytes.get();

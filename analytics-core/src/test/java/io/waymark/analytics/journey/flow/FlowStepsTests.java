@@ -5,7 +5,9 @@
 package io.waymark.analytics.journey.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.FlowReport;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +42,7 @@ class FlowStepsTests {
         try (ColumnEngine engine = TestEngine.create()) {
             for (int i = 0; i < 500; i++) {
                 MadeJourneys made = new MadeJourneys(random);
-                ScanMemory memory = new ScanMemory(Long.MAX_VALUE);
+                ScanMemory memory = new ScanMemory(Long.MAX_VALUE, any -> {});
                 StepNames names = new StepNames();
                 Anchor anchor = Anchor.values()[random.nextInt(Anchor.values().length)];
                 String event = made.anyName();
@@ -50,7 +53,7 @@ class FlowStepsTests {
                         anchor == Anchor.LAST ? 0 : random.nextInt(4),
                         random.nextInt(300));
                 int top = 1 + random.nextInt(4);
-                FlowTotals totals = new FlowTotals(plan, names);
+                FlowTotals totals = new FlowTotals(plan, names, memory);
                 made.<FlowBucket>tell(names, () -> new FlowSteps(memory, plan)).forEach(totals::add);
 
                 assertThat(totals.report(engine, top))
@@ -58,6 +61,53 @@ class FlowStepsTests {
                         .isEqualTo(byHand(made, plan, event, top));
             }
         }
+    }
+
+    @Test
+    void bucketsOfFewPeopleTakeLittleMemory() {
+        int buckets = 2_000;
+        ScanMemory memory = new ScanMemory(8 << 20, any -> {});
+        StepNames names = new StepNames();
+        FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 3, 0);
+        FlowTotals totals = new FlowTotals(plan, names, memory);
+        FlowSteps steps = new FlowSteps(memory, plan);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            steps.begin(0);
+            steps.event(0, 0, 0, names.number("a"));
+            steps.event(0, 0, 1, names.number("b"));
+            steps.end(0, 0);
+            totals.add(steps.finish());
+        }
+        try (ColumnEngine engine = TestEngine.create()) {
+            assertThat(totals.report(engine, 2).links()).containsExactly(new Link(0, "a", "b", buckets, buckets));
+        }
+    }
+
+    @Test
+    void countingWhoTookWhatHasABound() {
+        StepNames names = new StepNames();
+        AtomicLong run = new AtomicLong();
+        ScanMemory memory = new ScanMemory(4 << 20, run::addAndGet);
+        FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 1, 0);
+        FlowTotals totals = new FlowTotals(plan, names, memory);
+        FlowSteps steps = new FlowSteps(memory, plan);
+        for (int journey = 0; journey < 100_000; journey++) {
+            steps.begin(0);
+            steps.event(0, journey / 50, 0, names.number("from " + journey % 5));
+            steps.event(0, journey / 50, 0, names.number("to " + journey % 50));
+            steps.end(0, journey / 50);
+        }
+        totals.add(steps.finish());
+        long kept = memory.taken();
+        try (ColumnEngine engine = TestEngine.create()) {
+            assertThat(totals.report(engine, 50).links()).hasSize(50).allMatch(link -> link.users() == 2_000);
+            assertThat(memory.taken()).isEqualTo(run.get()).isBetween(kept, kept + (256 << 10));
+            memory.take((4 << 20) - memory.taken() - (100 << 10));
+            assertThatThrownBy(() -> totals.report(engine, 50)).isInstanceOf(UnansweredException.class);
+        }
+        memory.close();
+
+        assertThat(run).hasValue(0);
     }
 
     /** A step of a journey at its place; the next is null at the end. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PathStepsTests {
@@ -40,9 +41,9 @@ class PathStepsTests {
                 MadeJourneys made = new MadeJourneys(random);
                 int length = 1 + random.nextInt(5);
                 int limit = 1 + random.nextInt(12);
-                ScanMemory memory = new ScanMemory(Long.MAX_VALUE);
+                ScanMemory memory = new ScanMemory(Long.MAX_VALUE, any -> {});
                 StepNames names = new StepNames();
-                PathBuckets buckets = new PathBuckets();
+                PathBuckets buckets = new PathBuckets(memory);
                 made.<PathBucket>tell(names, () -> new PathSteps(memory, length))
                         .forEach(buckets::add);
 
@@ -54,8 +55,43 @@ class PathStepsTests {
     }
 
     @Test
+    void manyPathsOfTheSameCountAreToldByTheirNames() {
+        ScanMemory memory = new ScanMemory(32 << 20, any -> {});
+        StepNames names = new StepNames();
+        PathBuckets buckets = new PathBuckets(memory);
+        PathSteps steps = new PathSteps(memory, 2);
+        List<String> words = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        for (String from : words) {
+            for (String to : words) {
+                steps.begin(0);
+                steps.event(0, 0, 0, names.number(from));
+                steps.event(0, 0, 0, names.number(to));
+                steps.end(0, 0);
+            }
+        }
+        buckets.add(steps.finish());
+        try (ColumnEngine engine = TestEngine.create()) {
+            JourneyReport report = PathScan.report(engine, buckets, memory, names, 4);
+
+            assertThat(report.sessions()).isEqualTo(300 * 300);
+            assertThat(report.paths())
+                    .containsExactly(
+                            new Path(List.of("0"), 1, 1),
+                            new Path(List.of("0", "1"), 1, 1),
+                            new Path(List.of("0", "10"), 1, 1),
+                            new Path(List.of("0", "100"), 1, 1));
+            assertThat(report.transitions())
+                    .containsExactly(
+                            new Transition("0", "1", 1, 1),
+                            new Transition("0", "10", 1, 1),
+                            new Transition("0", "100", 1, 1),
+                            new Transition("0", "101", 1, 1));
+        }
+    }
+
+    @Test
     void givesUpWhereThereIsTooMuchToKeep() {
-        PathSteps steps = new PathSteps(new ScanMemory(1 << 20), 3);
+        PathSteps steps = new PathSteps(new ScanMemory(1 << 20, any -> {}), 3);
         steps.begin(0);
 
         assertThatThrownBy(() -> {

@@ -149,7 +149,7 @@ public final class AnalyticsReportAutoConfiguration {
             EventNames eventNames,
             Segments segments,
             ObjectProvider<ColumnEngine> columns) {
-        return new JourneyReports(database, eventNames, segments, columns.getIfAvailable());
+        return new JourneyReports(database, eventNames, segments, columns.getIfAvailable(), clock);
     }
 
     @Bean
