@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,6 +38,10 @@ class VisitEnginesIT {
     private static final Clock CLOCK = Clock.fixed(TO.plus(Duration.ofDays(1)), ZoneOffset.UTC);
     private static final ChunkSettings SETTINGS = new ChunkSettings() {};
     private static final String PAGE_VIEW = "$pageview";
+
+    /** Two of them mean something else to columns. */
+    private static final List<@Nullable String> LABELS =
+            Arrays.asList("$pathname", "$pathname", "$pathname", null, null, "", "\u001fsession");
 
     private static final String PROPERTIES = """
             update {schema}.event set properties = jsonb_build_object('$pathname', properties -> 'path',
@@ -107,7 +112,7 @@ class VisitEnginesIT {
                                         ? RandomEvents.TIMEOUT
                                         : Duration.ofMillis(random.nextInt(900_000)))
                         .event(random.nextInt(3) == 0 ? "cart" : null)
-                        .labelProperty(random.nextBoolean() ? "$pathname" : null)
+                        .labelProperty(LABELS.get(random.nextInt(LABELS.size())))
                         .pageView(random.nextBoolean() ? PAGE_VIEW : null)
                         .limit(1 + random.nextInt(6)),
                 segment,

@@ -25,6 +25,7 @@ import java.util.Set;
 final class TieOrder {
 
     private static final int MOST_AT_ONCE = 1_000;
+    private static final int BYTES_OF_TIE = 300;
 
     private final EventWalk walk;
     private final EventColumns columns;
@@ -48,6 +49,7 @@ final class TieOrder {
         if (!unknown.isEmpty()) {
             settle(order.events(), unknown, true);
         }
+        slices.memory().take(-(long) open.size() * BYTES_OF_TIE);
     }
 
     private Map<Tie, Run> open(int bucket, long base, PersonOrder order) {
@@ -66,6 +68,7 @@ final class TieOrder {
                     }
                     long millis = base + (events[first] >>> shift);
                     if (millis >= columns.orderedFrom() && isOpen(events, first, i)) {
+                        slices.memory().take(BYTES_OF_TIE);
                         open.put(new Tie(bucket << 16 | person, millis), new Run(first, i, names(events, first, i)));
                     }
                 }
