@@ -69,7 +69,7 @@ public final class Sessions {
     private static final String FIGURES = """
             select count(*) as sessions, count(*) filter (where first_of_person) as users,
                    coalesce(sum(events), 0)::bigint as events, coalesce(sum(views), 0)::bigint as views,
-                   count(*) filter (where %s) as bounces, coalesce(avg(duration), 0)::float8 as duration
+                   count(*) filter (where %s) as bounces, coalesce(sum(duration)::float8 / nullif(count(*), 0), 0) as duration
             from (
               select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
                      count(*) filter (where event_name_id = %s) as views,

@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardEvents;
@@ -19,7 +20,6 @@ import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.journey.flow.FlowPlan;
 import io.waymark.analytics.journey.flow.FlowScan;
 import io.waymark.analytics.journey.path.PathScan;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepProperty;
 import io.waymark.analytics.journey.step.StepWalk;
 import io.waymark.analytics.segment.SegmentFilter;
@@ -39,9 +39,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Answers which ways people take by columns of events. */
 final class ColumnJourneys {
-
-    /** More than this, and the database answers, which may use its disk. */
-    private static final long MAX_BYTES = 96L << 20;
 
     /** For so long a question is not asked of columns again after these could not tell, mostly late in their scan. */
     private static final Duration UNTOLD = Duration.ofMinutes(5);
@@ -124,7 +121,7 @@ final class ColumnJourneys {
     }
 
     private interface Report<T> {
-        T of(StepWalk walk, ScanMemory memory, EventColumns events, @Nullable RoaringBitmap people);
+        T of(StepWalk walk, WalkMemory memory, EventColumns events, @Nullable RoaringBitmap people);
     }
 
     private <T> Optional<T> read(Record query, AppId app, @Nullable String segment, Walk steps, Report<T> report) {
@@ -138,7 +135,7 @@ final class ColumnJourneys {
             StepWalk walk = steps.of(ColumnVisits.haveClientIds(database, app));
             return engine.read(app, walk.needed().and(only.needed()), events -> {
                 RoaringBitmap people = only.people(database, engine, events);
-                try (ScanMemory memory = new ScanMemory(MAX_BYTES, run)) {
+                try (WalkMemory memory = new WalkMemory(run)) {
                     return report.of(walk, memory, events, people);
                 } catch (UnansweredException e) {
                     untold.put(query, clock.instant().plus(UNTOLD));

@@ -17,6 +17,7 @@ import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import io.waymark.analytics.trend.EventCounts.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class ColumnEvents implements KeptEvents {
 
     private static final Duration SHORT = Duration.ofHours(12);
 
+    private final ReportRun run;
     private final EventColumns events;
     private final ColumnEngine engine;
     private final DistinctIds distinctIds;
@@ -41,7 +43,14 @@ final class ColumnEvents implements KeptEvents {
     private final boolean clientIds;
 
     /** Knows the session ids of clients, or asks the event table for sessions of apps that have any. */
-    ColumnEvents(EventColumns events, ColumnEngine engine, DistinctIds distinctIds, SqlEvents sql, boolean clientIds) {
+    ColumnEvents(
+            ReportRun run,
+            EventColumns events,
+            ColumnEngine engine,
+            DistinctIds distinctIds,
+            SqlEvents sql,
+            boolean clientIds) {
+        this.run = run;
         this.events = events;
         this.engine = engine;
         this.distinctIds = distinctIds;
@@ -166,6 +175,6 @@ final class ColumnEvents implements KeptEvents {
             return sql.sessions(eventNameIds, period, timeout);
         }
         EventWalk walk = ColumnVisits.totals(eventNameIds, Millis.of(period), timeout, null, clientIds);
-        return ColumnVisits.figures(engine, events, walk, clientIds, null, false);
+        return ColumnVisits.figures(run, engine, events, walk, clientIds, null, false);
     }
 }

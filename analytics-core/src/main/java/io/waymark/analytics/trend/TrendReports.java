@@ -15,6 +15,7 @@ import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import io.waymark.analytics.store.result.Answer;
 import io.waymark.analytics.store.result.Question;
 import io.waymark.analytics.trend.EventCounts.Count;
@@ -367,13 +368,17 @@ public final class TrendReports {
             if (engine == null) {
                 return report.apply(sql);
             }
+            ReportRun run = Objects.requireNonNull(database.currentReport());
             NeededProperties ids = needed.get();
             Optional<T> answer = ids.isEmpty()
                     ? Optional.empty()
                     : engine.read(
-                            app, ids, events -> report.apply(new ColumnEvents(events, engine, distinctIds, sql, true)));
+                            app,
+                            ids,
+                            events -> report.apply(new ColumnEvents(run, events, engine, distinctIds, sql, true)));
             return answer.or(() -> engine.read(
-                            app, events -> report.apply(new ColumnEvents(events, engine, distinctIds, sql, false))))
+                            app,
+                            events -> report.apply(new ColumnEvents(run, events, engine, distinctIds, sql, false))))
                     .orElseGet(() -> report.apply(sql));
         });
     }

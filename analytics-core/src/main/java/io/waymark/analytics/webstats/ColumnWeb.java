@@ -11,7 +11,7 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
-import io.waymark.analytics.chunk.visit.count.SqlMean;
+import io.waymark.analytics.chunk.visit.count.MeanLength;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.PropertyValue;
@@ -89,7 +89,7 @@ final class ColumnWeb {
                         part.visits(),
                         part.views(),
                         100.0 * part.bounces() / part.visits(),
-                        SqlMean.seconds(part.millis(), part.visits())));
+                        MeanLength.seconds(part.millis(), part.visits())));
             }
         });
         visits.sort(Comparator.comparingLong(VisitFigures::visitors)

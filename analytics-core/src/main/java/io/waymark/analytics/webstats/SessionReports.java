@@ -47,9 +47,10 @@ public final class SessionReports {
               from (
                 select kind, key, count(*) as sessions, count(*) filter (where first_of_person) as users,
                        sum(events)::bigint as events, count(*) filter (where %s) as bounces,
-                       avg(duration)::float8 as duration,
+                       sum(duration)::float8 / count(*) as duration,
                        percentile_cont(0.5) within group (order by duration) filter (where kind = 0) as median,
-                       (avg(duration) filter (where events > 1))::float8 as duration_of_several
+                       (sum(duration) filter (where events > 1))::float8
+                         / nullif(count(*) filter (where events > 1), 0) as duration_of_several
                 from (
                   select person_id, session, bool_or(first_of_person) as first_of_person, count(*) as events,
                          count(*) filter (where event_name_id = %s) as views, min(occurred_at) as started_at,

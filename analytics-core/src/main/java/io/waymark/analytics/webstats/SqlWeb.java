@@ -39,7 +39,7 @@ final class SqlWeb {
 
     private static final String VISITS = """
         select key, count(distinct person_id) as visitors, count(*) as sessions, sum(views)::bigint as views,
-               count(*) filter (where %s) as bounces, avg(duration)::float8 as duration
+               count(*) filter (where %s) as bounces, sum(duration)::float8 / count(*) as duration
         from (
           select person_id, events, views, duration, coalesce(case key when %s then %s else key end, %s) as key
           from (

@@ -14,6 +14,8 @@ import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class VisitReader {
     <T> Optional<T> read(AppId app, @Nullable String segment, EventWalk walk, Function<Visits, T> report) {
         SegmentFilter only = SegmentFilter.of(segments, app, segment);
         return database.report(() -> {
+            ReportRun run = Objects.requireNonNull(database.currentReport());
             boolean byClientIds = ColumnVisits.haveClientIds(database, app);
             EventWalk whole = byClientIds ? walk.byClientIds() : walk;
             return engine.read(app, whole.needed().and(only.needed()), events -> {
@@ -56,7 +59,7 @@ final class VisitReader {
 
                     @Override
                     public <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums) {
-                        return ColumnVisits.sum(engine, events, whole, byClientIds, people, sums);
+                        return ColumnVisits.sum(run, engine, events, whole, byClientIds, people, sums);
                     }
                 });
             });

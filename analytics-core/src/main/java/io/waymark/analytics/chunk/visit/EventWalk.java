@@ -159,26 +159,6 @@ public final class EventWalk {
      * @param engine has the threads
      * @param events the events, with what is {@link #needed}
      * @param people whose events; {@code null} for everybody
-     * @param sinks makes a sink, as many as there are threads
-     * @param merge takes in what a sink has been told, in the calling thread
-     * @throws io.waymark.analytics.chunk.UnansweredException if the order of too many events is to be asked for
-     */
-    public <S extends WalkSink> void run(
-            ColumnEngine engine,
-            EventColumns events,
-            @Nullable RoaringBitmap people,
-            Function<WalkedEvents, S> sinks,
-            Consumer<S> merge) {
-        run(engine, events, people, new WalkMemory(), sinks, merge);
-    }
-
-    /**
-     * Goes through the events, several buckets side by side.
-     *
-     * @param <S> the kind of sinks
-     * @param engine has the threads
-     * @param events the events, with what is {@link #needed}
-     * @param people whose events; {@code null} for everybody
      * @param memory what is kept is taken from
      * @param sinks makes a sink, as many as there are threads
      * @param merge takes in what a sink has been told, in the calling thread

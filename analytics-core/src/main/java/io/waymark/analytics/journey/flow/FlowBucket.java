@@ -4,8 +4,8 @@
  */
 package io.waymark.analytics.journey.flow;
 
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.BucketTakers;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowBucket {
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final WayLog log;
     private final WayLog waiting;
     private final Takers single;
     private @Nullable BucketTakers takers;
 
-    FlowBucket(ScanMemory memory) {
+    FlowBucket(WalkMemory memory) {
         this.memory = memory;
         this.log = new WayLog(memory);
         this.waiting = new WayLog(memory);

@@ -4,11 +4,11 @@
  */
 package io.waymark.analytics.journey.flow;
 
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ final class FlowFigures {
     private static final Comparator<@Nullable String> NAMES = Comparator.nullsLast(PropertyValue::compareText);
 
     private final KeptSteps kept;
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final long bytes;
     private final long[] nodeTimes;
     private final long[] nodeUsers;
@@ -32,7 +32,7 @@ final class FlowFigures {
     private long journeys;
     private long users;
 
-    FlowFigures(KeptSteps kept, ScanMemory memory) {
+    FlowFigures(KeptSteps kept, WalkMemory memory) {
         this.kept = kept;
         this.memory = memory;
         this.bytes = (3L * kept.nodes() + 2L * kept.links()) * Long.BYTES;

@@ -4,8 +4,8 @@
  */
 package io.waymark.analytics.journey.flow;
 
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.People;
-import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The people of one bucket who have what is told apart. Not safe for use by several threads. */
 final class FlowPeople {
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final long bytes;
     private final People all;
     private final @Nullable People[] nodes;
     private final @Nullable People[] links;
 
-    FlowPeople(KeptSteps kept, ScanMemory memory) {
+    FlowPeople(KeptSteps kept, WalkMemory memory) {
         this.memory = memory;
         this.bytes = (long) (kept.nodes() + kept.links()) * Long.BYTES;
         memory.take(bytes);

@@ -6,8 +6,8 @@ package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.FlowReport;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepWalk;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -18,7 +18,7 @@ public final class FlowScan {
     private final StepWalk walk;
     private final FlowPlan plan;
     private final int top;
-    private final ScanMemory memory;
+    private final WalkMemory memory;
 
     /**
      * Prepares to count.
@@ -28,7 +28,7 @@ public final class FlowScan {
      * @param top how many different ones are told apart at each place
      * @param memory bounds what is kept
      */
-    public FlowScan(StepWalk walk, FlowPlan plan, int top, ScanMemory memory) {
+    public FlowScan(StepWalk walk, FlowPlan plan, int top, WalkMemory memory) {
         this.walk = walk;
         this.plan = plan;
         this.top = top;
@@ -46,7 +46,7 @@ public final class FlowScan {
      */
     public FlowReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         FlowTotals totals = new FlowTotals(plan, walk.names(), memory);
-        walk.run(engine, events, people, () -> new FlowSteps(memory, plan), totals::add);
+        walk.run(engine, events, people, memory, () -> new FlowSteps(memory, plan), totals::add);
         return totals.report(engine, top);
     }
 }

@@ -5,8 +5,8 @@
 package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.JourneySteps;
-import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.Arrays;
 
 /**
@@ -17,7 +17,7 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
 
     private static final int NOTHING = -1;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final FlowPlan plan;
     private final boolean toLast;
     private final int ring;
@@ -35,7 +35,7 @@ final class FlowSteps implements JourneySteps<FlowBucket> {
     private char[] steps;
     private long[] lastAt = new long[0];
 
-    FlowSteps(ScanMemory memory, FlowPlan plan) {
+    FlowSteps(WalkMemory memory, FlowPlan plan) {
         this.memory = memory;
         this.plan = plan;
         this.toLast = plan.anchor() == FlowPlan.Anchor.LAST;

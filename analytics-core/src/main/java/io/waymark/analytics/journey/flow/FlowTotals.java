@@ -5,8 +5,8 @@
 package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.FlowReport;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +24,10 @@ final class FlowTotals {
 
     private final FlowPlan plan;
     private final StepNames names;
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final List<FlowBucket> buckets = new ArrayList<>();
 
-    FlowTotals(FlowPlan plan, StepNames names, ScanMemory memory) {
+    FlowTotals(FlowPlan plan, StepNames names, WalkMemory memory) {
         this.plan = plan;
         this.names = names;
         this.memory = memory;

@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.journey.flow;
 
-import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +28,13 @@ final class WayLog {
     private static final int BLOCK = 1 << 16;
     private static final int HEAD = 2;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final List<char[]> blocks = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
     private char[] block = new char[0];
     private int end;
 
-    WayLog(ScanMemory memory) {
+    WayLog(WalkMemory memory) {
         this.memory = memory;
     }
 

@@ -5,7 +5,7 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
-import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 /** What was counted of all buckets, by the threads that counted. Not safe for use by several threads. */
 final class PathBuckets {
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final List<PathBucket> buckets = new ArrayList<>();
     private final Map<PathCounts, PathBucket> threads = new IdentityHashMap<>();
 
-    PathBuckets(ScanMemory memory) {
+    PathBuckets(WalkMemory memory) {
         this.memory = memory;
     }
 

@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.journey.path;
 
-import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.Takers;
 
 /**
@@ -17,7 +17,7 @@ import io.waymark.analytics.journey.step.Takers;
  */
 record PathCounts(Paths paths, Takers takers, Transitions transitions, Takers movements) {
 
-    PathCounts(ScanMemory memory) {
+    PathCounts(WalkMemory memory) {
         this(new Paths(memory), new Takers(memory), new Transitions(memory), new Takers(memory));
     }
 }

@@ -6,8 +6,8 @@ package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.JourneyReport;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepWalk;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public final class PathScan {
     private final StepWalk walk;
     private final int length;
     private final int limit;
-    private final ScanMemory memory;
+    private final WalkMemory memory;
 
     /**
      * Prepares to count.
@@ -29,7 +29,7 @@ public final class PathScan {
      * @param limit how many transitions and paths are told
      * @param memory bounds what is kept
      */
-    public PathScan(StepWalk walk, int length, int limit, ScanMemory memory) {
+    public PathScan(StepWalk walk, int length, int limit, WalkMemory memory) {
         this.walk = walk;
         this.length = length;
         this.limit = limit;
@@ -47,12 +47,12 @@ public final class PathScan {
      */
     public JourneyReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         PathBuckets buckets = new PathBuckets(memory);
-        walk.run(engine, events, people, () -> new PathSteps(memory, length), buckets::add);
+        walk.run(engine, events, people, memory, () -> new PathSteps(memory, length), buckets::add);
         return report(engine, buckets, memory, walk.names(), limit);
     }
 
     static JourneyReport report(
-            ColumnEngine engine, PathBuckets buckets, ScanMemory memory, StepNames names, int limit) {
+            ColumnEngine engine, PathBuckets buckets, WalkMemory memory, StepNames names, int limit) {
         TransitionTotals transitions = new TransitionTotals(buckets, memory, names);
         PathTotals paths = new PathTotals(buckets, memory, names);
         return new JourneyReport(

@@ -5,8 +5,8 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.JourneySteps;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
 
@@ -15,7 +15,7 @@ final class PathSteps implements JourneySteps<PathBucket> {
 
     private static final int NOTHING = -1;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final int length;
     private final PathCounts counts;
     private final int bytes;
@@ -25,7 +25,7 @@ final class PathSteps implements JourneySteps<PathBucket> {
     private byte[] lengths = new byte[64];
     private char[] firsts;
 
-    PathSteps(ScanMemory memory, int length) {
+    PathSteps(WalkMemory memory, int length) {
         this.memory = memory;
         this.length = length;
         this.counts = new PathCounts(memory);

@@ -5,9 +5,9 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.JourneyReport.Path;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +25,11 @@ final class PathTotals {
             .thenComparing(Named::steps, PathTotals::compare);
 
     private final PathBuckets buckets;
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final StepNames names;
     private final Paths candidates;
 
-    PathTotals(PathBuckets buckets, ScanMemory memory, StepNames names) {
+    PathTotals(PathBuckets buckets, WalkMemory memory, StepNames names) {
         this.buckets = buckets;
         this.memory = memory;
         this.names = names;

@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.journey.path;
 
-import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 
 /**
@@ -15,13 +15,13 @@ final class Paths {
 
     private static final int NONE = -1;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private int size;
     private int[] ends = new int[64];
     private char[] steps = new char[256];
     private int[] table = new int[128];
 
-    Paths(ScanMemory memory) {
+    Paths(WalkMemory memory) {
         this.memory = memory;
         Arrays.fill(table, NONE);
         memory.take((long) (ends.length + table.length) * Integer.BYTES + (long) steps.length * Character.BYTES);

@@ -4,9 +4,9 @@
  */
 package io.waymark.analytics.journey.path;
 
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.BucketTakers;
 import io.waymark.analytics.journey.step.People;
-import io.waymark.analytics.journey.step.ScanMemory;
 import java.util.Arrays;
 
 /**
@@ -15,13 +15,13 @@ import java.util.Arrays;
  */
 final class TakersFigures {
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private final BucketTakers takers;
     private int size;
     private int[] things = new int[8];
     private int[] users = new int[8];
 
-    TakersFigures(ScanMemory memory, BucketTakers takers) {
+    TakersFigures(WalkMemory memory, BucketTakers takers) {
         this.memory = memory;
         this.takers = takers.few();
         takers.tell((thing, person) -> {}, (thing, people) -> {

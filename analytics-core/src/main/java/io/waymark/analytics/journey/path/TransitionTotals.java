@@ -5,8 +5,8 @@
 package io.waymark.analytics.journey.path;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.JourneyReport.Transition;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ final class TransitionTotals {
     private final Transitions all;
     private final long[] times;
 
-    TransitionTotals(PathBuckets buckets, ScanMemory memory, StepNames names) {
+    TransitionTotals(PathBuckets buckets, WalkMemory memory, StepNames names) {
         this.buckets = buckets;
         this.names = names;
         this.all = new Transitions(memory);

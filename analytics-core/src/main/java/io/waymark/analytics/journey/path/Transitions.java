@@ -4,7 +4,7 @@
  */
 package io.waymark.analytics.journey.path;
 
-import io.waymark.analytics.journey.step.ScanMemory;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 
 /**
@@ -15,12 +15,12 @@ final class Transitions {
 
     private static final int NONE = -1;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private int size;
     private long[] steps = new long[64];
     private int[] table = new int[128];
 
-    Transitions(ScanMemory memory) {
+    Transitions(WalkMemory memory) {
         this.memory = memory;
         Arrays.fill(table, NONE);
         memory.take((long) steps.length * Long.BYTES + (long) table.length * Integer.BYTES);

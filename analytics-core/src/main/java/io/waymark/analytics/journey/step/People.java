@@ -5,6 +5,7 @@
 package io.waymark.analytics.journey.step;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ public final class People {
 
     private static final int BYTES = 64;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private int size;
     private char[] few = new char[4];
     private long[] bits = new long[0];
@@ -27,7 +28,7 @@ public final class People {
      *
      * @param memory bounds it
      */
-    public People(ScanMemory memory) {
+    public People(WalkMemory memory) {
         this.memory = memory;
         memory.take(BYTES + (long) few.length * Character.BYTES);
     }

@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.Labels;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,6 +82,7 @@ public final class StepWalk {
      * @param engine has the threads
      * @param events the events, with what is {@link #needed()}
      * @param people whose; {@code null} for everybody
+     * @param memory what is kept is taken from
      * @param steps makes what is told of the journeys, one for each thread
      * @param merge takes in what each bucket came to, in the calling thread
      * @throws io.waymark.analytics.chunk.UnansweredException if only the database can tell
@@ -89,6 +91,7 @@ public final class StepWalk {
             ColumnEngine engine,
             EventColumns events,
             @Nullable RoaringBitmap people,
+            WalkMemory memory,
             Supplier<JourneySteps<R>> steps,
             Consumer<R> merge) {
         if (mindsClientIds && events.haveClientIds()) {
@@ -98,6 +101,7 @@ public final class StepWalk {
                 engine,
                 events,
                 people,
+                memory,
                 walked -> new StepSink<>(this, walked, steps.get()),
                 sink -> sink.results().forEach(merge));
     }

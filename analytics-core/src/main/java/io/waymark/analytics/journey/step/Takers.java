@@ -5,6 +5,7 @@
 package io.waymark.analytics.journey.step;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
 
 /**
@@ -19,7 +20,7 @@ public final class Takers {
     private static final int BYTES_OF_THING = 2 * Integer.BYTES;
     private static final int BYTES_OF_TIME = Integer.BYTES + Character.BYTES;
 
-    private final ScanMemory memory;
+    private final WalkMemory memory;
     private int[] times = new int[64];
 
     /** How often each was taken in this bucket, if that is few; else where its bits are, counted down from -1. */
@@ -37,7 +38,7 @@ public final class Takers {
      *
      * @param memory bounds it
      */
-    public Takers(ScanMemory memory) {
+    public Takers(WalkMemory memory) {
         this.memory = memory;
         memory.take((long) times.length * BYTES_OF_THING + (long) things.length * BYTES_OF_TIME);
     }

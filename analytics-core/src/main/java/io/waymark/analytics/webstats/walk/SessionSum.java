@@ -7,7 +7,7 @@ package io.waymark.analytics.webstats.walk;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.Labels;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
-import io.waymark.analytics.chunk.visit.count.SqlMean;
+import io.waymark.analytics.chunk.visit.count.MeanLength;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.chunk.visit.count.VisitTable;
 import java.time.Instant;
@@ -151,13 +151,13 @@ public final class SessionSum implements VisitSum<SessionSum> {
 
     /** {@return how long a visit is on average, in seconds} */
     public double meanSeconds() {
-        return SqlMean.seconds(millis, visits());
+        return MeanLength.seconds(millis, visits());
     }
 
     /** {@return how long a visit of two or more events is on average, in seconds} */
     public double meanSecondsOfSeveral() {
         // All others take no time.
-        return SqlMean.seconds(millis, several);
+        return MeanLength.seconds(millis, several);
     }
 
     /** {@return the median of how long visits are, in seconds} */

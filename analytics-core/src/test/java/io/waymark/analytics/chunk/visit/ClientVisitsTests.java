@@ -14,7 +14,7 @@ class ClientVisitsTests {
 
     @Test
     void giveMemoryBackWhenABucketOfManyHasEnded() {
-        WalkMemory memory = new WalkMemory();
+        WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
         ClientVisits visits = new ClientVisits(memory);
         for (int bucket = 0; bucket < 3; bucket++) {
             for (int i = 0; i < 200_000; i++) {
@@ -31,7 +31,7 @@ class ClientVisitsTests {
 
     @Test
     void areNotKeptBeyondTheBound() {
-        ClientVisits visits = new ClientVisits(new WalkMemory(1 << 20));
+        ClientVisits visits = new ClientVisits(new WalkMemory(1 << 20, any -> {}));
         assertThatExceptionOfType(UnansweredException.class).isThrownBy(() -> {
             for (int i = 0; i < 200_000; i++) {
                 visits.of(0, i);

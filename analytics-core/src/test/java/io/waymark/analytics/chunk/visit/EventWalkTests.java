@@ -93,6 +93,7 @@ class EventWalkTests {
                     engine,
                     new ListedColumns(random, events),
                     people,
+                    new WalkMemory(Long.MAX_VALUE, any -> {}),
                     walked -> new Told(walked, labels, path),
                     sink -> told.putAll(sink.told));
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReport.Link;
@@ -16,7 +17,6 @@ import io.waymark.analytics.journey.FlowReport.Node;
 import io.waymark.analytics.journey.flow.FlowPlan.Anchor;
 import io.waymark.analytics.journey.step.MadeJourneys;
 import io.waymark.analytics.journey.step.MadeJourneys.Journey;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.TestEngine;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class FlowStepsTests {
         try (ColumnEngine engine = TestEngine.create()) {
             for (int i = 0; i < 500; i++) {
                 MadeJourneys made = new MadeJourneys(random);
-                ScanMemory memory = new ScanMemory(Long.MAX_VALUE, any -> {});
+                WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
                 StepNames names = new StepNames();
                 Anchor anchor = Anchor.values()[random.nextInt(Anchor.values().length)];
                 String event = made.anyName();
@@ -66,7 +66,7 @@ class FlowStepsTests {
     @Test
     void bucketsOfFewPeopleTakeLittleMemory() {
         int buckets = 2_000;
-        ScanMemory memory = new ScanMemory(8 << 20, any -> {});
+        WalkMemory memory = new WalkMemory(8 << 20, any -> {});
         StepNames names = new StepNames();
         FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 3, 0);
         FlowTotals totals = new FlowTotals(plan, names, memory);
@@ -87,7 +87,7 @@ class FlowStepsTests {
     void countingWhoTookWhatHasABound() {
         StepNames names = new StepNames();
         AtomicLong run = new AtomicLong();
-        ScanMemory memory = new ScanMemory(4 << 20, run::addAndGet);
+        WalkMemory memory = new WalkMemory(4 << 20, run::addAndGet);
         FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 1, 0);
         FlowTotals totals = new FlowTotals(plan, names, memory);
         FlowSteps steps = new FlowSteps(memory, plan);

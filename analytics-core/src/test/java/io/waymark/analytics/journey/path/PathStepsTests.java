@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.JourneyReport.Transition;
 import io.waymark.analytics.journey.step.MadeJourneys;
 import io.waymark.analytics.journey.step.MadeJourneys.Journey;
-import io.waymark.analytics.journey.step.ScanMemory;
 import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.TestEngine;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ class PathStepsTests {
                 MadeJourneys made = new MadeJourneys(random);
                 int length = 1 + random.nextInt(5);
                 int limit = 1 + random.nextInt(12);
-                ScanMemory memory = new ScanMemory(Long.MAX_VALUE, any -> {});
+                WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
                 StepNames names = new StepNames();
                 PathBuckets buckets = new PathBuckets(memory);
                 made.<PathBucket>tell(names, () -> new PathSteps(memory, length))
@@ -56,7 +56,7 @@ class PathStepsTests {
 
     @Test
     void manyPathsOfTheSameCountAreToldByTheirNames() {
-        ScanMemory memory = new ScanMemory(32 << 20, any -> {});
+        WalkMemory memory = new WalkMemory(32 << 20, any -> {});
         StepNames names = new StepNames();
         PathBuckets buckets = new PathBuckets(memory);
         PathSteps steps = new PathSteps(memory, 2);
@@ -91,7 +91,7 @@ class PathStepsTests {
 
     @Test
     void givesUpWhereThereIsTooMuchToKeep() {
-        PathSteps steps = new PathSteps(new ScanMemory(1 << 20, any -> {}), 3);
+        PathSteps steps = new PathSteps(new WalkMemory(1 << 20, any -> {}), 3);
         steps.begin(0);
 
         assertThatThrownBy(() -> {

@@ -24,7 +24,7 @@ class LengthsTests {
         System.out.println("LengthsTests seed " + seed);
         for (int world = 0; world < 100; world++) {
             Random random = new Random(seed + world);
-            WalkMemory memory = new WalkMemory();
+            WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
             Lengths all = new Lengths(memory);
             List<Long> expected = new ArrayList<>();
             int different = 1 + random.nextInt(random.nextBoolean() ? 10 : 1_000_000);
@@ -54,7 +54,7 @@ class LengthsTests {
 
     @Test
     void takeMemoryForThoseThatDifferOnly() {
-        WalkMemory memory = new WalkMemory(1 << 20);
+        WalkMemory memory = new WalkMemory(1 << 20, any -> {});
         Lengths lengths = new Lengths(memory);
         for (int i = 0; i < 1 << 20; i++) {
             lengths.add(i & 0xFF);

@@ -15,6 +15,7 @@ import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
@@ -56,6 +57,7 @@ public final class ColumnVisits {
      * Sums visits up.
      *
      * @param <S> the kind of sum
+     * @param run the report, of whose memory is taken
      * @param engine has the threads
      * @param events the events
      * @param walk what to go through
@@ -66,6 +68,7 @@ public final class ColumnVisits {
      * @throws UnansweredException if columns cannot tell
      */
     public static <S extends VisitSum<S>> S sum(
+            ReportRun run,
             ColumnEngine engine,
             EventColumns events,
             EventWalk walk,
@@ -75,10 +78,11 @@ public final class ColumnVisits {
         if (!byClientIds && events.haveClientIds()) {
             throw new UnansweredException("Clients have begun to give session ids");
         }
-        WalkMemory memory = new WalkMemory();
-        S all = sums.apply(new NoEvents(memory));
-        walk.run(engine, events, people, memory, sums, all::add);
-        return all;
+        try (WalkMemory memory = new WalkMemory(run)) {
+            S all = sums.apply(new NoEvents(memory));
+            walk.run(engine, events, people, memory, sums, all::add);
+            return all;
+        }
     }
 
     /**
@@ -105,6 +109,7 @@ public final class ColumnVisits {
     /**
      * Sums all visits of a period up.
      *
+     * @param run the report, of whose memory is taken
      * @param engine has the threads
      * @param events the events, with what the walk needs
      * @param walk the walk for {@link #totals}
@@ -115,13 +120,21 @@ public final class ColumnVisits {
      * @throws UnansweredException if columns cannot tell
      */
     public static SessionFigures figures(
+            ReportRun run,
             ColumnEngine engine,
             EventColumns events,
             EventWalk walk,
             boolean byClientIds,
             @Nullable RoaringBitmap people,
             boolean pageViews) {
-        return sum(engine, events, walk, byClientIds, people, walked -> new VisitTotals(walked.memory(), pageViews))
+        return sum(
+                        run,
+                        engine,
+                        events,
+                        walk,
+                        byClientIds,
+                        people,
+                        walked -> new VisitTotals(walked.memory(), pageViews))
                 .figures();
     }
 }

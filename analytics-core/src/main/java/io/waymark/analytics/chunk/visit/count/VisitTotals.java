@@ -77,6 +77,6 @@ public final class VisitTotals implements VisitSum<VisitTotals> {
 
     /** {@return the figures} */
     public SessionFigures figures() {
-        return new SessionFigures(visits, people, events, views, bounces, SqlMean.seconds(millis, visits));
+        return new SessionFigures(visits, people, events, views, bounces, MeanLength.seconds(millis, visits));
     }
 }
