@@ -65,22 +65,16 @@ final class ReportComparison {
     }
 
     private void run() throws Exception {
-        compare(
-                "funnel of 4 steps, best attempt, 90 days",
-                ClassicSchema.bestAttempts(ReportQuestions.SIGN_UP.toArray(String[]::new)),
-                WaymarkAnswers::funnel);
-        compare("people of each of 30 events, 37 days", ReportQuestions.UNIQUES, WaymarkAnswers::uniques);
-        compare("retention of 8 weeks over 8 weeks", ReportQuestions.RETENTION, WaymarkAnswers::retention);
-        compare("people by day, week and month, 30 days", ReportQuestions.ACTIVE, WaymarkAnswers::active);
-        compare(
-                "events and people of each event and of all, 30 days",
-                ReportQuestions.OVERVIEW,
-                WaymarkAnswers::overview);
+        for (Question question : Question.ALL) {
+            compare(question);
+        }
     }
 
-    private void compare(String title, String sql, Function<WaymarkAnswers, long[]> report) throws Exception {
+    private void compare(Question question) throws Exception {
+        String sql = question.sql();
+        Function<WaymarkAnswers, long[]> report = question.report();
         long[] expected = classic.ask(sql);
-        Comparison comparison = new Comparison(title, rounds)
+        Comparison comparison = new Comparison(question.title(), rounds)
                 .way("SQL over a hand-made table", 1, timed("SQL", expected, () -> classic.ask(sql)))
                 .way("the same in DuckDB", 1, timed("DuckDB", expected, () -> duck.ask(sql)));
         if (withEventTable) {

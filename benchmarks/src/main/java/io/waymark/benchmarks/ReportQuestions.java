@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The questions of {@link ReportComparison} as one would write them in SQL over one table of events; {@code {at}} stands
- * for when an event happened, without a time zone.
+ * for when an event happened, without a time zone, {@code {$country}} for a property of it.
  */
 final class ReportQuestions {
 
@@ -62,7 +62,45 @@ final class ReportQuestions {
             order by d.day
             """;
 
-    static final List<String> SIGN_UP = List.of("page_view", "signup_start", "signup_complete", "purchase");
+    /** The 20 most viewed pages of 30 days, with views and visitors. */
+    static final String PAGES = """
+            select views, visitors
+            from (
+              select {$pathname} as page, count(*) as views, count(distinct user_id) as visitors
+              from classic_event
+              where event_name = '$pageview'
+                and {at} >= timestamp '2026-03-06 00:00:00' and {at} < timestamp '2026-04-05 00:00:00'
+              group by 1
+            ) p
+            order by views desc, page
+            limit 20
+            """;
+
+    /** How often, and of how many people, each country was in a property in 30 days. */
+    static final String COUNTRIES = """
+            select times, people
+            from (
+              select {$country} as country, count(*) as times, count(distinct user_id) as people
+              from classic_event
+              where event_name = '$pageview'
+                and {at} >= timestamp '2026-03-06 00:00:00' and {at} < timestamp '2026-04-05 00:00:00'
+              group by 1
+            ) p
+            order by times desc, country
+            """;
+
+    /** The people who put something into the cart in a country, and bought, ever. */
+    static final String SEGMENT = """
+            select count(*)
+            from (
+              select user_id from classic_event
+              where event_name = 'add_to_cart' and {$country} = 'DE'
+              intersect
+              select user_id from classic_event where event_name = 'purchase'
+            ) p
+            """;
+
+    static final List<String> SIGN_UP = List.of("$pageview", "signup_start", "signup_complete", "purchase");
 
     private ReportQuestions() {}
 }

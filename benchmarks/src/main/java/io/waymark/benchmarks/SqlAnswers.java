@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBAppender;
@@ -19,17 +20,22 @@ import org.duckdb.DuckDBConnection;
 /** Asks a database in SQL. */
 final class SqlAnswers {
 
+    private static final Pattern PROPERTY = Pattern.compile("\\{([^}]+)}");
+
     private final Source source;
     private final String at;
+    private final String property;
 
-    private SqlAnswers(Source source, String at) {
+    private SqlAnswers(Source source, String at, String property) {
         this.source = source;
         this.at = at;
+        this.property = property;
     }
 
     /** The hand-made table in PostgreSQL. */
     static SqlAnswers postgres(DataSource dataSource) {
-        return new SqlAnswers(dataSource::getConnection, "(occurred_at at time zone 'UTC')");
+        return new SqlAnswers(
+                dataSource::getConnection, "(occurred_at at time zone 'UTC')", "(properties::jsonb ->> '$1')");
     }
 
     /** The same table in a DuckDB in memory, filled here. */
@@ -54,14 +60,14 @@ final class SqlAnswers {
                 }
             });
         }
-        return new SqlAnswers(connection::duplicate, "occurred_at");
+        return new SqlAnswers(connection::duplicate, "occurred_at", "json_extract_string(properties, '/$1')");
     }
 
     /** All numbers of the answer, row by row. */
     long[] ask(String sql) {
         try (Connection connection = source.connection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.replace("{at}", at))) {
+                ResultSet rows = statement.executeQuery(dialect(sql))) {
             LongStream.Builder numbers = LongStream.builder();
             int columns = rows.getMetaData().getColumnCount();
             while (rows.next()) {
@@ -73,6 +79,10 @@ final class SqlAnswers {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String dialect(String sql) {
+        return PROPERTY.matcher(sql.replace("{at}", at)).replaceAll(property);
     }
 
     /** Says what is wrong if two answers differ. */

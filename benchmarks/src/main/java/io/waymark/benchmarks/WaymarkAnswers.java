@@ -10,19 +10,32 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
+import io.waymark.analytics.journey.JourneyQuery;
+import io.waymark.analytics.journey.JourneyReport;
+import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentReports;
+import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.EventSummary;
+import io.waymark.analytics.trend.PropertyQuery;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.SessionQuery;
+import io.waymark.analytics.webstats.SessionReport;
+import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebQuery;
+import io.waymark.analytics.webstats.WebReports;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,10 +46,16 @@ import org.jspecify.annotations.Nullable;
 /** Asks the reports of the product, with one engine. */
 final class WaymarkAnswers {
 
+    private static final Period LAST_30_DAYS = period("2026-03-06", "2026-04-05");
+
     private final FunnelReports funnels;
     private final RetentionReports retention;
     private final TrendReports trends;
     private final LifecycleReports lifecycle;
+    private final WebReports web;
+    private final SessionReports sessions;
+    private final JourneyReports journeys;
+    private final SegmentReports people;
 
     private WaymarkAnswers(AnalyticsDatabase database, @Nullable ColumnEngine columns) {
         Clock clock = Clock.systemUTC();
@@ -46,6 +65,10 @@ final class WaymarkAnswers {
         this.retention = new RetentionReports(database, names, segments, columns, clock);
         this.trends = new TrendReports(database, names, columns, clock);
         this.lifecycle = new LifecycleReports(database, names, segments, columns, clock);
+        this.web = new WebReports(database, names, segments, columns, clock);
+        this.sessions = new SessionReports(database, names, segments, columns);
+        this.journeys = new JourneyReports(database, names, segments, columns, clock);
+        this.people = new SegmentReports(database, segments, columns);
     }
 
     /** With the event table. */
@@ -87,12 +110,11 @@ final class WaymarkAnswers {
     }
 
     long[] overview() {
-        Period period = period("2026-03-06", "2026-04-05");
-        List<EventSummary> events = trends.events(AppId.DEFAULT, period);
+        List<EventSummary> events = trends.events(AppId.DEFAULT, LAST_30_DAYS);
         return new long[] {
             events.stream().mapToLong(EventSummary::count).sum(),
             events.stream().mapToLong(EventSummary::users).sum(),
-            trends.people(AppId.DEFAULT, null, period)
+            trends.people(AppId.DEFAULT, null, LAST_30_DAYS)
         };
     }
 
@@ -110,10 +132,44 @@ final class WaymarkAnswers {
     }
 
     long[] active() {
-        StickinessQuery query =
-                new StickinessQuery(AppId.DEFAULT, null, period("2026-03-06", "2026-04-05"), ZoneOffset.UTC, null);
+        StickinessQuery query = new StickinessQuery(AppId.DEFAULT, null, LAST_30_DAYS, ZoneOffset.UTC, null);
         return lifecycle.stickiness(query).points().stream()
                 .flatMapToLong(day -> LongStream.of(day.dau(), day.wau(), day.mau()))
+                .toArray();
+    }
+
+    long[] pages() {
+        return web.topPages(new WebQuery(AppId.DEFAULT, LAST_30_DAYS, 20, null)).stream()
+                .flatMapToLong(page -> LongStream.of(page.views(), page.visitors()))
+                .toArray();
+    }
+
+    long[] countries() {
+        PropertyQuery query = new PropertyQuery(AppId.DEFAULT, "$pageview", LAST_30_DAYS);
+        return trends.properties(query).properties().stream()
+                .filter(property -> property.key().equals("$country"))
+                .flatMap(property -> property.top().stream())
+                .flatMapToLong(value -> LongStream.of(value.count(), value.users()))
+                .toArray();
+    }
+
+    long[] segment() {
+        SegmentRule inGermany = new SegmentRule.Did(
+                new EventFilter("add_to_cart", List.of(PropertyCondition.eq("$country", "DE"))),
+                1,
+                null,
+                Period.allTime());
+        return new long[] {people.count(AppId.DEFAULT, SegmentRule.and(inGermany, SegmentRule.did("purchase")))};
+    }
+
+    long[] visits() {
+        SessionReport report = sessions.report(SessionQuery.of(AppId.DEFAULT, LAST_30_DAYS, ZoneOffset.UTC));
+        return new long[] {report.sessions(), report.users(), report.bounces()};
+    }
+
+    long[] paths() {
+        return journeys.report(JourneyQuery.of(AppId.DEFAULT, LAST_30_DAYS)).paths().stream()
+                .mapToLong(JourneyReport.Path::count)
                 .toArray();
     }
 

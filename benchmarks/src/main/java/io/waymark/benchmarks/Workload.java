@@ -60,8 +60,9 @@ final class Workload {
             }
             String person = "user-" + pick(cumulativeActivity, random);
             String name = names[pick(cumulativeShares, random)];
-            String properties = "{\"path\":\"/p/" + random.nextInt(500) + "\",\"country\":\""
-                    + COUNTRIES[random.nextInt(COUNTRIES.length)] + "\",\"price\":" + random.nextInt(200) + "}";
+            String properties = "{\"$pathname\":\"/p/" + random.nextInt(500) + "\",\"$country\":\""
+                    + COUNTRIES[random.nextInt(COUNTRIES.length)] + "\",\"$source\":\""
+                    + SOURCES[random.nextInt(SOURCES.length)] + "\",\"price\":" + random.nextInt(200) + "}";
             consumer.accept(new Fact(
                     new UUID(random.nextLong(), random.nextLong()),
                     name,
@@ -83,10 +84,11 @@ final class Workload {
     }
 
     private static final String[] COUNTRIES = {"DE", "FR", "GB", "US", "PL", "ES", "IT", "NL"};
+    private static final String[] SOURCES = {"google", "bing", "newsletter", "mastodon"};
 
     private static Map<String, Double> shares() {
         Map<String, Double> shares = new LinkedHashMap<>();
-        shares.put("page_view", 0.38);
+        shares.put("$pageview", 0.38);
         shares.put("product_view", 0.05);
         shares.put("signup_start", 0.04);
         shares.put("signup_complete", 0.03);

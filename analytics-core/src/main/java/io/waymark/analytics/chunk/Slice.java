@@ -4,8 +4,6 @@
  */
 package io.waymark.analytics.chunk;
 
-import org.roaringbitmap.RoaringBitmap;
-
 /**
  * Events of one name in one span of time and one bucket of people, ordered by person and then time. Immutable, and safe
  * for use by many threads; only a cursor belongs to one.
@@ -18,8 +16,8 @@ public interface Slice {
     /** {@return how many events there are} */
     int events();
 
-    /** {@return the people in it, merged people as one; not to be changed} */
-    RoaringBitmap persons();
+    /** {@return a number of a person that nobody's in it exceeds, as close as it can be told cheaply} */
+    int lastPerson();
 
     /** {@return a new cursor, before the first event} */
     Cursor cursor();

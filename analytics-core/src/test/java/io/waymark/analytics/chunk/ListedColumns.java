@@ -166,9 +166,8 @@ public final class ListedColumns implements EventColumns {
         }
 
         @Override
-        public RoaringBitmap persons() {
-            return RoaringBitmap.bitmapOf(
-                    listed.stream().mapToInt(Listed::person).toArray());
+        public int lastPerson() {
+            return listed.stream().mapToInt(Listed::person).max().orElseThrow();
         }
 
         @Override

@@ -185,6 +185,15 @@ public final class PackedEvents {
         return persons.get();
     }
 
+    /** {@return the last of the people who did them} */
+    public int lastPerson() {
+        int person = (bucket() << 16) - 1;
+        for (int i = 0, count = personCount(); i < count; i++) {
+            person += 1 + gap(i);
+        }
+        return person;
+    }
+
     private int gap(int index) {
         long bit = (long) index * data[1] + HEADER_BYTES * 8L;
         return (int) ((long) LONG.get(data, (int) (bit >>> 3)) >>> (bit & 7)) & ((1 << data[1]) - 1);

@@ -12,7 +12,6 @@ import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /** A slice that is a chunk, but for the events that were taken out of it. Its events are read when they are asked for. */
 final class ChunkSlice implements Slice {
@@ -51,12 +50,8 @@ final class ChunkSlice implements Slice {
     }
 
     @Override
-    public RoaringBitmap persons() {
-        RoaringBitmap persons = chunks.events(position).persons();
-        if (taken > 0) {
-            persons.andNot(merges.people());
-        }
-        return persons;
+    public int lastPerson() {
+        return chunks.events(position).lastPerson();
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.pack.PackedValues;
 import java.util.Map;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A slice that is in memory.
@@ -30,8 +29,8 @@ record PackedSlice(PackedPart part, Map<String, Integer> properties) implements 
     }
 
     @Override
-    public RoaringBitmap persons() {
-        return part.events().persons();
+    public int lastPerson() {
+        return part.events().lastPerson();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class SliceMerge {
     private final Events events;
 
     private int firstPerson;
+    private int seen;
     private long base;
     private long from;
     private long to;
@@ -73,6 +74,7 @@ public final class SliceMerge {
      */
     public void run(List<Span> spans, int firstPerson) {
         this.firstPerson = firstPerson;
+        this.seen = 0;
         long reach = (1L << timeBits) - 1;
         for (Span span : spans) {
             Millis part = new Millis(span.fromMillis(), span.toMillis()).within(range);
@@ -85,6 +87,16 @@ public final class SliceMerge {
         }
     }
 
+    /** {@return how many people, from the first on, may have had events in the last run} */
+    public int people() {
+        return Math.min(people, seen);
+    }
+
+    /** {@return whether there may be people in the bucket after those of the last run} */
+    public boolean isThereMore() {
+        return seen > people;
+    }
+
     private void run(List<Slice> slices) {
         if (cursors.length < slices.size()) {
             cursors = new Slice.Cursor[slices.size()];
@@ -94,7 +106,8 @@ public final class SliceMerge {
         int size = 0;
         for (Slice slice : slices) {
             Places own = places.of(slice);
-            if (own != null) {
+            if (own != null && slice.events() > 0) {
+                seen = Math.max(seen, (slice.lastPerson() & (BUCKET_SIZE - 1)) - firstPerson + 1);
                 cursors[size] = slice.cursor();
                 placesOf[size] = own;
                 keys[size] = next(cursors[size], own);
@@ -103,6 +116,7 @@ public final class SliceMerge {
                 }
             }
         }
+        events.expect(people());
         if (size > MOST_IN_LINE) {
             size = runHeap(size);
         }
@@ -206,6 +220,14 @@ public final class SliceMerge {
 
     /** Is told of events. */
     public interface Events {
+
+        /**
+         * Events of more people may follow. Told before each span.
+         *
+         * @param people how many people there may be so far: none that is told has a place as high; never fewer than
+         *     before in a run
+         */
+        default void expect(int people) {}
 
         /**
          * The next event.

@@ -18,13 +18,14 @@ final class AnyOrderStarts extends ByInstant {
     private final FunnelPlan plan;
     private final int steps;
     private final int[] slots;
-    private final long[] held;
-    private final byte[] best;
-    private final long[] starts;
-    private final long[] lastEntries;
-    private final long[] barriers;
+    private final int most;
+    private long[] held = new long[0];
+    private byte[] best = new byte[0];
+    private long[] starts = new long[0];
+    private long[] lastEntries = new long[0];
+    private long[] barriers = new long[0];
 
-    AnyOrderStarts(FunnelPlan plan, int people) {
+    AnyOrderStarts(FunnelPlan plan, int most) {
         super(plan);
         this.plan = plan;
         this.steps = plan.steps();
@@ -32,14 +33,25 @@ final class AnyOrderStarts extends ByInstant {
         for (int name = 0; name < counts.length; name++) {
             slots[name + 1] = slots[name] + Integer.bitCount(plan.serves()[name]);
         }
-        this.held = new long[people * steps];
-        this.best = new byte[people];
-        this.starts = new long[people];
-        this.lastEntries = new long[people];
-        this.barriers = new long[people];
-        Arrays.fill(held, NEVER);
-        Arrays.fill(lastEntries, NEVER);
-        Arrays.fill(barriers, NEVER);
+        this.most = most;
+    }
+
+    @Override
+    public void expect(int people) {
+        if (people > best.length) {
+            int room = Math.max(people, Math.min(2 * best.length, most));
+            held = grown(held, room * steps);
+            best = Arrays.copyOf(best, room);
+            starts = grown(starts, room);
+            lastEntries = grown(lastEntries, room);
+            barriers = grown(barriers, room);
+        }
+    }
+
+    private static long[] grown(long[] values, int size) {
+        long[] grown = Arrays.copyOf(values, size);
+        Arrays.fill(grown, values.length, size, NEVER);
+        return grown;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class AnyOrderSteps extends ByInstant implements Attempts {
     private final long[] instants;
     private final long[] barriers;
 
+    /** For so many people at most, whose starts are known. */
     AnyOrderSteps(FunnelPlan plan, int people, AnyOrderStarts starts) {
         super(plan);
         this.plan = plan;

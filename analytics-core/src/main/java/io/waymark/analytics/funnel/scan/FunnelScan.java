@@ -129,14 +129,14 @@ public final class FunnelScan {
      * @param sink is told of each attempt
      */
     public void scan(int bucket, List<Span> spans, Sink sink) {
-        int last = plan.kinds() == 0 ? -1 : last(spans);
-        for (int first = 0; first <= last; first += most) {
-            int people = Math.min(most, last - first + 1);
-            Attempts attempts = attempts(spans, first, people);
+        boolean more = plan.kinds() > 0;
+        for (int first = 0; more; first += most) {
+            Pass pass = pass(spans, first);
+            Attempts attempts = pass.attempts();
             EntryValues values = plan.breakdown() == null
                     ? null
-                    : new EntryValues(plan, plan.breakdown(), spans, first, people, attempts);
-            for (int person = 0; person < people; person++) {
+                    : new EntryValues(plan, plan.breakdown(), spans, first, pass.people(), attempts);
+            for (int person = 0; person < pass.people(); person++) {
                 if (attempts.made(person) > 0) {
                     sink.add(
                             bucket << 16 | first + person,
@@ -145,41 +145,41 @@ public final class FunnelScan {
                             values == null ? null : values.of(person));
                 }
             }
+            more = pass.more();
         }
     }
 
-    private static int last(List<Span> spans) {
-        return spans.stream()
-                .flatMap(span -> span.slices().stream())
-                .filter(slice -> slice.events() > 0)
-                .mapToInt(slice -> slice.persons().last() & (SliceMerge.BUCKET_SIZE - 1))
-                .max()
-                .orElse(-1);
+    private record Pass(Attempts attempts, int people, boolean more) {
+
+        static Pass of(Attempts attempts, SliceMerge done) {
+            return new Pass(attempts, done.people(), done.isThereMore());
+        }
     }
 
-    private Attempts attempts(List<Span> spans, int first, int people) {
+    private Pass pass(List<Span> spans, int first) {
         if (plan.anyOrder()) {
-            AnyOrderStarts starts = new AnyOrderStarts(plan, people);
-            merge(people, starts).run(spans, first);
+            AnyOrderStarts starts = new AnyOrderStarts(plan, most);
+            SliceMerge known = merge(spans, first, starts);
             starts.finish();
-            AnyOrderSteps steps = new AnyOrderSteps(plan, people, starts);
-            merge(people, steps).run(spans, first);
+            AnyOrderSteps steps = new AnyOrderSteps(plan, known.people(), starts);
+            SliceMerge done = merge(spans, first, steps);
             steps.finish();
-            return steps;
+            return Pass.of(steps, done);
         }
         if (plan.isPlain()) {
-            PlainSteps steps = new PlainSteps(plan, people);
-            merge(people, steps).run(spans, first);
-            return steps;
+            PlainSteps steps = new PlainSteps(plan, most);
+            return Pass.of(steps, merge(spans, first, steps));
         }
-        StepsInOrder steps = new StepsInOrder(plan, people);
-        merge(people, steps).run(spans, first);
+        StepsInOrder steps = new StepsInOrder(plan, most);
+        SliceMerge done = merge(spans, first, steps);
         steps.finish();
-        return steps;
+        return Pass.of(steps, done);
     }
 
-    private SliceMerge merge(int people, SliceMerge.Events events) {
-        return new SliceMerge(plan.places(), plan.kinds(), plan.range(), people, events);
+    private SliceMerge merge(List<Span> spans, int first, SliceMerge.Events events) {
+        SliceMerge merge = new SliceMerge(plan.places(), plan.kinds(), plan.range(), most, events);
+        merge.run(spans, first);
+        return merge;
     }
 
     /** Is told of attempts. */

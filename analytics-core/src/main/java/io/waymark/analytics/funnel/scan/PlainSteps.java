@@ -20,11 +20,16 @@ final class PlainSteps implements Attempts, SliceMerge.Events {
     private final boolean firstOnly;
     private final WaitingAttempts attempts;
 
-    PlainSteps(FunnelPlan plan, int people) {
+    PlainSteps(FunnelPlan plan, int most) {
         this.steps = plan.steps();
         this.to = plan.to();
         this.firstOnly = plan.firstOnly();
-        this.attempts = new WaitingAttempts(plan, people);
+        this.attempts = new WaitingAttempts(plan, most);
+    }
+
+    @Override
+    public void expect(int people) {
+        attempts.expect(people);
     }
 
     @Override

@@ -12,12 +12,17 @@ final class StepsInOrder extends ByInstant implements Attempts {
     private final boolean firstOnly;
     private final WaitingAttempts attempts;
 
-    StepsInOrder(FunnelPlan plan, int people) {
+    StepsInOrder(FunnelPlan plan, int most) {
         super(plan);
         this.steps = plan.steps();
         this.to = plan.to();
         this.firstOnly = plan.firstOnly();
-        this.attempts = new WaitingAttempts(plan, people);
+        this.attempts = new WaitingAttempts(plan, most);
+    }
+
+    @Override
+    public void expect(int people) {
+        attempts.expect(people);
     }
 
     @Override

@@ -29,16 +29,26 @@ final class WaitingAttempts {
     private final long window;
     private final boolean restarts;
     private final int rowSize;
-    private final int[] states;
-    private final long[] rows;
+    private final int most;
+    private int[] states = new int[0];
+    private long[] rows = new long[0];
 
-    WaitingAttempts(FunnelPlan plan, int people) {
+    /** For so many people at most, as soon as they are {@link #expect expected}. */
+    WaitingAttempts(FunnelPlan plan, int most) {
+        this.most = most;
         this.steps = plan.steps();
         this.window = plan.window();
         this.restarts = plan.restarts();
         this.rowSize = rowSize(steps);
-        this.states = new int[people];
-        this.rows = new long[people * rowSize];
+    }
+
+    /** Makes room. */
+    void expect(int people) {
+        if (people > states.length) {
+            int room = Math.max(people, Math.min(2 * states.length, most));
+            states = Arrays.copyOf(states, room);
+            rows = Arrays.copyOf(rows, room * rowSize);
+        }
     }
 
     /** How many longs a person needs. */

@@ -58,6 +58,7 @@ class PackedEventsTests {
                 .isEqualTo(RoaringBitmap.bitmapOf(
                         events.stream().mapToInt(Happened::person).toArray()));
         assertThat(packed.personCount()).isEqualTo(packed.persons().getCardinality());
+        assertThat(packed.lastPerson()).isEqualTo(packed.persons().last());
         assertThat(packed.firstMillis())
                 .isEqualTo(events.stream().mapToLong(Happened::millis).min().orElseThrow());
         assertThat(packed.lastMillis())

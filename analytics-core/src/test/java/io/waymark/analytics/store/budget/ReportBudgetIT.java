@@ -127,7 +127,7 @@ class ReportBudgetIT {
                         spans -> {
                             long people = 0;
                             while (!Thread.currentThread().isInterrupted()) {
-                                people += spans.get(0).slices().get(0).persons().getCardinality();
+                                people += spans.get(0).slices().get(0).lastPerson();
                             }
                             return people;
                         },
