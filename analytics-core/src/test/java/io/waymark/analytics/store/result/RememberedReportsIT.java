@@ -178,6 +178,12 @@ class RememberedReportsIT {
                             .period(CalendarInterval.DAY)
                             .build()));
             questions.put("overview", () -> trends.overview(OverviewQuery.of(APP, PERIOD)));
+            questions.put(
+                    "overview of who is active",
+                    () -> trends.overview(OverviewQuery.of(APP, PERIOD).segment("active")));
+            questions.put(
+                    "overview of some",
+                    () -> trends.overview(OverviewQuery.of(APP, PERIOD).segment("often")));
             questions.put("events", () -> trends.events(APP, PERIOD));
             questions.put("people", () -> trends.people(APP, "cart", PERIOD));
             questions.put(
