@@ -35,6 +35,8 @@ import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.segment.SizeQuery;
+import io.waymark.analytics.segment.SizeReport;
 import io.waymark.analytics.trend.OverviewQuery;
 import io.waymark.analytics.trend.OverviewReport;
 import io.waymark.analytics.trend.TrendReports;
@@ -117,6 +119,12 @@ final class QuerySnippets {
         SegmentRule lookedButDidNotBuy = SegmentRule.and(
                 SegmentRule.did("product_viewed").atLeast(3), SegmentRule.not(SegmentRule.did("order_placed")));
         segments.save(AppId.DEFAULT, "window-shoppers", "Looked and did not buy", lookedButDidNotBuy, "deployment");
+    }
+
+    SizeReport sizes(SegmentReports segmentReports) {
+        SizeReport sizes = segmentReports.sizes(SizeQuery.daily(
+                AppId.DEFAULT, SegmentRule.in("window-shoppers"), LAST_30_DAYS, ZoneId.of("Europe/Berlin")));
+        return sizes;
     }
 
     boolean contains(Segments segments, String userId) {

@@ -92,28 +92,6 @@ public final class Sessions {
      * @param timeout a gap of more than this starts a new session
      * @param labelProperty the property whose value is the label of an event that carries it; {@code null} for the
      *     event name only
-     * @param parameters takes the values
-     * @return the query, with {@code {schema}} for the schema
-     */
-    public static String cut(
-            AnalyticsDatabase database,
-            Collection<Integer> eventNameIds,
-            Period period,
-            Duration timeout,
-            @Nullable String labelProperty,
-            SqlParameters parameters) {
-        return cut(database, eventNameIds, period, timeout, labelProperty, "true", parameters);
-    }
-
-    /**
-     * The same of some events only.
-     *
-     * @param database where the events are; asked whether any of them has a session id
-     * @param eventNameIds the names of the events to look at
-     * @param period when they happened; a session is cut at its bounds
-     * @param timeout a gap of more than this starts a new session
-     * @param labelProperty the property whose value is the label of an event that carries it; {@code null} for the
-     *     event name only
      * @param condition a condition on the event {@code e}; {@code true} for all
      * @param parameters takes the values
      * @return the query, with {@code {schema}} for the schema

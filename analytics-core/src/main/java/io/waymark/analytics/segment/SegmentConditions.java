@@ -30,6 +30,11 @@ final class SegmentConditions {
             select e.person_id, e.occurred_at from {people}.first_event e where %3$s%2$s
             """;
 
+    private static final String KNOWN = """
+            select s.person_id
+            from (%s) s
+            where s.person_id in (select k.person_id from (%s) k)""";
+
     private static final String FIRST_TIME = """
             p.id in (
               select person_id from (%s) e group by person_id having true%s)""";
@@ -66,13 +71,13 @@ final class SegmentConditions {
 
     private final SegmentNames names;
     private final @Nullable Integer personId;
-    private final Instant now;
+    private final AsOf asOf;
     private final SqlParameters parameters;
 
-    SegmentConditions(SegmentNames names, @Nullable Integer personId, Instant now, SqlParameters parameters) {
+    SegmentConditions(SegmentNames names, @Nullable Integer personId, AsOf asOf, SqlParameters parameters) {
         this.names = names;
         this.personId = personId;
-        this.now = now;
+        this.asOf = asOf;
         this.parameters = parameters;
     }
 
@@ -94,21 +99,23 @@ final class SegmentConditions {
 
     private String sql(FirstTime first) {
         Integer name = names.of(first.event());
-        return name == null
+        Period period = asOf.period(first.when()).orElse(null);
+        return name == null || period == null
                 ? "false"
-                : FIRST_TIME.formatted(ever(List.of(name)), during(first.when().at(now), "min(occurred_at)"));
+                : FIRST_TIME.formatted(ever(List.of(name)), during(period, "min(occurred_at)"));
     }
 
     private String sql(Sequence sequence) {
         Integer first = names.of(sequence.first().event());
         Integer then = names.of(sequence.then().event());
-        if (first == null || then == null) {
+        Period period = asOf.period(sequence.when()).orElse(null);
+        if (first == null || then == null || period == null) {
             return "false";
         }
         return SEQUENCE.formatted(
                 EventConditions.matches(sequence.then(), then, "e", parameters),
                 EventConditions.matches(sequence.first(), first, "e", parameters),
-                during(sequence.when().at(now), "e.occurred_at"),
+                during(period, "e.occurred_at"),
                 among(),
                 parameters.bind(sequence.within().toMillis()) + "::bigint * interval '1 millisecond'");
     }
@@ -116,7 +123,7 @@ final class SegmentConditions {
     private String sql(InLifecycle lifecycle) {
         Instant start = lifecycle
                 .period()
-                .startOf(now, lifecycle.timezone(), DayOfWeek.MONDAY)
+                .startOf(asOf.present(), lifecycle.timezone(), DayOfWeek.MONDAY)
                 .toInstant();
         CalendarBuckets buckets = CalendarBuckets.covering(
                 lifecycle.period(), lifecycle.timezone(), DayOfWeek.MONDAY, start.minusMillis(1), start);
@@ -130,11 +137,15 @@ final class SegmentConditions {
     }
 
     private String ever(Collection<Integer> nameIds) {
-        Period always = Period.allTime();
         return EVER.formatted(
-                EventScan.of(nameIds, always, "e", parameters),
+                EventScan.of(nameIds, asOf.known(), "e", parameters),
                 among(),
-                EventScan.of(nameIds, always, "e", parameters));
+                EventScan.of(nameIds, asOf.known(), "e", parameters));
+    }
+
+    /** The people of a query who had done anything by then. */
+    String known(String persons) {
+        return KNOWN.formatted(persons, ever(names.all()));
     }
 
     /** The numbers of the one person asked for, if it is one; in the mapped table only theirs is left of them. */

@@ -13,6 +13,7 @@ import io.waymark.analytics.segment.SegmentRule.InLifecycle;
 import io.waymark.analytics.segment.SegmentRule.Member;
 import io.waymark.analytics.segment.SegmentRule.Not;
 import io.waymark.analytics.segment.SegmentRule.Or;
+import io.waymark.analytics.segment.SegmentRule.PersonProperty;
 import io.waymark.analytics.segment.SegmentRule.Sequence;
 import io.waymark.analytics.segment.SegmentRule.Sum;
 import io.waymark.analytics.segment.SegmentRule.When;
@@ -83,7 +84,8 @@ final class SegmentMembers {
         return !(rule instanceof InLifecycle) && whenOf(rule).days() == null;
     }
 
-    private static When whenOf(SegmentRule rule) {
+    /** When a condition has something happen; whenever, if it does not say. */
+    static When whenOf(SegmentRule rule) {
         if (rule instanceof Did did) {
             return did.when();
         }
@@ -97,6 +99,20 @@ final class SegmentMembers {
             return firstTime.when();
         }
         return rule instanceof Sequence sequence ? sequence.when() : When.EVER;
+    }
+
+    /** Whether a rule that names no segment holds only of people who did something. */
+    static boolean askForEvents(SegmentRule rule) {
+        if (rule instanceof And and) {
+            return and.rules().stream().anyMatch(SegmentMembers::askForEvents);
+        }
+        if (rule instanceof Or or) {
+            return or.rules().stream().allMatch(SegmentMembers::askForEvents);
+        }
+        if (rule instanceof Did did) {
+            return did.min() > 0;
+        }
+        return !(rule instanceof Not) && !(rule instanceof Sum) && !(rule instanceof PersonProperty);
     }
 
     /** Whether a rule names a segment. */

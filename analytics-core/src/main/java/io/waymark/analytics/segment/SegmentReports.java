@@ -5,13 +5,24 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.person.DistinctIds;
+import io.waymark.analytics.segment.SegmentSizes.Size;
+import io.waymark.analytics.segment.SizeReport.Point;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.result.Answer;
+import io.waymark.analytics.store.result.Question;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -32,6 +43,7 @@ public final class SegmentReports {
     private final Segments segments;
     private final @Nullable ColumnEngine columns;
     private final DistinctIds distinctIds;
+    private final SegmentSizes sizes;
 
     /**
      * Answers from the event table.
@@ -55,6 +67,7 @@ public final class SegmentReports {
         this.segments = segments;
         this.columns = columns;
         this.distinctIds = new DistinctIds(database);
+        this.sizes = new SegmentSizes(database, segments.eventNames(), segments, columns);
     }
 
     /**
@@ -63,7 +76,7 @@ public final class SegmentReports {
      * @param app the app
      * @param rule the rule
      * @return how many there are
-     * @throws io.waymark.analytics.InvalidInputException if the rule names a segment that is not stored
+     * @throws InvalidInputException if the rule names a segment that is not stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public long count(AppId app, SegmentRule rule) {
@@ -96,6 +109,71 @@ public final class SegmentReports {
                     .query(String.class)
                     .list());
         });
+    }
+
+    /**
+     * Counts the people of a rule over time: those who would have been in it, had it been asked at the end of each interval.
+     * What happened later is not looked at, the last days are those before that end, and people of whom nothing was known
+     * are not counted. Properties of people are those that they have now.
+     *
+     * @param query the question
+     * @return the answer
+     * @throws InvalidInputException if the period has no start or more than {@value SizeReport#MAX_POINTS} intervals, or the
+     *     rule names a segment that is not stored
+     * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
+     */
+    public SizeReport sizes(SizeQuery query) {
+        AppId app = query.app();
+        SegmentRule rule = segments.resolved(app, query.rule());
+        Instant now = segments.now();
+        CalendarBuckets intervals = intervals(query, now);
+        List<AsOf> ends = IntStream.range(0, intervals.size())
+                .mapToObj(intervals::endOf)
+                .filter(end -> !end.isAfter(now))
+                .map(AsOf::endOf)
+                .toList();
+        List<Size> past = ends.isEmpty()
+                ? List.of()
+                : database.remembered(
+                        Question.of("segment sizes", app, rule, ends),
+                        Instant.EPOCH,
+                        () -> new Answer<>(sizes.of(app, rule, ends), Instant.MAX));
+        List<Point> points = new ArrayList<>();
+        for (int place = 0; place < intervals.size(); place++) {
+            ZonedDateTime start = intervals.starts().get(place);
+            points.add(
+                    place < past.size()
+                            ? new Point(
+                                    start,
+                                    past.get(place).users(),
+                                    false,
+                                    past.get(place).purged())
+                            : new Point(start, count(app, rule), true, false));
+        }
+        return new SizeReport(query.interval(), points);
+    }
+
+    /** The intervals of which at most one, the last, is not over. */
+    private static CalendarBuckets intervals(SizeQuery query, Instant now) {
+        Instant from = query.period().from();
+        Instant to = query.period().to();
+        if (from == null) {
+            throw new InvalidInputException("/from", "must be given: the size of a segment is counted from a day on");
+        }
+        Instant end = to == null || to.isAfter(now) ? now.plusMillis(1) : to;
+        if (!from.isBefore(end)) {
+            return new CalendarBuckets(List.of(), from.atZone(query.timezone()));
+        }
+        CalendarBuckets intervals = CalendarBuckets.covering(
+                query.interval(), query.timezone(), query.weekStart(), from, end.minusMillis(1));
+        if (intervals.size() > SizeReport.MAX_POINTS) {
+            throw new InvalidInputException(
+                    "/from",
+                    "The period has more than " + SizeReport.MAX_POINTS + " "
+                            + query.interval().name().toLowerCase(Locale.ROOT)
+                            + "s; choose a shorter one or longer intervals");
+        }
+        return intervals;
     }
 
     private <T> Optional<T> byColumns(AppId app, SegmentRule rule, Function<RoaringBitmap, T> answer) {

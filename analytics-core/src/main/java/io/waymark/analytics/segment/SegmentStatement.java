@@ -48,7 +48,7 @@ final class SegmentStatement {
     private final AppId app;
     private final SegmentNames names;
     private final @Nullable Integer personId;
-    private final Instant now;
+    private final AsOf asOf;
     private final SqlParameters parameters;
     private final SegmentConditions conditions;
     private final List<String> counts = new ArrayList<>();
@@ -56,13 +56,13 @@ final class SegmentStatement {
     private final List<Period> periods = new ArrayList<>();
 
     private SegmentStatement(
-            AppId app, EventNames eventNames, @Nullable Integer personId, Instant now, SqlParameters parameters) {
+            AppId app, EventNames eventNames, @Nullable Integer personId, AsOf asOf, SqlParameters parameters) {
         this.app = app;
         this.names = new SegmentNames(app, eventNames);
         this.personId = personId;
-        this.now = now;
+        this.asOf = asOf;
         this.parameters = parameters;
-        this.conditions = new SegmentConditions(names, personId, now, parameters);
+        this.conditions = new SegmentConditions(names, personId, asOf, parameters);
     }
 
     /** {@code select person_id …} of all people of a rule without members, or of one if they are in it. */
@@ -71,9 +71,16 @@ final class SegmentStatement {
             SegmentRule rule,
             @Nullable Integer personId,
             EventNames eventNames,
-            Instant now,
+            AsOf asOf,
             SqlParameters parameters) {
-        return new SegmentStatement(app, eventNames, personId, now, parameters).persons(rule);
+        return new SegmentStatement(app, eventNames, personId, asOf, parameters).persons(rule);
+    }
+
+    /** The same, without people of whom nothing was known then. */
+    static String known(AppId app, SegmentRule rule, EventNames eventNames, AsOf asOf, SqlParameters parameters) {
+        SegmentStatement statement = new SegmentStatement(app, eventNames, null, asOf, parameters);
+        String persons = statement.persons(rule);
+        return asOf.past() && !SegmentMembers.askForEvents(rule) ? statement.conditions.known(persons) : persons;
     }
 
     private String persons(SegmentRule rule) {
@@ -149,7 +156,10 @@ final class SegmentStatement {
 
     /** A figure over the events of a person, 0 without any; how many if none is named. */
     private String counted(@Nullable String figure, String condition, When when, Collection<Integer> nameIds) {
-        Period period = when.at(now);
+        Period period = asOf.period(when).orElse(null);
+        if (period == null) {
+            return "0";
+        }
         scanned.addAll(nameIds);
         periods.add(period);
         String name = "n" + counts.size();

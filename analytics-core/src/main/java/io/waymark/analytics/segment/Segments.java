@@ -17,6 +17,7 @@ import io.waymark.analytics.store.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class Segments {
             }
             SqlParameters parameters = new SqlParameters();
             String sql = SegmentStatement.persons(
-                    app, resolved(app, segment), personId, eventNames, clock.instant(), parameters);
+                    app, resolved(app, segment), personId, eventNames, AsOf.now(clock.instant()), parameters);
             return database.sql(sql)
                     .params(parameters.values())
                     .query(Integer.class)
@@ -249,8 +250,12 @@ public final class Segments {
 
     /** The same of a rule that is not stored. */
     String personsOf(AppId app, SegmentRule rule, SqlParameters parameters) {
-        SegmentRule resolved = resolved(app, new SegmentMembers.Named("", rule));
-        return SegmentStatement.persons(app, resolved, null, eventNames, clock.instant(), parameters);
+        return personsOf(app, resolved(app, rule), AsOf.now(clock.instant()), parameters);
+    }
+
+    /** The people of a rule that names no segment, as of some time. */
+    String personsOf(AppId app, SegmentRule resolved, AsOf asOf, SqlParameters parameters) {
+        return SegmentStatement.known(app, resolved, eventNames, asOf, parameters);
     }
 
     /**
@@ -262,13 +267,36 @@ public final class Segments {
      * @throws InvalidInputException if there is no such segment
      */
     public SegmentPeople peopleOf(AppId app, String keyOrId) {
-        return new SegmentPeople(app, resolved(app, require(app, keyOrId)), database, eventNames, clock.instant());
+        return new SegmentPeople(app, resolved(app, require(app, keyOrId)), database, eventNames, asOfNow());
     }
 
     /** The same of a rule that is not stored. */
     SegmentPeople peopleOf(AppId app, SegmentRule rule) {
-        SegmentRule resolved = resolved(app, new SegmentMembers.Named("", rule));
-        return new SegmentPeople(app, resolved, database, eventNames, clock.instant());
+        return new SegmentPeople(app, resolved(app, rule), database, eventNames, asOfNow());
+    }
+
+    /** The people of a rule that names no segment, as of several times in order. */
+    SegmentPeople peopleOf(AppId app, SegmentRule resolved, List<AsOf> times) {
+        return new SegmentPeople(app, resolved, database, eventNames, times);
+    }
+
+    private List<AsOf> asOfNow() {
+        return List.of(AsOf.now(now()));
+    }
+
+    /** The dictionary of event names. */
+    EventNames eventNames() {
+        return eventNames;
+    }
+
+    /** The time of these segments' clock. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** A rule with those of the segments that it names. */
+    SegmentRule resolved(AppId app, SegmentRule rule) {
+        return resolved(app, new SegmentMembers.Named("", rule));
     }
 
     private SegmentRule resolved(AppId app, SegmentMembers.Named segment) {

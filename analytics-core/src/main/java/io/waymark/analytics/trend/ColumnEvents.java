@@ -10,6 +10,7 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PersonBits;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.event.CalendarBuckets;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts in columns of events: by bitmaps of people, or by the times of events where intervals are short. */
@@ -35,27 +37,35 @@ final class ColumnEvents implements KeptEvents {
 
     private static final Duration SHORT = Duration.ofHours(12);
 
+    private record Bucket(int number, List<Span> spans) {}
+
     private final ReportRun run;
     private final EventColumns events;
     private final ColumnEngine engine;
     private final DistinctIds distinctIds;
     private final SqlEvents sql;
     private final boolean clientIds;
+    private final @Nullable RoaringBitmap only;
 
-    /** Knows the session ids of clients, or asks the event table for sessions of apps that have any. */
+    /**
+     * Counts the events of everybody, or only of some people. Knows the session ids of clients, or asks the event table for
+     * sessions of apps that have any.
+     */
     ColumnEvents(
             ReportRun run,
             EventColumns events,
             ColumnEngine engine,
             DistinctIds distinctIds,
             SqlEvents sql,
-            boolean clientIds) {
+            boolean clientIds,
+            @Nullable RoaringBitmap only) {
         this.run = run;
         this.events = events;
         this.engine = engine;
         this.distinctIds = distinctIds;
         this.sql = sql;
         this.clientIds = clientIds;
+        this.only = only;
     }
 
     /** What it takes to cut sessions in columns, where clients give ids. */
@@ -80,15 +90,18 @@ final class ColumnEvents implements KeptEvents {
     @Override
     public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
         Millis range = Millis.of(period);
+        Set<Integer> names = new HashSet<>(eventNameIds);
+        Map<Integer, Long> timesOfSome = only == null ? Map.of() : NameScan.times(engine, events, names, range, only);
         Map<Integer, Count> counts = new HashMap<>();
-        events.personsByName(new HashSet<>(eventNameIds), range.from(), range.to())
-                .forEach((name, people) -> {
-                    long times = events.count(name, range.from(), range.to());
-                    if (times > 0) {
-                        Instant lastAt = lastAt(name, range).orElse(null);
-                        counts.put(name, new Count(times, people.getLongCardinality(), lastAt));
-                    }
-                });
+        events.personsByName(names, range.from(), range.to()).forEach((name, people) -> {
+            long times =
+                    only == null ? events.count(name, range.from(), range.to()) : timesOfSome.getOrDefault(name, 0L);
+            if (times > 0) {
+                narrow(people);
+                Instant lastAt = lastAt(name, range).orElse(null);
+                counts.put(name, new Count(times, people.getLongCardinality(), lastAt));
+            }
+        });
         return counts;
     }
 
@@ -115,7 +128,9 @@ final class ColumnEvents implements KeptEvents {
         Set<Integer> names = new HashSet<>(eventNameIds);
         List<Millis> ranges = periods.stream().map(Millis::of).toList();
         Instant second = points.endOf(0);
-        if (Duration.between(points.starts().get(0).toInstant(), second).compareTo(SHORT) < 0) {
+        boolean isShort =
+                Duration.between(points.starts().get(0).toInstant(), second).compareTo(SHORT) < 0;
+        if (isShort || only != null) {
             scan(names, points, ranges, counts);
             return;
         }
@@ -147,26 +162,35 @@ final class ColumnEvents implements KeptEvents {
     private void scan(Set<Integer> names, CalendarBuckets points, List<Millis> ranges, Points counts) {
         long from = ranges.stream().mapToLong(Millis::from).min().orElse(0);
         long to = ranges.stream().mapToLong(Millis::to).max().orElse(0);
-        PointScan everybody = new PointScan(points, ranges);
+        PointScan everybody = new PointScan(points, ranges, null);
         engine.eachBucket(
                 events.buckets(),
-                bucket -> events.spans(bucket, names, from, to),
-                (List<Span> spans) -> new PointScan(points, ranges).scan(spans),
+                bucket -> new Bucket(bucket, events.spans(bucket, names, from, to)),
+                bucket -> new PointScan(points, ranges, PersonBits.of(only, bucket.number())).scan(bucket.spans()),
                 everybody::add);
         everybody.tell(counts);
     }
 
     @Override
     public long people(Collection<Integer> eventNameIds, Period period) {
-        Millis range = Millis.of(period);
-        return events.persons(new HashSet<>(eventNameIds), range.from(), range.to())
-                .getLongCardinality();
+        return persons(eventNameIds, period).getLongCardinality();
     }
 
     @Override
     public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
+        return distinctIds.of(persons(eventNameIds, period), limit);
+    }
+
+    private RoaringBitmap persons(Collection<Integer> eventNameIds, Period period) {
         Millis range = Millis.of(period);
-        return distinctIds.of(events.persons(new HashSet<>(eventNameIds), range.from(), range.to()), limit);
+        return narrow(events.persons(new HashSet<>(eventNameIds), range.from(), range.to()));
+    }
+
+    private RoaringBitmap narrow(RoaringBitmap people) {
+        if (only != null) {
+            people.and(only);
+        }
+        return people;
     }
 
     @Override
@@ -175,6 +199,6 @@ final class ColumnEvents implements KeptEvents {
             return sql.sessions(eventNameIds, period, timeout);
         }
         EventWalk walk = ColumnVisits.totals(eventNameIds, Millis.of(period), timeout, null, clientIds);
-        return ColumnVisits.figures(run, engine, events, walk, clientIds, null, false);
+        return ColumnVisits.figures(run, engine, events, walk, clientIds, only, false);
     }
 }

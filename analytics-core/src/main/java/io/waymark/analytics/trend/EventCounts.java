@@ -23,7 +23,7 @@ final class EventCounts {
         Map<Integer, Count> counts = new HashMap<>();
         days.kept(period).ifPresent(kept -> counts.putAll(events.counts(eventNameIds, kept)));
         for (Day day : days.purged(eventNameIds, period)) {
-            if (day.isWithin(period)) {
+            if (day.events() > 0 && day.isWithin(period)) {
                 counts.merge(day.eventNameId(), new Count(day.events(), day.users(), null), Count::plus);
             }
         }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts the events that are kept, in one report. */
+/** Counts the events that are kept, in one report: of everybody, or of the people of a segment. */
 interface KeptEvents {
 
     /** Events before this instant are not all there; empty if all are. */
@@ -32,10 +32,10 @@ interface KeptEvents {
                 .sum();
     }
 
-    /** When each event happened last. */
+    /** When each event happened last, whoever did it. */
     Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds);
 
-    /** When the first and the last of some events happened. */
+    /** When the first and the last of some events happened, whoever did them. */
     Optional<EventBounds> bounds(Collection<Integer> eventNameIds, Period period);
 
     /**

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param comparison another period to set beside it; {@code null} for none
  * @param sessionTimeout a gap of more than this starts a new session
  * @param limit how many top events
+ * @param segment the key or number of a stored segment, or the key of a preset, whose people are looked at; {@code null}
+ *     for everybody
  */
 public record OverviewQuery(
-        AppId app, Period period, @Nullable Period comparison, Duration sessionTimeout, int limit) {
+        AppId app,
+        Period period,
+        @Nullable Period comparison,
+        Duration sessionTimeout,
+        int limit,
+        @Nullable String segment) {
 
     /** A gap of more than this starts a new session, unless said otherwise. */
     public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofMinutes(30);
@@ -45,7 +52,7 @@ public record OverviewQuery(
      * @return the query
      */
     public static OverviewQuery of(AppId app, Period period) {
-        return new OverviewQuery(app, period, null, DEFAULT_SESSION_TIMEOUT, DEFAULT_LIMIT);
+        return new OverviewQuery(app, period, null, DEFAULT_SESSION_TIMEOUT, DEFAULT_LIMIT, null);
     }
 
     /**
@@ -55,7 +62,7 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery comparedWith(@Nullable Period comparison) {
-        return new OverviewQuery(app, period, comparison, sessionTimeout, limit);
+        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
     }
 
     /**
@@ -65,6 +72,26 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery limit(int limit) {
-        return new OverviewQuery(app, period, comparison, sessionTimeout, limit);
+        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
+    }
+
+    /**
+     * Narrows it to the people of a segment.
+     *
+     * @param segment its key or number, or the key of a preset; {@code null} for everybody
+     * @return the query
+     */
+    public OverviewQuery segment(@Nullable String segment) {
+        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
+    }
+
+    /**
+     * Asks the same about another time.
+     *
+     * @param other when the events happened
+     * @return the query
+     */
+    public OverviewQuery during(Period other) {
+        return new OverviewQuery(app, other, comparison, sessionTimeout, limit, segment);
     }
 }

@@ -7,6 +7,7 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PersonBits;
 import io.waymark.analytics.chunk.scan.SliceMerge;
 import io.waymark.analytics.event.CalendarBuckets;
 import java.util.Arrays;
@@ -21,12 +22,14 @@ final class PointScan {
 
     private final long[] starts;
     private final List<Millis> ranges;
+    private final long @Nullable [] only;
     private final long[] times;
     private final long[] people;
     private final long[] @Nullable [] seen;
     private int done;
 
-    PointScan(CalendarBuckets points, List<Millis> ranges) {
+    /** Counts the events of everybody, or only of people of the bucket that have a bit. */
+    PointScan(CalendarBuckets points, List<Millis> ranges, long @Nullable [] only) {
         int size = points.size();
         this.starts = new long[size + 1];
         for (int point = 0; point < size; point++) {
@@ -34,6 +37,7 @@ final class PointScan {
         }
         starts[size] = points.endOf(size - 1).toEpochMilli();
         this.ranges = ranges;
+        this.only = only;
         this.times = new long[size];
         this.people = new long[size];
         this.seen = new long[size][];
@@ -66,7 +70,7 @@ final class PointScan {
         int point = done;
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {
             long millis = cursor.millis();
-            if (isInside(millis)) {
+            if (isInside(millis) && PersonBits.has(only, cursor.person())) {
                 if (point == times.length || millis < starts[point] || millis >= starts[point + 1]) {
                     int found = Arrays.binarySearch(starts, millis);
                     point = found >= 0 ? found : -found - 2;

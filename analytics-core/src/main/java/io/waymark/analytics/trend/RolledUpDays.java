@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the daily aggregates can be asked for: days of the app's zone that have no dirty mark, and days whose raw events
- * are missing, wholly or in part.
+ * are missing, wholly or in part. Of the people of a segment they know nothing but on which purged days anything happened.
  */
 final class RolledUpDays {
 
@@ -44,14 +44,21 @@ final class RolledUpDays {
     private final ZoneId zone;
     private final @Nullable LocalDate firstKept;
     private final Set<LocalDate> dirty;
+    private final boolean ofEverybody;
 
     private RolledUpDays(
-            AnalyticsDatabase database, AppId app, ZoneId zone, @Nullable LocalDate firstKept, Set<LocalDate> dirty) {
+            AnalyticsDatabase database,
+            AppId app,
+            ZoneId zone,
+            @Nullable LocalDate firstKept,
+            Set<LocalDate> dirty,
+            boolean ofEverybody) {
         this.database = database;
         this.app = app;
         this.zone = zone;
         this.firstKept = firstKept;
         this.dirty = dirty;
+        this.ofEverybody = ofEverybody;
     }
 
     /** Days of which events before an instant are missing are purged. */
@@ -67,7 +74,12 @@ final class RolledUpDays {
                 .param("app", app.value())
                 .query(LocalDate.class)
                 .list());
-        return new RolledUpDays(database, app, zone, firstKept, dirty);
+        return new RolledUpDays(database, app, zone, firstKept, dirty, true);
+    }
+
+    /** The same for a report on the people of a segment; on everybody if there is none. */
+    RolledUpDays of(@Nullable String segment) {
+        return segment == null ? this : new RolledUpDays(database, app, zone, firstKept, dirty, false);
     }
 
     private static LocalDate firstStartingAt(Instant instant, ZoneId zone) {
@@ -77,12 +89,12 @@ final class RolledUpDays {
 
     /** Whether days of a zone are days of the app. */
     boolean areDaysOf(ZoneId other) {
-        return zone.getRules().equals(other.getRules());
+        return ofEverybody && zone.getRules().equals(other.getRules());
     }
 
     /** Whether the aggregates of a day have to be used, or can be. */
     boolean answer(LocalDate day) {
-        return isPurged(day) || !dirty.contains(day);
+        return isPurged(day) || (ofEverybody && !dirty.contains(day));
     }
 
     private boolean isPurged(LocalDate day) {
@@ -134,8 +146,8 @@ final class RolledUpDays {
                 day,
                 day.atStartOfDay(zone).toInstant(),
                 day.plusDays(1).atStartOfDay(zone).toInstant(),
-                row.getLong("events"),
-                row.getLong("persons"));
+                ofEverybody ? row.getLong("events") : 0,
+                ofEverybody ? row.getLong("persons") : 0);
     }
 
     /** How often an event happened on a day, from {@code start} to {@code end}. */

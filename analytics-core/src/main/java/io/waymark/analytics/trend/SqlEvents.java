@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Counts in the event table. */
+/** Counts in the event table: events of everybody, or of whom a condition on the event {@code e} is true of. */
 final class SqlEvents implements KeptEvents {
 
     private static final String COUNTS = """
@@ -70,9 +70,15 @@ final class SqlEvents implements KeptEvents {
             """;
 
     private final AnalyticsDatabase database;
+    private final Function<SqlParameters, String> only;
 
     SqlEvents(AnalyticsDatabase database) {
+        this(database, parameters -> "true");
+    }
+
+    SqlEvents(AnalyticsDatabase database, Function<SqlParameters, String> only) {
         this.database = database;
+        this.only = only;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class SqlEvents implements KeptEvents {
     @Override
     public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
         SqlParameters parameters = new SqlParameters();
-        String sql = COUNTS.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        String sql = COUNTS.formatted(scan(eventNameIds, List.of(period), parameters));
         Map<Integer, Count> counts = new HashMap<>();
         database.sql(sql).params(parameters.values()).query(row -> {
             Instant last = row.getObject("last_at", OffsetDateTime.class).toInstant();
@@ -116,8 +122,8 @@ final class SqlEvents implements KeptEvents {
     @Override
     public void points(Collection<Integer> eventNameIds, CalendarBuckets points, List<Period> periods, Points counts) {
         SqlParameters parameters = new SqlParameters();
-        String sql = POINTS.formatted(
-                points.indexOf("e.occurred_at", parameters), EventScan.of(eventNameIds, periods, "e", parameters));
+        String sql =
+                POINTS.formatted(points.indexOf("e.occurred_at", parameters), scan(eventNameIds, periods, parameters));
         database.sql(sql).params(parameters.values()).query(row -> {
             counts.add(row.getInt("point") - 1, row.getLong("times"), row.getLong("users"));
         });
@@ -126,27 +132,23 @@ final class SqlEvents implements KeptEvents {
     @Override
     public long people(Collection<Integer> eventNameIds, Period period) {
         SqlParameters parameters = new SqlParameters();
-        String sql = PEOPLE.formatted(EventScan.of(eventNameIds, period, "e", parameters));
+        String sql = PEOPLE.formatted(scan(eventNameIds, List.of(period), parameters));
         return database.sql(sql).params(parameters.values()).query(Long.class).single();
     }
 
     @Override
     public List<String> who(Collection<Integer> eventNameIds, Period period, int limit) {
-        return who(eventNameIds, period, limit, parameters -> "true");
-    }
-
-    /** Of those only whom a condition on the event {@code e} is true of. */
-    List<String> who(
-            Collection<Integer> eventNameIds, Period period, int limit, Function<SqlParameters, String> condition) {
         SqlParameters parameters = new SqlParameters();
-        String sql = WHO.formatted(
-                EventScan.of(eventNameIds, period, "e", parameters) + " and " + condition.apply(parameters),
-                parameters.bind(limit));
+        String sql = WHO.formatted(scan(eventNameIds, List.of(period), parameters), parameters.bind(limit));
         return database.sql(sql).params(parameters.values()).query(String.class).list();
     }
 
     @Override
     public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
-        return Sessions.figures(database, eventNameIds, period, timeout, null);
+        return Sessions.figures(database, eventNameIds, period, timeout, null, only);
+    }
+
+    private String scan(Collection<Integer> eventNameIds, List<Period> periods, SqlParameters parameters) {
+        return EventScan.of(eventNameIds, periods, "e", parameters) + " and " + only.apply(parameters);
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param interval what each point stands for
  * @param timezone whose calendar
  * @param weekStart the first day of a week
+ * @param segment the key or number of a stored segment, or the key of a preset, whose events are counted; {@code null} for
+ *     everybody
  */
 public record TrendQuery(
         AppId app,
@@ -29,7 +31,8 @@ public record TrendQuery(
         Period period,
         CalendarInterval interval,
         ZoneId timezone,
-        DayOfWeek weekStart) {
+        DayOfWeek weekStart,
+        @Nullable String segment) {
 
     public TrendQuery {
         Objects.requireNonNull(app, "app");
@@ -37,5 +40,35 @@ public record TrendQuery(
         Objects.requireNonNull(interval, "interval");
         Objects.requireNonNull(timezone, "timezone");
         Objects.requireNonNull(weekStart, "weekStart");
+    }
+
+    /**
+     * A question about everybody.
+     *
+     * @param app whose events
+     * @param event the event name; {@code null} for any event
+     * @param period when they happened
+     * @param interval what each point stands for
+     * @param timezone whose calendar
+     * @param weekStart the first day of a week
+     */
+    public TrendQuery(
+            AppId app,
+            @Nullable String event,
+            Period period,
+            CalendarInterval interval,
+            ZoneId timezone,
+            DayOfWeek weekStart) {
+        this(app, event, period, interval, timezone, weekStart, null);
+    }
+
+    /**
+     * Asks the same about another time.
+     *
+     * @param other when the events happened
+     * @return the query
+     */
+    public TrendQuery during(Period other) {
+        return new TrendQuery(app, event, other, interval, timezone, weekStart, segment);
     }
 }

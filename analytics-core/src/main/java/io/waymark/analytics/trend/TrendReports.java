@@ -6,9 +6,9 @@ package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
-import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.person.DistinctIds;
@@ -36,7 +36,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Answers what happened, how often and by how many people. Always from what is committed now: late events count.
@@ -118,12 +117,17 @@ public final class TrendReports {
      *
      * @param query the question
      * @return the answer
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
      */
     public OverviewReport overview(OverviewQuery query) {
         Map<String, Integer> names = eventNames.all(query.app());
-        Question question = Question.of("overview", query.app(), query, names);
-        return remembered(question, () -> ColumnEvents.sessionIds(database, query, names.values()), events -> {
-            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
+        String segment = query.segment();
+        boolean steady = segments.isSteady(query.app(), segment);
+        Question question = Question.of("overview", query.app(), query, names, steady);
+        Supplier<NeededProperties> ids = () -> ColumnEvents.sessionIds(database, query, names.values());
+        return remembered(question, segment, steady, ids, events -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore())
+                    .of(segment);
             RolledUpDays raw = RolledUpDays.of(database, query.app(), new SqlEvents(database).missingBefore());
             Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, raw);
             Period comparison = query.comparison();
@@ -182,13 +186,17 @@ public final class TrendReports {
      *
      * @param query the question
      * @return the answer; all points are zero if the event was never tracked
-     * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals
+     * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals, or no such segment is stored
      */
     public TrendReport trend(TrendQuery query) {
         String event = query.event();
         Collection<Integer> ids = event == null ? eventNames.all(query.app()).values() : ids(query.app(), event);
-        return remembered(Question.of("trend", query.app(), query, Set.copyOf(ids)), events -> {
-            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore());
+        String segment = query.segment();
+        boolean steady = segments.isSteady(query.app(), segment);
+        Question question = Question.of("trend", query.app(), query, Set.copyOf(ids), steady);
+        return remembered(question, segment, steady, () -> NeededProperties.NONE, events -> {
+            RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore())
+                    .of(segment);
             return new Trends(events, days, query, ids, clock.instant()).report();
         });
     }
@@ -311,8 +319,7 @@ public final class TrendReports {
      * @return a distinct id of each, in order
      */
     public List<String> who(AppId app, @Nullable String event, Period period, int limit) {
-        Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
-        return report(app, events -> events.who(ids, period, limit));
+        return who(app, event, period, null, limit);
     }
 
     /**
@@ -327,58 +334,46 @@ public final class TrendReports {
      * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
      */
     public List<String> who(AppId app, @Nullable String event, Period period, @Nullable String segment, int limit) {
-        if (segment == null) {
-            return who(app, event, period, limit);
-        }
         Collection<Integer> ids = event == null ? eventNames.all(app).values() : ids(app, event);
-        ColumnEngine engine = columns;
-        SegmentFilter only = SegmentFilter.of(segments, app, segment);
-        Millis range = Millis.of(period);
-        return database.report(() -> {
-            Optional<RoaringBitmap> people = engine == null
-                    ? Optional.empty()
-                    : engine.read(app, only.needed(), events -> {
-                        RoaringBitmap did = events.persons(Set.copyOf(ids), range.from(), range.to());
-                        did.and(Objects.requireNonNull(only.people(database, engine, events)));
-                        return did;
-                    });
-            return people.map(found -> distinctIds.of(found, limit))
-                    .orElseGet(() -> new SqlEvents(database)
-                            .who(ids, period, limit, values -> segments.only(app, segment, "e.person_id", values)));
-        });
+        return report(app, segment, () -> NeededProperties.NONE, events -> events.who(ids, period, limit));
     }
 
     private <T> T remembered(Question question, Function<KeptEvents, T> report) {
-        return remembered(question, () -> NeededProperties.NONE, report);
+        return remembered(question, null, true, () -> NeededProperties.NONE, report);
     }
 
-    private <T> T remembered(Question question, Supplier<NeededProperties> needed, Function<KeptEvents, T> report) {
+    /** Keeps no answer about a segment whose people change because time passes. */
+    private <T> T remembered(
+            Question question,
+            @Nullable String segment,
+            boolean steady,
+            Supplier<NeededProperties> needed,
+            Function<KeptEvents, T> report) {
         Instant now = clock.instant();
-        return database.remembered(question, now, () -> Answer.ofCalendar(report(question.app(), needed, report), now));
+        return database.remembered(
+                question,
+                now,
+                () -> Answer.ofCalendar(report(question.app(), segment, needed, report), now)
+                        .onlyIf(steady));
     }
 
-    private <T> T report(AppId app, Function<KeptEvents, T> report) {
-        return report(app, () -> NeededProperties.NONE, report);
-    }
-
-    private <T> T report(AppId app, Supplier<NeededProperties> needed, Function<KeptEvents, T> report) {
+    private <T> T report(
+            AppId app, @Nullable String segment, Supplier<NeededProperties> needed, Function<KeptEvents, T> report) {
         ColumnEngine engine = columns;
         return database.report(() -> {
-            SqlEvents sql = new SqlEvents(database);
+            SqlEvents sql =
+                    new SqlEvents(database, parameters -> segments.only(app, segment, "e.person_id", parameters));
             if (engine == null) {
                 return report.apply(sql);
             }
             ReportRun run = Objects.requireNonNull(database.currentReport());
+            SegmentFilter only = SegmentFilter.of(segments, app, segment);
             NeededProperties ids = needed.get();
-            Optional<T> answer = ids.isEmpty()
-                    ? Optional.empty()
-                    : engine.read(
-                            app,
-                            ids,
-                            events -> report.apply(new ColumnEvents(run, events, engine, distinctIds, sql, true)));
-            return answer.or(() -> engine.read(
-                            app,
-                            events -> report.apply(new ColumnEvents(run, events, engine, distinctIds, sql, false))))
+            Function<Boolean, Function<EventColumns, T>> answer = clientIds -> events -> report.apply(new ColumnEvents(
+                    run, events, engine, distinctIds, sql, clientIds, only.people(database, engine, events)));
+            Optional<T> told =
+                    ids.isEmpty() ? Optional.empty() : engine.read(app, ids.and(only.needed()), answer.apply(true));
+            return told.or(() -> engine.read(app, only.needed(), answer.apply(false)))
                     .orElseGet(() -> report.apply(sql));
         });
     }

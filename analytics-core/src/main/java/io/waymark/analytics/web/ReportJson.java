@@ -10,6 +10,7 @@ import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReport.Average;
 import io.waymark.analytics.retention.RetentionReport.Cell;
 import io.waymark.analytics.retention.RetentionReport.Cohort;
+import io.waymark.analytics.segment.SizeReport;
 import io.waymark.analytics.trend.OverviewReport;
 import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.trend.TrendReport;
@@ -52,6 +53,18 @@ final class ReportJson {
         return json;
     }
 
+    static Map<String, @Nullable Object> write(SizeReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("interval", name(report.interval()));
+        json.put(
+                "points",
+                report.points().stream()
+                        .map(point -> new Size(
+                                point.start().toLocalDate().toString(), point.users(), !point.open(), point.purged()))
+                        .toList());
+        return json;
+    }
+
     static Map<String, @Nullable Object> write(PropertyReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", report.event());
@@ -90,6 +103,8 @@ final class ReportJson {
     private static String name(CalendarInterval interval) {
         return interval.name().toLowerCase(Locale.ROOT);
     }
+
+    record Size(String start, long users, boolean complete, boolean purged) {}
 
     record Point(String start, long count, long users, boolean complete) {}
 }

@@ -71,24 +71,29 @@ public final class ReportRoutes implements ApiRoutes {
     }
 
     private ServerResponse overview(ApiRequest request) {
-        OverviewQuery query = request.query(
-                NUMBERS,
-                input -> OverviewQuery.of(request.app(), period(input)).limit(limit(input, DEFAULT_TOP_EVENTS)));
-        return ApiReply.ok(ReportJson.write(trends.overview(query)));
+        Compared<OverviewQuery> asked = request.query(NUMBERS, input -> {
+            OverviewQuery query = OverviewQuery.of(request.app(), period(input))
+                    .limit(limit(input, DEFAULT_TOP_EVENTS))
+                    .segment(input.at("segment").text(MAX_TEXT));
+            return Compared.of(input, query, query.period(), query::during);
+        });
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(trends.overview(query))));
     }
 
     private ServerResponse timeSeries(ApiRequest request) {
-        TrendQuery query = request.query(NUMBERS, input -> {
+        Compared<TrendQuery> asked = request.query(NUMBERS, input -> {
             ZoneId timezone = input.at("timezone").zone();
-            return new TrendQuery(
+            TrendQuery query = new TrendQuery(
                     request.app(),
                     event(request),
                     period(input),
                     input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
                     timezone,
-                    DayOfWeek.MONDAY);
+                    DayOfWeek.MONDAY,
+                    input.at("segment").text(MAX_TEXT));
+            return Compared.of(input, query, query.period(), query::during);
         });
-        return ApiReply.ok(ReportJson.write(trends.trend(query)));
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(trends.trend(query))));
     }
 
     private ServerResponse people(ApiRequest request) {

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.web;
 
+import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.segment.Segment;
 import io.waymark.analytics.segment.SegmentJson;
@@ -11,6 +12,7 @@ import io.waymark.analytics.segment.SegmentPresets;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.segment.SizeQuery;
 import io.waymark.analytics.tenant.Grant;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
@@ -18,10 +20,13 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -36,19 +41,23 @@ public final class SegmentRoutes implements ApiRoutes {
     private static final int MAX_TEXT = 200;
     private static final int DEFAULT_USERS = 1_000;
     private static final int MAX_USERS = 100_000;
+    private static final Set<String> NUMBERS = Set.of("days");
 
     private final Segments segments;
     private final SegmentReports reports;
+    private final PeriodParameters periods;
 
     /**
      * Answers segments.
      *
      * @param segments the stored ones
      * @param reports counts and lists
+     * @param clock tells which days were the last ones
      */
-    public SegmentRoutes(Segments segments, SegmentReports reports) {
+    public SegmentRoutes(Segments segments, SegmentReports reports, Clock clock) {
         this.segments = segments;
         this.reports = reports;
+        this.periods = new PeriodParameters(clock);
     }
 
     @Override
@@ -69,17 +78,54 @@ public final class SegmentRoutes implements ApiRoutes {
         router.add(HttpMethod.DELETE, "/segments/{id}", Grant.MANAGE, this::delete);
         router.get("/segments/{id}/users", this::users);
         router.get("/analytics/segments/{id}/users", this::users);
+        router.get("/analytics/segments/{id}/size", this::size);
+        router.add(HttpMethod.POST, "/analytics/segment/size", Grant.READ, this::sizeOfRule);
     }
 
     private ServerResponse count(ApiRequest request) {
         return ApiReply.ok(Map.of("users", reports.count(request.app(), rule(request.body()))));
     }
 
-    private ServerResponse users(ApiRequest request) {
-        SegmentRule rule = segments.find(request.app(), request.path("id"))
+    private ServerResponse size(ApiRequest request) {
+        SegmentRule rule = storedRule(request);
+        return answer(request.query(NUMBERS, input -> sizeQuery(request, rule, input)));
+    }
+
+    private ServerResponse sizeOfRule(ApiRequest request) {
+        JsonNode body = request.body();
+        SegmentRule rule = rule(body);
+        return answer(JsonInput.read(body, "", input -> sizeQuery(request, rule, input)));
+    }
+
+    private @Nullable Compared<SizeQuery> sizeQuery(ApiRequest request, SegmentRule rule, JsonInput input) {
+        CalendarInterval interval = input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY);
+        if (interval == CalendarInterval.HOUR) {
+            input.at("interval").fault("must be day, week or month");
+            return null;
+        }
+        SizeQuery query = new SizeQuery(
+                request.app(),
+                rule,
+                periods.read(input),
+                interval,
+                input.at("timezone").zone(),
+                DayOfWeek.MONDAY);
+        return Compared.of(input, query, query.period(), query::during);
+    }
+
+    private ServerResponse answer(Compared<SizeQuery> asked) {
+        return ApiReply.ok(asked.answer(query -> ReportJson.write(reports.sizes(query))));
+    }
+
+    private SegmentRule storedRule(ApiRequest request) {
+        return segments.find(request.app(), request.path("id"))
                 .map(Segment::rule)
                 .or(() -> SegmentPresets.find(request.path("id")).map(SegmentPresets.Preset::rule))
                 .orElseThrow(() -> notFound(request));
+    }
+
+    private ServerResponse users(ApiRequest request) {
+        SegmentRule rule = storedRule(request);
         int limit = request.query(
                 Set.of("limit"),
                 input -> Objects.requireNonNullElse(input.at("limit").integer(1, MAX_USERS), DEFAULT_USERS));

@@ -60,7 +60,8 @@ final class ColumnSessions {
         }
         SessionPlan plan =
                 new SessionPlan(names, Millis.of(query.period()), query.timeout(), query.timezone(), label, pageView);
-        return visits.read(query.app(), null, plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
+        return visits.read(
+                query.app(), query.segment(), plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
     }
 
     private static SessionReport report(SessionSum sum, int limit) {

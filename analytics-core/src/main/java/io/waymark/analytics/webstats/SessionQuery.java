@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param pageView the event that is a page view: a bounce is then a session of one page view and nothing else;
  *     {@code null} for a session of one event, whichever
  * @param limit how many entries and exits
+ * @param segment the key or number of a stored segment, or the key of a preset, whose people are looked at; {@code null}
+ *     for everybody
  */
 public record SessionQuery(
         AppId app,
@@ -33,7 +35,8 @@ public record SessionQuery(
         @Nullable String event,
         @Nullable String labelProperty,
         @Nullable String pageView,
-        int limit) {
+        int limit,
+        @Nullable String segment) {
 
     /** A gap of more than this starts a new session, unless said otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
@@ -60,7 +63,7 @@ public record SessionQuery(
      * @return the query
      */
     public static SessionQuery of(AppId app, Period period, ZoneId timezone) {
-        return new SessionQuery(app, period, timezone, DEFAULT_TIMEOUT, null, null, null, DEFAULT_LIMIT);
+        return new SessionQuery(app, period, timezone, DEFAULT_TIMEOUT, null, null, null, DEFAULT_LIMIT, null);
     }
 
     /**
@@ -70,7 +73,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery timeout(Duration timeout) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit);
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -80,7 +83,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery event(@Nullable String event) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit);
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -90,7 +93,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery labelProperty(@Nullable String labelProperty) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit);
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -100,7 +103,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery pageView(@Nullable String pageView) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit);
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -110,6 +113,16 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery limit(int limit) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit);
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+    }
+
+    /**
+     * Narrows it to the people of a segment.
+     *
+     * @param segment its key or number, or the key of a preset; {@code null} for everybody
+     * @return the query
+     */
+    public SessionQuery segment(@Nullable String segment) {
+        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
     }
 }

@@ -114,6 +114,7 @@ public final class SessionReports {
      *
      * @param query the question
      * @return the answer
+     * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public SessionReport report(SessionQuery query) {
@@ -123,22 +124,32 @@ public final class SessionReports {
         Collection<Integer> ids = names.values();
         Integer pageView = find(query.app(), query.pageView());
         ColumnSessions engine = columns;
-        return remembered(Question.of("sessions", query.app(), query, Set.copyOf(ids), pageView), () -> {
-            Optional<SessionReport> told = engine == null ? Optional.empty() : engine.report(query, names, pageView);
-            if (told.isPresent()) {
-                return told.get();
-            }
-            SqlParameters parameters = new SqlParameters();
-            String sql = REPORT.formatted(
-                    Sessions.isBounce(pageView),
-                    parameters.bind(pageView == null ? 0 : pageView),
-                    Sessions.cut(database, ids, query.period(), query.timeout(), query.labelProperty(), parameters),
-                    parameters.bind(query.timezone().getId()),
-                    parameters.bind(query.limit()));
-            Rows rows = new Rows();
-            database.sql(sql).params(parameters.values()).query(rows::add);
-            return rows.report();
-        });
+        boolean steady = segments.isSteady(query.app(), query.segment());
+        return remembered(
+                Question.of("sessions", query.app(), query, Set.copyOf(ids), pageView, steady), steady, () -> {
+                    Optional<SessionReport> told =
+                            engine == null ? Optional.empty() : engine.report(query, names, pageView);
+                    if (told.isPresent()) {
+                        return told.get();
+                    }
+                    SqlParameters parameters = new SqlParameters();
+                    String sql = REPORT.formatted(
+                            Sessions.isBounce(pageView),
+                            parameters.bind(pageView == null ? 0 : pageView),
+                            Sessions.cut(
+                                    database,
+                                    ids,
+                                    query.period(),
+                                    query.timeout(),
+                                    query.labelProperty(),
+                                    segments.only(query.app(), query.segment(), "e.person_id", parameters),
+                                    parameters),
+                            parameters.bind(query.timezone().getId()),
+                            parameters.bind(query.limit()));
+                    Rows rows = new Rows();
+                    database.sql(sql).params(parameters.values()).query(rows::add);
+                    return rows.report();
+                });
     }
 
     /**
@@ -169,22 +180,19 @@ public final class SessionReports {
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         boolean steady = segments.isSteady(app, segment);
         ColumnSessions engine = columns;
-        SessionFigures figures = database.remembered(
+        SessionFigures figures = remembered(
                 Question.of("web overview", app, period, Set.copyOf(ids), pageView, segment, steady),
-                Instant.EPOCH,
-                () -> new Answer<>(
-                                database.report(() -> (engine == null
-                                                ? Optional.<SessionFigures>empty()
-                                                : engine.figures(app, ids, period, pageView, segment))
-                                        .orElseGet(() -> Sessions.figures(
-                                                database,
-                                                ids,
-                                                period,
-                                                SessionQuery.DEFAULT_TIMEOUT,
-                                                pageView,
-                                                parameters -> segments.only(app, segment, "e.person_id", parameters)))),
-                                Instant.MAX)
-                        .onlyIf(steady));
+                steady,
+                () -> (engine == null
+                                ? Optional.<SessionFigures>empty()
+                                : engine.figures(app, ids, period, pageView, segment))
+                        .orElseGet(() -> Sessions.figures(
+                                database,
+                                ids,
+                                period,
+                                SessionQuery.DEFAULT_TIMEOUT,
+                                pageView,
+                                parameters -> segments.only(app, segment, "e.person_id", parameters))));
         return new WebOverview(
                 figures.users(),
                 figures.pageViews(),
@@ -193,8 +201,9 @@ public final class SessionReports {
                 figures.averageDurationSeconds());
     }
 
-    private <T> T remembered(Question question, Supplier<T> report) {
-        return database.remembered(question, Instant.EPOCH, () -> new Answer<>(database.report(report), Instant.MAX));
+    private <T> T remembered(Question question, boolean steady, Supplier<T> report) {
+        return database.remembered(
+                question, Instant.EPOCH, () -> new Answer<>(database.report(report), Instant.MAX).onlyIf(steady));
     }
 
     private @Nullable Integer find(AppId app, @Nullable String event) {

@@ -61,10 +61,14 @@ class TrendReportsIT {
     @Test
     void countsAsACountByHandDoesWhateverIsRolledUp() {
         System.out.println("TrendReportsIT seed " + seed);
+        Set<String> buyers = events.segment("buyers", "order", 6);
         for (int i = 0; i < 60; i++) {
             switch (random.nextInt(6)) {
                 case 0 -> events.rollUp(false);
-                case 1 -> events.add(FROM, TO, 30, 5);
+                case 1 -> {
+                    events.add(FROM, TO, 30, 5);
+                    buyers = events.segment("buyers", "order", 6);
+                }
                 default -> {}
             }
             Instant now = events.instant(FROM, TO.plus(Duration.ofDays(9)));
@@ -74,10 +78,13 @@ class TrendReportsIT {
                     events.period(FROM, TO),
                     CalendarInterval.values()[random.nextInt(4)],
                     random.nextBoolean() ? events.zone() : ZONES.get(random.nextInt(ZONES.size())),
-                    DayOfWeek.of(1 + random.nextInt(7)));
+                    DayOfWeek.of(1 + random.nextInt(7)),
+                    i % 3 == 0 ? "buyers" : null);
             String description = "seed " + seed + ", " + query + ", app in " + events.zone() + ", at " + now;
             TrendReport report = reports(now).trend(query);
-            assertThat(counts(report)).as(description).isEqualTo(byHand(query));
+            assertThat(counts(report))
+                    .as(description)
+                    .isEqualTo(byHand(query, query.segment() == null ? null : buyers));
             assertThat(report.points()).as(description).noneMatch(Point::purged);
             pointsFollowEachOther(query, report, now, description);
         }
@@ -104,7 +111,8 @@ class TrendReportsIT {
                         period,
                         CalendarInterval.values()[random.nextInt(4)],
                         random.nextBoolean() ? events.zone() : ZONES.get(random.nextInt(ZONES.size())),
-                        DayOfWeek.of(1 + random.nextInt(7)));
+                        DayOfWeek.of(1 + random.nextInt(7)),
+                        random.nextBoolean() ? "buyers" : null);
                 String description = "seed " + seed + ", " + query + ", app in " + events.zone();
                 assertThat(columns.trend(query)).as(description).isEqualTo(sql.trend(query));
                 assertThat(columns.people(AppId.DEFAULT, name, period))
@@ -119,9 +127,10 @@ class TrendReportsIT {
                 assertThat(columns.events(AppId.DEFAULT, period))
                         .as(description)
                         .isEqualTo(sql.events(AppId.DEFAULT, period));
-                assertThat(columns.overview(OverviewQuery.of(AppId.DEFAULT, period)))
-                        .as(description)
-                        .isEqualTo(sql.overview(OverviewQuery.of(AppId.DEFAULT, period)));
+                OverviewQuery overview = OverviewQuery.of(AppId.DEFAULT, period)
+                        .segment(query.segment())
+                        .comparedWith(random.nextBoolean() ? events.period(FROM, TO) : null);
+                assertThat(columns.overview(overview)).as(description).isEqualTo(sql.overview(overview));
             }
         }
     }
@@ -191,17 +200,21 @@ class TrendReportsIT {
 
     @Test
     void overviewCountsAsACountByHandDoes() {
+        Set<String> buyers = events.segment("buyers", "order", 6);
         for (int i = 0; i < 20; i++) {
             Period period = events.period(FROM, TO);
             Period other = events.period(FROM, TO);
+            String segment = i % 2 == 0 ? null : "buyers";
+            Set<String> only = segment == null ? null : buyers;
             OverviewReport report = reports(TO)
                     .overview(OverviewQuery.of(AppId.DEFAULT, period)
                             .comparedWith(other)
+                            .segment(segment)
                             .limit(3));
-            isAsByHand(report.figures(), period);
-            isAsByHand(report.comparison(), other);
+            isAsByHand(report.figures(), period, only);
+            isAsByHand(report.comparison(), other, only);
             assertThat(report.topEvents())
-                    .isEqualTo(in(period).collect(Collectors.groupingBy(Occurrence::event)).entrySet().stream()
+                    .isEqualTo(in(period, only).collect(Collectors.groupingBy(Occurrence::event)).entrySet().stream()
                             .map(event -> new TopEvent(
                                     event.getKey(), event.getValue().size(), people(event.getValue())))
                             .sorted(Comparator.comparingLong(TopEvent::count)
@@ -210,6 +223,60 @@ class TrendReportsIT {
                             .limit(3)
                             .toList());
         }
+    }
+
+    @Test
+    void ofASegmentOnlyWhatIsKeptIsCounted() {
+        Set<String> buyers = events.segment("buyers", "order", 6);
+        Instant purge = Instant.parse("2026-03-30T00:00:00Z");
+        Instant kept = firstKept(purge);
+        events.purge(purge);
+        Set<String> left = buyersSince(purge);
+        Period range = Period.between(FROM.minus(Duration.ofDays(2)), TO.plus(Duration.ofDays(2)));
+        OverviewReport.Figures figures = reports(TO)
+                .overview(OverviewQuery.of(AppId.DEFAULT, range).segment("buyers"))
+                .figures();
+        TrendReport trend = reports(TO)
+                .trend(new TrendQuery(
+                        AppId.DEFAULT, null, range, CalendarInterval.DAY, events.zone(), DayOfWeek.MONDAY, "buyers"));
+
+        assertThat(buyers).containsAll(left);
+        long expected = in(new Period(kept, null), left).count();
+        assertThat(figures.purged()).isTrue();
+        assertThat(figures.events()).as("seed %d", seed).isEqualTo(expected);
+        assertThat(trend.points().stream().mapToLong(Point::count).sum()).isEqualTo(expected);
+        assertThat(trend.points())
+                .filteredOn(point -> point.start().toInstant().isBefore(kept))
+                .allMatch(point -> point.count() == 0)
+                .anyMatch(Point::purged);
+    }
+
+    /** Whole days of the app are counted from raw events, or not at all. */
+    private Instant firstKept(Instant purge) {
+        ZonedDateTime start = purge.atZone(events.zone()).toLocalDate().atStartOfDay(events.zone());
+        return start.toInstant().isBefore(purge)
+                ? start.toLocalDate().plusDays(1).atStartOfDay(events.zone()).toInstant()
+                : start.toInstant();
+    }
+
+    private Set<String> buyersSince(Instant start) {
+        return in(new Period(start, null))
+                .filter(event -> event.event().equals("order"))
+                .collect(Collectors.groupingBy(Occurrence::person, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(person -> person.getValue() >= 6)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void refusesASegmentThatIsNotStored() {
+        assertThatThrownBy(() -> reports(TO)
+                        .overview(OverviewQuery.of(AppId.DEFAULT, Period.allTime())
+                                .segment("nobody")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/segment");
     }
 
     @Test
@@ -426,17 +493,25 @@ class TrendReportsIT {
     }
 
     private Stream<Occurrence> in(Period period) {
-        return events.all().stream().filter(event -> RandomEvents.isIn(period, event.at()));
+        return in(period, null);
+    }
+
+    private Stream<Occurrence> in(Period period, @Nullable Set<String> only) {
+        return events.all().stream()
+                .filter(event -> only == null || only.contains(event.person()))
+                .filter(event -> RandomEvents.isIn(period, event.at()));
     }
 
     private static long people(List<Occurrence> occurrences) {
         return occurrences.stream().map(Occurrence::person).distinct().count();
     }
 
-    private void isAsByHand(OverviewReport.Figures figures, Period period) {
-        List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT);
-        assertThat(figures.events()).isEqualTo(in(period).count());
-        assertThat(figures.users()).isEqualTo(people(in(period).toList()));
+    private void isAsByHand(OverviewReport.Figures figures, Period period, @Nullable Set<String> only) {
+        List<List<Occurrence>> sessions = events.sessions(period, null, RandomEvents.TIMEOUT).stream()
+                .filter(session -> only == null || only.contains(session.get(0).person()))
+                .toList();
+        assertThat(figures.events()).isEqualTo(in(period, only).count());
+        assertThat(figures.users()).isEqualTo(people(in(period, only).toList()));
         assertThat(figures.sessions()).isEqualTo(sessions.size());
         long bounces = sessions.stream().filter(session -> session.size() == 1).count();
         assertThat(figures.bounceRate())
@@ -456,8 +531,8 @@ class TrendReportsIT {
         assertThat(figures.purged()).isFalse();
     }
 
-    private Map<String, List<Long>> byHand(TrendQuery query) {
-        Map<String, List<Occurrence>> byPoint = in(query.period())
+    private Map<String, List<Long>> byHand(TrendQuery query, @Nullable Set<String> only) {
+        Map<String, List<Occurrence>> byPoint = in(query.period(), only)
                 .filter(event -> query.event() == null || event.event().equals(query.event()))
                 .collect(Collectors.groupingBy(event -> pointOf(event.at().atZone(query.timezone()), query)));
         Map<String, List<Long>> counts = new TreeMap<>();

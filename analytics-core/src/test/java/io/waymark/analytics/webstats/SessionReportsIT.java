@@ -23,9 +23,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SessionReportsIT {
@@ -42,6 +44,7 @@ class SessionReportsIT {
     @Test
     void countsAsACountByHandDoes() {
         System.out.println("SessionReportsIT seed " + seed);
+        Set<String> buyers = events.segment("buyers", "order", 6);
         for (int i = 0; i < 60; i++) {
             SessionQuery query = SessionQuery.of(
                             AppId.DEFAULT,
@@ -51,8 +54,9 @@ class SessionReportsIT {
                     .event(random.nextInt(3) == 0 ? "cart" : null)
                     .labelProperty(random.nextBoolean() ? "path" : null)
                     .pageView(random.nextBoolean() ? "$pageview" : null)
-                    .limit(1 + random.nextInt(6));
-            isAsByHand(query, reports.report(query));
+                    .limit(1 + random.nextInt(6))
+                    .segment(i % 3 == 0 ? "buyers" : null);
+            isAsByHand(query, query.segment() == null ? null : buyers, reports.report(query));
         }
     }
 
@@ -98,8 +102,10 @@ class SessionReportsIT {
         assertThat(reports.webOverview(new AppId(77), Period.allTime())).isEqualTo(new WebOverview(0, 0, 0, 0, 0));
     }
 
-    private void isAsByHand(SessionQuery query, SessionReport report) {
-        List<List<Occurrence>> sessions = events.sessions(query.period(), query.event(), query.timeout());
+    private void isAsByHand(SessionQuery query, @Nullable Set<String> only, SessionReport report) {
+        List<List<Occurrence>> sessions = events.sessions(query.period(), query.event(), query.timeout()).stream()
+                .filter(session -> only == null || only.contains(session.get(0).person()))
+                .toList();
         String description = "seed " + seed + ", " + query;
         assertThat(report.sessions()).as(description).isEqualTo(sessions.size());
         assertThat(report.users())

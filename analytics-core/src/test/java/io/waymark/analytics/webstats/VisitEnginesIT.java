@@ -18,6 +18,8 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.trend.OverviewQuery;
+import io.waymark.analytics.trend.TrendReports;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,13 +116,18 @@ class VisitEnginesIT {
                         .event(random.nextInt(3) == 0 ? "cart" : null)
                         .labelProperty(LABELS.get(random.nextInt(LABELS.size())))
                         .pageView(random.nextBoolean() ? PAGE_VIEW : null)
-                        .limit(1 + random.nextInt(6)),
-                segment,
+                        .limit(1 + random.nextInt(6))
+                        .segment(segment),
                 names,
                 segments,
                 engine,
                 database,
                 description);
+        OverviewQuery overview =
+                OverviewQuery.of(AppId.DEFAULT, period).segment(segment).comparedWith(events.period(FROM, TO));
+        assertThat(new TrendReports(database, names, engine, CLOCK).overview(overview))
+                .as(description + ", " + overview)
+                .isEqualTo(new TrendReports(database, names, CLOCK).overview(overview));
         WebQuery query = new WebQuery(AppId.DEFAULT, period, 1 + random.nextInt(6), segment);
         String what = description + ", " + query;
         WebReports sql = new WebReports(database, names, CLOCK);
@@ -147,7 +154,6 @@ class VisitEnginesIT {
 
     private void compareSessions(
             SessionQuery query,
-            @Nullable String segment,
             EventNames names,
             Segments segments,
             ColumnEngine engine,
@@ -157,9 +163,9 @@ class VisitEnginesIT {
         SessionReports sql = new SessionReports(database, names, segments);
         SessionReports columns = new SessionReports(database, names, segments, engine);
         assertThat(columns.report(query)).as(what).isEqualTo(sql.report(query));
-        assertThat(columns.webOverview(AppId.DEFAULT, query.period(), segment))
+        assertThat(columns.webOverview(AppId.DEFAULT, query.period(), query.segment()))
                 .as(what)
-                .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), segment));
+                .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), query.segment()));
         Map<String, Integer> asked =
                 query.event() == null ? names.all(AppId.DEFAULT) : names.find(AppId.DEFAULT, List.of(query.event()));
         if (new ColumnSessions(database, engine, segments)

@@ -157,7 +157,32 @@ class ReportsBrowserIT extends SignedInTest {
                 .click();
         PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Dormant");
         assertThat(page.locator("#members .wm-people a").count()).isPositive();
+        PlaywrightAssertions.assertThat(page.locator("#size .wm-how")).containsText("At the end of each day");
         visit.look("segment");
+        choose(page, "#size", "Week");
+        PlaywrightAssertions.assertThat(page.locator("#size .wm-how")).containsText("At the end of each week");
+        visit.drawn();
+        page.locator("#size [aria-label='Show as table']").click();
+        PlaywrightAssertions.assertThat(page.locator("#size tbody tr").last()).containsText("not over");
+        assertThat(page.locator("#size tbody tr")
+                        .last()
+                        .locator(".wm-num")
+                        .first()
+                        .textContent())
+                .isEqualTo(page.locator("#segment-size").textContent());
+        page = visit.open("/segment?key=dormant&from=2015-01-01&to=2024-12-31");
+        PlaywrightAssertions.assertThat(page.locator("#size h3")).hasText("Too long a time");
+        page = visit.open("/segment?key=dormant");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Use in")).click();
+        page.locator(".wm-page-act a", new Page.LocatorOptions().setHasText("Overview"))
+                .click();
+        PlaywrightAssertions.assertThat(page.locator("#ask")).containsText("Dormant");
+        // Nobody who is dormant did anything in the last 30 days.
+        assertThat(page.locator("#figures .wm-kpi-v").first().textContent()).isEqualTo("0");
+        page = visit.open("/?segment=active&metric=sessions");
+        assertThat(page.locator("#figures .wm-kpi-v").first().textContent()).isNotEqualTo("0");
+        assertThat(page.locator("#top tbody tr").count()).isPositive();
+        page = visit.open("/segment?key=dormant");
         page.locator("summary", new Page.LocatorOptions().setHasText("Use in")).click();
         page.locator(".wm-page-act a", new Page.LocatorOptions().setHasText("Retention"))
                 .click();

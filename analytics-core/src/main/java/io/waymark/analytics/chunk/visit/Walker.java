@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.visit;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PersonBits;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Walker<S extends WalkSink> {
     }
 
     void walk(int bucket, List<Span> spans) {
-        long[] only = only(bucket);
+        long[] only = PersonBits.of(people, bucket);
         for (Span span : spans) {
             Millis part = new Millis(span.fromMillis(), span.toMillis()).within(walk.range());
             slices.set(span.slices());
@@ -65,15 +66,5 @@ final class Walker<S extends WalkSink> {
             }
         }
         visits.finish(bucket);
-    }
-
-    private long @Nullable [] only(int bucket) {
-        if (people == null) {
-            return null;
-        }
-        long[] only = new long[EventWalk.PEOPLE / Long.SIZE];
-        RoaringBitmap own = people.selectRange((long) bucket << 16, (long) (bucket + 1) << 16);
-        own.forEach((int person) -> only[(person & (EventWalk.PEOPLE - 1)) >>> 6] |= 1L << person);
-        return only;
     }
 }

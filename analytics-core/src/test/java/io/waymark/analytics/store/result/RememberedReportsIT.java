@@ -27,8 +27,10 @@ import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReports;
+import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.segment.SizeQuery;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportLimits;
 import io.waymark.analytics.store.budget.ReportRuns;
@@ -178,6 +180,19 @@ class RememberedReportsIT {
                             .period(CalendarInterval.DAY)
                             .build()));
             questions.put("overview", () -> trends.overview(OverviewQuery.of(APP, PERIOD)));
+            questions.put(
+                    "overview of who is active",
+                    () -> trends.overview(OverviewQuery.of(APP, PERIOD).segment("active")));
+            questions.put(
+                    "overview of some",
+                    () -> trends.overview(OverviewQuery.of(APP, PERIOD).segment("often")));
+            SegmentReports sizes = new SegmentReports(database, segments, columns);
+            questions.put(
+                    "size of a segment",
+                    () -> sizes.sizes(SizeQuery.daily(APP, SegmentRule.in("often"), PERIOD, ZONE)));
+            questions.put(
+                    "size of who is active",
+                    () -> sizes.sizes(SizeQuery.daily(APP, SegmentRule.in("active"), PERIOD, ZONE)));
             questions.put("events", () -> trends.events(APP, PERIOD));
             questions.put("people", () -> trends.people(APP, "cart", PERIOD));
             questions.put(

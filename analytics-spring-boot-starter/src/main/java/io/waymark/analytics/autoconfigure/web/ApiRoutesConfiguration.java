@@ -120,7 +120,7 @@ class ApiRoutesConfiguration {
     @Bean
     @ConditionalOnBean(SegmentReports.class)
     ApiRoutes analyticsSegmentRoutes(Segments segments, SegmentReports reports) {
-        return new SegmentRoutes(segments, reports);
+        return new SegmentRoutes(segments, reports, Clock.systemUTC());
     }
 
     @Bean

@@ -280,6 +280,60 @@ class ReportApiIT {
         assertThat(get("retention?segment=rich&startEvent=order&" + RANGE)).contains("\"users\":1");
     }
 
+    @Test
+    void overviewAndEventsOverTimeAreNarrowedAndCompared() {
+        String ordered = "{\"key\":\"big\",\"name\":\"Big\",\"rule\":"
+                + "{\"sum\":{\"event\":\"order\",\"property\":\"amount\"},\"op\":\"gte\",\"value\":45}}";
+        assertThat(host.post("/analytics/api/segments", ordered).statusCode()).isEqualTo(201);
+        assertThat(get("overview?segment=big&compare=previous&from=2026-03-09&to=2026-03-16"))
+                .isEqualTo("{\"events\":1,\"users\":1,\"sessions\":1,\"topEvents\":["
+                        + "{\"event\":\"order\",\"count\":1,\"users\":1}],"
+                        + "\"previous\":{\"events\":0,\"users\":0,\"sessions\":0,\"topEvents\":[]}}");
+        assertThat(get("overview?compare=previous&from=2026-03-09&to=2026-03-16"))
+                .startsWith("{\"events\":2,\"users\":2,")
+                .contains("\"previous\":{\"events\":3,\"users\":1,\"sessions\":1,");
+        assertThat(
+                        get(
+                                "events/order/timeseries?segment=big&compare=previous&interval=week&from=2026-03-09&to=2026-03-16"))
+                .isEqualTo("{\"event\":\"order\",\"interval\":\"week\",\"points\":["
+                        + "{\"start\":\"2026-03-09\",\"count\":1,\"users\":1,\"complete\":true}],"
+                        + "\"previous\":{\"event\":\"order\",\"interval\":\"week\",\"points\":["
+                        + "{\"start\":\"2026-03-02\",\"count\":0,\"users\":0,\"complete\":true}]}}");
+        assertThat(host.get(REPORTS + "overview?segment=none&" + RANGE).body()).contains("\"pointer\":\"/segment\"");
+        assertThat(status("overview?segment=none&" + RANGE)).isEqualTo(400);
+        assertThat(status("events/order/timeseries?segment=none&" + RANGE)).isEqualTo(400);
+        assertThat(status("overview?compare=previous")).isEqualTo(400);
+    }
+
+    @Test
+    void segmentsHaveASizeOverTime() {
+        String rule = "\"rule\":{\"active\":{\"min\":1,\"lastDays\":7}}";
+        String weeks = "{\"interval\":\"week\",\"points\":["
+                + "{\"start\":\"2026-03-02\",\"users\":1,\"complete\":true,\"purged\":false},"
+                + "{\"start\":\"2026-03-09\",\"users\":2,\"complete\":true,\"purged\":false}]";
+        String range = "\"from\":\"2026-03-02\",\"to\":\"2026-03-16\",\"interval\":\"week\"";
+        assertThat(host.post(REPORTS + "segment/size", "{" + rule + "," + range + "}")
+                        .body())
+                .isEqualTo(weeks + "}");
+        assertThat(host.post("/analytics/api/segments", "{\"key\":\"weekly\",\"name\":\"Weekly\"," + rule + "}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(get("segments/weekly/size?interval=week&compare=previous&" + RANGE))
+                .isEqualTo(weeks + ",\"previous\":{\"interval\":\"week\",\"points\":["
+                        + "{\"start\":\"2026-02-16\",\"users\":1,\"complete\":true,\"purged\":false},"
+                        + "{\"start\":\"2026-02-23\",\"users\":0,\"complete\":true,\"purged\":false}]}}");
+        assertThat(get("segments/dormant/size?interval=month&from=2026-02-01&to=2026-04-01"))
+                .contains("{\"start\":\"2026-02-01\",\"users\":0,", "{\"start\":\"2026-03-01\",\"users\":1,");
+        assertThat(host.get(REPORTS + "segments/weekly/size?from=2026-01-01&to=2026-04-02")
+                        .body())
+                .contains("\"pointer\":\"/from\"", "more than 90 days");
+        assertThat(status("segments/weekly/size?from=2026-01-01&to=2026-04-02")).isEqualTo(400);
+        assertThat(status("segments/weekly/size?from=2026-01-01&to=2026-04-01")).isEqualTo(200);
+        assertThat(status("segments/weekly/size")).isEqualTo(400);
+        assertThat(status("segments/weekly/size?interval=hour&" + RANGE)).isEqualTo(400);
+        assertThat(status("segments/nobody/size?" + RANGE)).isEqualTo(404);
+    }
+
     private static String get(String path) {
         HttpResponse<String> answer = host.get(REPORTS + path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -143,7 +143,7 @@ public final class EventPages {
     private Panel<TrendModel> trend(Panels panels, Ui ui, String name) {
         return panels.load("trend", ui.below("/trend"), () -> {
             if (ui.question().segment() != null) {
-                return ofSegment.model(ui, name, people(ui));
+                return ofSegment.model(ui, name, people(ui), series(ui, name));
             }
             Optional<EventSummary> current = summary(ui, name, ui.question().period());
             Optional<EventSummary> before =
@@ -161,9 +161,7 @@ public final class EventPages {
     }
 
     private Series series(Ui ui, String name) {
-        return ui.question().segment() != null
-                ? ofSegment.series(ui, name, people(ui))
-                : trends.series(ui, name, people(ui) ? TrendReport.Point::users : TrendReport.Point::count);
+        return trends.series(ui, name, people(ui) ? TrendReport.Point::users : TrendReport.Point::count);
     }
 
     private Panel<PropertiesModel> properties(Panels panels, Ui ui, String name) {

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.event;
 
-import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.trend.series.Measure;
 import io.waymark.analytics.trend.series.SeriesQuery;
@@ -15,7 +14,6 @@ import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Trends;
 import io.waymark.analytics.ui.view.Ui;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How often the people of a segment did an event. */
 final class SegmentSeries {
@@ -26,7 +24,7 @@ final class SegmentSeries {
         this.reports = reports;
     }
 
-    TrendModel model(Ui ui, String event, boolean people) {
+    TrendModel model(Ui ui, String event, boolean people, Series series) {
         Question question = ui.question();
         SeriesReport counts = report(ui, event, Measure.TOTAL, question.period(), question.previousPeriod());
         SeriesReport users = report(ui, event, Measure.UNIQUE, question.period(), question.previousPeriod());
@@ -38,22 +36,7 @@ final class SegmentSeries {
                 total(users.comparison()),
                 people,
                 question.compare(),
-                series(ui, event, people));
-    }
-
-    Series series(Ui ui, String event, boolean people) {
-        Question question = ui.question();
-        boolean hours = Trends.interval(question) == CalendarInterval.HOUR;
-        SeriesReport report = report(
-                ui,
-                event,
-                people ? Measure.UNIQUE : Measure.TOTAL,
-                question.wholePeriod(),
-                question.range().previous().in(question.zone()));
-        return new Series(
-                points(ui, report.series(), hours),
-                question.compare() ? points(ui, report.comparison(), hours) : null,
-                hours);
+                series);
     }
 
     private SeriesReport report(Ui ui, String event, Measure measure, Period period, Period before) {
@@ -69,27 +52,5 @@ final class SegmentSeries {
     private static long total(List<SeriesReport.Series> series) {
         Double total = series.isEmpty() ? null : series.get(0).total();
         return total == null ? 0 : Math.round(total);
-    }
-
-    private static List<Series.Point> points(Ui ui, List<SeriesReport.Series> series, boolean hours) {
-        return series.isEmpty()
-                ? List.of()
-                : series.get(0).points().stream()
-                        .filter(point ->
-                                !point.start().toInstant().isAfter(ui.question().now()))
-                        .map(point -> new Series.Point(
-                                hours
-                                        ? point.start().toOffsetDateTime().toString()
-                                        : point.start().toLocalDate().toString(),
-                                hours
-                                        ? ui.format().clock(point.start().toInstant())
-                                        : ui.format().day(point.start().toLocalDate()),
-                                rounded(point.value()),
-                                point.open()))
-                        .toList();
-    }
-
-    private static long rounded(@Nullable Double value) {
-        return value == null ? 0 : Math.round(value);
     }
 }

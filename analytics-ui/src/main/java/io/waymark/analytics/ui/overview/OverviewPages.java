@@ -5,9 +5,9 @@
 package io.waymark.analytics.ui.overview;
 
 import io.waymark.analytics.Period;
-import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.OverviewQuery;
 import io.waymark.analytics.trend.OverviewReport;
+import io.waymark.analytics.trend.OverviewReport.TopEvent;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.ui.live.Tail;
@@ -115,9 +115,12 @@ public final class OverviewPages {
             Question question = ui.question();
             OverviewReport report = reports.overview(OverviewQuery.of(ui.app(), question.period())
                     .comparedWith(question.compare() ? question.previousPeriod() : null)
+                    .segment(question.segment())
                     .limit(1));
             Period now = Period.between(question.now().minus(NOW), question.now());
-            long people = reports.overview(OverviewQuery.of(ui.app(), now).limit(1))
+            long people = reports.overview(OverviewQuery.of(ui.app(), now)
+                            .segment(question.segment())
+                            .limit(1))
                     .figures()
                     .users();
             return new FiguresModel(report.figures(), report.comparison(), people, metric, series(ui, metric));
@@ -144,9 +147,12 @@ public final class OverviewPages {
     }
 
     private List<Series.Point> sessions(Ui ui, Period period, LocalDate first, LocalDate last) {
-        Map<LocalDate, Long> counts =
-                sessions.report(SessionQuery.of(ui.app(), period, ui.question().zone())).perStartDay().stream()
-                        .collect(Collectors.toMap(SessionReport.DayCount::day, SessionReport.DayCount::sessions));
+        Map<LocalDate, Long> counts = sessions
+                .report(SessionQuery.of(ui.app(), period, ui.question().zone())
+                        .segment(ui.question().segment()))
+                .perStartDay()
+                .stream()
+                .collect(Collectors.toMap(SessionReport.DayCount::day, SessionReport.DayCount::sessions));
         return Trends.daily(ui, first, last, counts);
     }
 
@@ -156,13 +162,11 @@ public final class OverviewPages {
 
     private TopModel top(Ui ui, int limit) {
         Question question = ui.question();
-        List<EventSummary> current = reports.events(ui.app(), question.period()).stream()
-                .filter(event -> event.count() > 0)
-                .limit(limit)
-                .toList();
+        List<TopEvent> current =
+                events(ui, question.period()).stream().limit(limit).toList();
         Map<String, Long> previous = question.compare()
-                ? reports.events(ui.app(), question.previousPeriod()).stream()
-                        .collect(Collectors.toMap(EventSummary::event, EventSummary::count))
+                ? events(ui, question.previousPeriod()).stream()
+                        .collect(Collectors.toMap(TopEvent::event, TopEvent::count))
                 : Map.of();
         long most = current.isEmpty() ? 1 : current.get(0).count();
         return new TopModel(current.stream()
@@ -173,6 +177,20 @@ public final class OverviewPages {
                         event.count() * 100.0 / most,
                         Delta.of(event.count(), previous.getOrDefault(event.event(), 0L), false)))
                 .toList());
+    }
+
+    /** What happened, the most frequent first. The list of all events is known from other pages, but of everybody only. */
+    private List<TopEvent> events(Ui ui, Period period) {
+        String segment = ui.question().segment();
+        if (segment != null) {
+            return reports.overview(
+                            OverviewQuery.of(ui.app(), period).segment(segment).limit(Integer.MAX_VALUE))
+                    .topEvents();
+        }
+        return reports.events(ui.app(), period).stream()
+                .filter(event -> event.count() > 0)
+                .map(event -> new TopEvent(event.event(), event.count(), event.users()))
+                .toList();
     }
 
     private static Metric metric(Ui ui) {

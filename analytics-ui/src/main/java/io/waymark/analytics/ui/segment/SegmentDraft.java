@@ -117,7 +117,8 @@ final class SegmentDraft {
                 draft,
                 model.choices(),
                 model.rule(),
-                model.members());
+                model.members(),
+                model.sizes());
     }
 
     private SegmentModel model(Panels panels, @Nullable SegmentRule rule, Map<String, String> faults, Draft draft) {
@@ -136,7 +137,8 @@ final class SegmentDraft {
                 draft,
                 new Choices(eventNames.all(ui.app()).keySet(), others()),
                 rule == null ? null : SegmentJson.write(rule).toPrettyString(),
-                rule == null ? null : members(panels, rule));
+                rule == null ? null : members(panels, rule),
+                rule == null ? null : sizes(panels, rule));
     }
 
     private List<Choice> others() {
@@ -154,6 +156,14 @@ final class SegmentDraft {
 
     Panel<Members> members(Panels panels) {
         return members(panels, rule());
+    }
+
+    Panel<SizesModel> sizes(Panels panels) {
+        return sizes(panels, rule());
+    }
+
+    private Panel<SizesModel> sizes(Panels panels, SegmentRule rule) {
+        return panels.load("size", ui.below("/size"), () -> SizesModel.of(ui, reports, rule));
     }
 
     private Panel<Members> members(Panels panels, SegmentRule rule) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what the builder offers
  * @param rule the rule as JSON; null as long as the form is wrong
  * @param members who is in it; null as long as the form is wrong
+ * @param sizes how many were in it over time; null as long as the form is wrong
  */
 public record SegmentModel(
         String key,
@@ -36,7 +37,8 @@ public record SegmentModel(
         Draft draft,
         Choices choices,
         @Nullable String rule,
-        @Nullable Panel<Members> members) {
+        @Nullable Panel<Members> members,
+        @Nullable Panel<SizesModel> sizes) {
 
     /**
      * What is wrong at a field.

@@ -12,8 +12,10 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.ui.segment.SegmentListModel.Row;
 import io.waymark.analytics.ui.view.Csv;
 import io.waymark.analytics.ui.view.Pages;
+import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
+import io.waymark.analytics.ui.view.Series;
 import io.waymark.analytics.ui.view.Ui;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ public final class SegmentPages {
                 .get("/segments/list", this::panel)
                 .get("/segment", this::page)
                 .get("/segment/people", this::people)
+                .get("/segment/size", this::size)
                 .post("/segment", changes::create)
                 .post("/segment/change", changes::change)
                 .post("/segment/delete", changes::delete);
@@ -116,6 +119,20 @@ public final class SegmentPages {
             return csv.response(draft.key().isEmpty() ? "segment" : draft.key());
         }
         return pages.panel(request, "segment/people", ui, draft.members(Panels.alone()));
+    }
+
+    private ServerResponse size(ServerRequest request) {
+        Ui ui = pages.ui(request, SegmentDraft.PATH)
+                .viewing(request.param("view").orElse("chart"));
+        SegmentDraft draft = draft(ui);
+        if (draft.unknown()) {
+            return pages.notice(ui, HttpStatus.NOT_FOUND, "segment.unknown", draft.key());
+        }
+        Panel<SizesModel> sizes = draft.sizes(Panels.alone());
+        Series series = sizes.ready() ? sizes.get().series() : null;
+        return series != null && request.param("format").filter("csv"::equals).isPresent()
+                ? series.csv("people").response(draft.key().isEmpty() ? "segment-size" : draft.key() + "-size")
+                : pages.panel(request, "segment/size", ui, sizes);
     }
 
     private SegmentDraft draft(Ui ui) {

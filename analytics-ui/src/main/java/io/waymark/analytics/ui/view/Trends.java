@@ -92,11 +92,11 @@ public final class Trends {
             Period period,
             CalendarInterval interval,
             ToLongFunction<TrendReport.Point> figure) {
-        TrendQuery query =
-                new TrendQuery(ui.app(), event, period, interval, ui.question().zone(), DayOfWeek.MONDAY);
+        Question question = ui.question();
+        TrendQuery query = new TrendQuery(
+                ui.app(), event, period, interval, question.zone(), DayOfWeek.MONDAY, question.segment());
         return reports.trend(query).points().stream()
-                .filter(point ->
-                        !point.start().toInstant().isAfter(ui.question().now()))
+                .filter(point -> !point.start().toInstant().isAfter(question.now()))
                 .map(point -> point(ui, interval, point.start(), figure.applyAsLong(point), point.open()))
                 .toList();
     }

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.trend;
+
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PersonBits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Counts how often some people did each of some events, by going through these. */
+final class NameScan {
+
+    private record Bucket(int number, List<Span> spans) {}
+
+    private NameScan() {}
+
+    /** Counts by the number of the name; only of names that happened. */
+    static Map<Integer, Long> times(
+            ColumnEngine engine, EventColumns events, Set<Integer> names, Millis range, RoaringBitmap people) {
+        Map<Integer, Long> times = new HashMap<>();
+        engine.eachBucket(
+                events.buckets(),
+                bucket -> new Bucket(bucket, events.spans(bucket, names, range.from(), range.to())),
+                bucket -> times(bucket, range, people),
+                some -> some.forEach((name, number) -> times.merge(name, number, Long::sum)));
+        return times;
+    }
+
+    private static Map<Integer, Long> times(Bucket bucket, Millis range, RoaringBitmap people) {
+        long[] only = PersonBits.of(people, bucket.number());
+        Map<Integer, Long> times = new HashMap<>();
+        for (Span span : bucket.spans()) {
+            for (Slice slice : span.slices()) {
+                long number = 0;
+                for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {
+                    long millis = cursor.millis();
+                    if (millis >= range.from() && millis < range.to() && PersonBits.has(only, cursor.person())) {
+                        number++;
+                    }
+                }
+                if (number > 0) {
+                    times.merge(slice.eventNameId(), number, Long::sum);
+                }
+            }
+        }
+        return times;
+    }
+}
