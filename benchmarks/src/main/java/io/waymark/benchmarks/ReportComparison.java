@@ -82,11 +82,19 @@ final class ReportComparison {
         compare(
                 "funnel of 4 steps, best attempt, 90 days",
                 ClassicSchema.bestAttempts(signUp),
-                ClickHouseAnswers.bestAttempts(signUp),
+                ClickHouseQuestions.bestAttempts(signUp),
                 WaymarkAnswers::funnel);
         compare("people of each of 30 events, 37 days", ReportQuestions.UNIQUES, WaymarkAnswers::uniques);
-        compare("retention of 8 weeks over 8 weeks", ReportQuestions.RETENTION, WaymarkAnswers::retention);
-        compare("people by day, week and month, 30 days", ReportQuestions.ACTIVE, WaymarkAnswers::active);
+        compare(
+                "retention of 8 weeks over 8 weeks",
+                ReportQuestions.RETENTION,
+                ClickHouseQuestions.RETENTION,
+                WaymarkAnswers::retention);
+        compare(
+                "people by day, week and month, 30 days",
+                ReportQuestions.ACTIVE,
+                ClickHouseQuestions.ACTIVE,
+                WaymarkAnswers::active);
         compare(
                 "events and people of each event and of all, 30 days",
                 ReportQuestions.OVERVIEW,
