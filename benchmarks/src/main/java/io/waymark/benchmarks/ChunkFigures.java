@@ -41,7 +41,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** Measures how fast events are rolled up into chunks, how large these are, and how fast they are read. */
 final class ChunkFigures {
 
-    static final Set<String> PROPERTIES = Set.of("$pathname", "$country", "$source", "price");
+    private static final Set<String> PROPERTIES = Set.of("$pathname", "$country", "$source", "price");
     private static final Set<String> STEPS = Set.of("$pageview", "signup_start", "signup_complete", "purchase");
 
     private final AnalyticsDatabase database;
@@ -89,9 +89,16 @@ final class ChunkFigures {
         }
     }
 
-    /** Stores events and rolls them up, 100,000 at once, with four properties. */
+    /** The columns that {@link Question questions} need: of properties, and of which properties an event has. */
+    static Set<String> columnsOfQuestions() {
+        Set<String> columns = new HashSet<>(PROPERTIES);
+        columns.add(NeededProperties.KEYS);
+        return columns;
+    }
+
+    /** Stores events and rolls them up, 100,000 at once. */
     static void load(AnalyticsDatabase database, Workload workload) {
-        ChunkFigures figures = new ChunkFigures(database, PROPERTIES);
+        ChunkFigures figures = new ChunkFigures(database, columnsOfQuestions());
         figures.fill(workload, 100_000);
         figures.compact();
     }

@@ -40,14 +40,14 @@ final class HistoricLoad {
 
     private HistoricLoad(AnalyticsDatabase database) {
         this.database = database;
-        this.rollup = new ChunkRollup(database, new FourColumns(), Clock.systemUTC());
+        this.rollup = new ChunkRollup(database, new Columns(), Clock.systemUTC());
     }
 
-    private static final class FourColumns implements ChunkSettings {
+    private static final class Columns implements ChunkSettings {
 
         @Override
         public Set<String> properties() {
-            return ChunkFigures.PROPERTIES;
+            return ChunkFigures.columnsOfQuestions();
         }
     }
 
@@ -73,7 +73,7 @@ final class HistoricLoad {
         ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
         pipeline.start();
         long start = System.nanoTime();
-        job.scheduleWithFixedDelay(rollup::run, 0, new FourColumns().interval().toMillis(), TimeUnit.MILLISECONDS);
+        job.scheduleWithFixedDelay(rollup::run, 0, new Columns().interval().toMillis(), TimeUnit.MILLISECONDS);
         List<Event> batch = new ArrayList<>(BATCH);
         new Workload(events).forEach(fact -> {
             batch.add(fact.event());
@@ -103,7 +103,7 @@ final class HistoricLoad {
         long start = System.nanoTime();
         List<EventPartition> weeks = new EventPartitions(database).list();
         weeks.forEach(verification::beforeDrop);
-        ChunkStatus status = new ChunkStore(database, new FourColumns(), Clock.systemUTC()).status();
+        ChunkStatus status = new ChunkStore(database, new Columns(), Clock.systemUTC()).status();
         System.out.printf(
                 Locale.ROOT,
                 "Compared %d weeks with their chunks in %.1f s: %,d chunks of %,d events, %d damaged, %.1f bytes an event%n",
@@ -116,7 +116,7 @@ final class HistoricLoad {
     }
 
     private void ask() {
-        WaymarkAnswers answers = WaymarkAnswers.columns(database, new FourColumns().cacheBytes());
+        WaymarkAnswers answers = WaymarkAnswers.columns(database, new Columns().cacheBytes());
         System.out.printf("Heap of %,d MB%n", Runtime.getRuntime().maxMemory() >> 20);
         for (Question question : Question.ALL) {
             List<Double> millis = new ArrayList<>();

@@ -62,15 +62,27 @@ public final class PersonTally {
 
     /** {@return how many different people} */
     public long persons() {
+        return persons(new long[SliceMerge.BUCKET_SIZE / Long.SIZE]);
+    }
+
+    /**
+     * Counts people as {@link #persons()} does, for many of these to be asked.
+     *
+     * @param scratch a bit for each person of a bucket, all of them 0, as they are again afterwards
+     * @return how many different people
+     */
+    public long persons(long[] scratch) {
         long persons = 0;
         for (long word : bits) {
             persons += Long.bitCount(word);
         }
-        Arrays.sort(few, 0, size);
         for (int i = 0; i < size; i++) {
-            if (i == 0 || few[i] != few[i - 1]) {
-                persons++;
-            }
+            int place = few[i];
+            persons += ~scratch[place >>> 6] >>> place & 1;
+            scratch[place >>> 6] |= 1L << place;
+        }
+        for (int i = 0; i < size; i++) {
+            scratch[few[i] >>> 6] = 0;
         }
         return persons;
     }

@@ -198,11 +198,12 @@ public final class ValueCounts {
         }
         Map<String, Count> own = byKey.get(key);
         Count none = without.get(key);
+        long[] scratch = new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
         tallies.forEach((value, tally) -> {
             if (tally.events() > 0) {
                 Count count = value == null ? none : own.computeIfAbsent(value, any -> new Count());
                 count.events = tally.events();
-                count.persons = tally.persons();
+                count.persons = tally.persons(scratch);
             }
         });
     }

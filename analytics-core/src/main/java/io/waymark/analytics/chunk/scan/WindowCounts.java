@@ -90,11 +90,15 @@ public final class WindowCounts {
 
     private List<RoaringBitmap> people(Bucket bucket) {
         int width = froms.length + 1;
-        int[] changes = new int[size(bucket.spans()) * width];
+        int[] changes = new int[0];
         for (Span span : bucket.spans()) {
             for (Slice slice : span.slices()) {
                 FilterMasks.Masks masks = filter == null ? null : filter.of(slice);
                 if (masks == null || !masks.isNever()) {
+                    int size = ((slice.lastPerson() & PLACE) + 1) * width;
+                    if (size > changes.length) {
+                        changes = Arrays.copyOf(changes, Math.max(size, Math.min(2 * changes.length, width << 16)));
+                    }
                     count(slice, masks, width, changes);
                 }
             }
@@ -113,15 +117,6 @@ public final class WindowCounts {
             }
         }
         return people;
-    }
-
-    private static int size(List<Span> spans) {
-        return spans.stream()
-                .flatMap(span -> span.slices().stream())
-                .filter(slice -> !slice.persons().isEmpty())
-                .mapToInt(slice -> (slice.persons().last() & PLACE) + 1)
-                .max()
-                .orElse(0);
     }
 
     private void count(Slice slice, FilterMasks.@Nullable Masks masks, int width, int[] changes) {

@@ -22,6 +22,10 @@ final class Lengths {
     private long[] waiting = new long[LEAST_WAITING];
 
     private int waits;
+
+    /** Visits of one event, as most may be. */
+    private long zeros;
+
     private long size;
 
     Lengths(WalkMemory memory) {
@@ -29,11 +33,15 @@ final class Lengths {
     }
 
     void add(long length) {
+        size++;
+        if (length == 0) {
+            zeros++;
+            return;
+        }
         if (waits == waiting.length) {
             settle();
         }
         waiting[waits++] = length;
-        size++;
     }
 
     /** Takes the others over. */
@@ -41,6 +49,7 @@ final class Lengths {
         settle();
         others.settle();
         merge(others.lengths, others.counts);
+        zeros += others.zeros;
         size += others.size;
         others.clear();
     }
@@ -49,6 +58,7 @@ final class Lengths {
         memory.take(-(long) lengths.length * BYTES);
         lengths = new long[0];
         counts = new long[0];
+        zeros = 0;
         size = 0;
         fitWaiting();
     }
@@ -118,7 +128,10 @@ final class Lengths {
 
     /** The length at a place, if all of them stood in order. */
     private long at(long place) {
-        long before = 0;
+        if (place < zeros) {
+            return 0;
+        }
+        long before = zeros;
         int i = 0;
         while (before + counts[i] <= place) {
             before += counts[i++];
