@@ -7,7 +7,7 @@ package io.waymark.analytics.chunk.write;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.table.KeptProperty;
 import io.waymark.analytics.chunk.table.PropertyColumns;
-import io.waymark.analytics.json.StoredJson;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads, of events that are copied, the same values as {@link PropertyColumns}. PostgreSQL takes longer to look up one key
@@ -26,19 +26,21 @@ import tools.jackson.databind.JsonNode;
  */
 final class CopiedValues {
 
-    /** Properties of more bytes, in the table, are large. So few are compressed only if they stand for two thousand or more. */
-    static final int WHOLE_BYTES = 1_000;
+    /** Properties of more bytes in the table are large: to write those down takes longer than to look up four keys. */
+    static final int WHOLE_BYTES = 500;
 
     /** The columns before: event name, person and time. */
     private static final int PROPERTIES = 3;
 
     private static final int SESSION = 4;
-    private static final int VERSION_BYTES = 1;
+
+    /** What properties as such begin with. A list begins with the number of its dimensions, the upper byte of which is 0. */
+    private static final byte JSONB_VERSION = 1;
 
     private static final String WANTED = """
             case when {event}.event_name_id in ({names}) then
-                case when pg_column_size({event}.properties) <= {whole} then {event}.properties
-                  else to_jsonb(array[null, null, null{values}]::text[]) end
+                case when pg_column_size({event}.properties) <= {whole} then jsonb_send({event}.properties)
+                  else array_send(array[null, null, null{values}]::text[]) end
               end""";
 
     private final PropertyColumns columns;
@@ -81,17 +83,33 @@ final class CopiedValues {
         if (wanted == null || row.isNull(PROPERTIES)) {
             return;
         }
-        int from = row.start(PROPERTIES) + VERSION_BYTES;
-        int to = row.end(PROPERTIES);
-        if (row.bytes()[from] == '[') {
-            JsonNode values = StoredJson.parse(new String(row.bytes(), from, to - from, StandardCharsets.UTF_8));
-            columns.read(column -> values.get(column).stringValue(null), eventNameId, sink);
+        byte[] bytes = row.bytes();
+        int from = row.start(PROPERTIES);
+        if (bytes[from] != JSONB_VERSION) {
+            columns.read(texts(ByteBuffer.wrap(bytes).position(from))::get, eventNameId, sink);
             return;
         }
-        cutter.cut(row.bytes(), from, to, wanted, sink);
+        cutter.cut(bytes, from + 1, row.end(PROPERTIES), wanted, sink);
         int session = sessionPlaces.getOrDefault(eventNameId, -1);
         if (session >= 0 && hasSession(row)) {
             sink.value(session, Long.toString(row.number(SESSION)));
         }
+    }
+
+    /** Reads a list as PostgreSQL sends it: five numbers, of which the fourth is its length; then each text's length and bytes. */
+    private static List<@Nullable String> texts(ByteBuffer list) {
+        int size = list.getInt(list.position() + 3 * Integer.BYTES);
+        list.position(list.position() + 5 * Integer.BYTES);
+        List<@Nullable String> texts = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            int length = list.getInt();
+            if (length < 0) {
+                texts.add(null);
+            } else {
+                texts.add(new String(list.array(), list.position(), length, StandardCharsets.UTF_8));
+                list.position(list.position() + length);
+            }
+        }
+        return texts;
     }
 }
