@@ -49,10 +49,23 @@ public final class EventSorter {
      * @param maxValues a property with more different values, or twenty times as many numbers, is left out
      */
     public EventSorter(int eventNameId, long origin, Collection<Integer> properties, int maxValues) {
+        this(eventNameId, origin, properties, maxValues, new ValueTexts());
+    }
+
+    /**
+     * Takes events from an instant on, with values of properties that others have as well.
+     *
+     * @param eventNameId the number of the events' name
+     * @param origin no event is before, and none more than 49 days after, in milliseconds since the epoch
+     * @param properties the numbers of the properties
+     * @param maxValues a property with more different values, or twenty times as many numbers, is left out
+     * @param texts keeps the values, for as many sorters as are given it
+     */
+    public EventSorter(int eventNameId, long origin, Collection<Integer> properties, int maxValues, ValueTexts texts) {
         this.eventNameId = eventNameId;
         this.origin = origin;
         this.columns = properties.stream()
-                .map(property -> new ValueCodes(property, maxValues))
+                .map(property -> new ValueCodes(property, maxValues, texts))
                 .toArray(ValueCodes[]::new);
     }
 

@@ -4,14 +4,9 @@
  */
 package io.waymark.analytics.chunk.pack;
 
-import io.waymark.analytics.event.PropertyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Gives the values of a property codes, and keeps that of each event. Of numbers there may be many more than of other
@@ -22,21 +17,28 @@ final class ValueCodes {
     private static final int MAX_CHARACTERS = 1 << 20;
     private static final int MAX_DIGITS = 24;
     private static final long NUMBERS_A_VALUE = 20;
+    private static final int SPREAD = 0x9E3779B9;
 
     private final int property;
     private final int maxValues;
-    private final Map<String, Integer> codeOf = new HashMap<>();
-    private final List<String> values = new ArrayList<>();
+    private final ValueTexts all;
+    /** The number of each code's value, by code less one. */
+    private int[] values = new int[8];
+
+    /** The codes, each at the first free place from that on where the number of its value leads; 0 where none is. */
+    private int[] places = new int[16];
+
+    private int size;
     private int[] codes = new int[16];
     private int texts;
     private int characters;
     private boolean tooVaried;
-    private boolean beyondBasicPlane;
     private int[] sorted = {};
 
-    ValueCodes(int property, int maxValues) {
+    ValueCodes(int property, int maxValues, ValueTexts all) {
         this.property = property;
         this.maxValues = maxValues;
+        this.all = all;
     }
 
     int property() {
@@ -49,38 +51,68 @@ final class ValueCodes {
     }
 
     void set(int event, int code) {
+        if (tooVaried) {
+            return;
+        }
         if (event >= codes.length) {
             codes = Arrays.copyOf(codes, Math.max(event + 1, codes.length * 2));
         }
         codes[event] = code;
     }
 
-    int code(String value) {
+    int code(String json) {
         if (tooVaried) {
             return 0;
         }
-        Integer known = codeOf.get(value);
-        if (known != null) {
-            return known;
-        }
-        if (!isNumber(value)) {
+        int value = all.number(json);
+        int place = place(value);
+        return places[place] > 0 ? places[place] : add(json, value, place);
+    }
+
+    private int add(String json, int value, int place) {
+        if (!isNumber(json)) {
             texts++;
-            characters += value.length();
+            characters += json.length();
         }
-        if (values.size() == PackedValues.MAX_VALUES
+        if (size == PackedValues.MAX_VALUES
                 || texts > maxValues
-                || values.size() - texts >= NUMBERS_A_VALUE * maxValues
+                || size - texts >= NUMBERS_A_VALUE * maxValues
                 || (characters > MAX_CHARACTERS && maxValues < PackedValues.MAX_VALUES)) {
             tooVaried = true;
-            codeOf.clear();
-            values.clear();
+            size = 0;
+            values = new int[0];
+            places = new int[0];
+            codes = new int[0];
             return 0;
         }
-        // Only then is the order of code points another than that of characters.
-        beyondBasicPlane |= value.chars().anyMatch(character -> Character.isSurrogate((char) character));
-        values.add(value);
-        codeOf.put(value, values.size());
-        return values.size();
+        if (size == values.length) {
+            grow();
+            return put(value, place(value));
+        }
+        return put(value, place);
+    }
+
+    private int put(int value, int place) {
+        values[size++] = value;
+        places[place] = size;
+        return size;
+    }
+
+    private int place(int value) {
+        int mask = places.length - 1;
+        int place = value * SPREAD >>> 1 & mask;
+        while (places[place] > 0 && values[places[place] - 1] != value) {
+            place = place + 1 & mask;
+        }
+        return place;
+    }
+
+    private void grow() {
+        values = Arrays.copyOf(values, size * 2);
+        places = new int[size * 4];
+        for (int code = 1; code <= size; code++) {
+            places[place(values[code - 1])] = code;
+        }
     }
 
     private static boolean isNumber(String json) {
@@ -90,7 +122,7 @@ final class ValueCodes {
 
     /** The values of some of the events, in this order. */
     PackedValues pack(PackedEvents events, int[] order, int from, int to) {
-        boolean[] occurs = new boolean[values.size() + 1];
+        boolean[] occurs = new boolean[size + 1];
         int[] packed = new int[to - from];
         for (int i = from; i < to; i++) {
             packed[i - from] = order[i] < codes.length ? codes[order[i]] : 0;
@@ -100,7 +132,7 @@ final class ValueCodes {
         List<String> texts = new ArrayList<>();
         for (int code : sorted()) {
             if (occurs[code]) {
-                texts.add(values.get(code - 1));
+                texts.add(all.text(values[code - 1]));
                 own[code] = texts.size();
             }
         }
@@ -112,13 +144,14 @@ final class ValueCodes {
 
     /** All codes in the order of code points of their values. */
     private int[] sorted() {
-        if (sorted.length != values.size()) {
-            Comparator<String> order = beyondBasicPlane ? PropertyValue::compareText : Comparator.naturalOrder();
-            sorted = IntStream.rangeClosed(1, values.size())
-                    .boxed()
-                    .sorted((one, other) -> order.compare(values.get(one - 1), values.get(other - 1)))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+        if (sorted.length != size) {
+            int[] ranks = all.ranks();
+            long[] ranked = new long[size];
+            for (int code = 1; code <= size; code++) {
+                ranked[code - 1] = (long) ranks[values[code - 1]] << 32 | code;
+            }
+            Arrays.sort(ranked);
+            sorted = Arrays.stream(ranked).mapToInt(rank -> (int) rank).toArray();
         }
         return sorted;
     }

@@ -4,24 +4,18 @@
  */
 package io.waymark.analytics.chunk.table;
 
-import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.pack.PersonSets;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What one transaction changes in the chunks. Made in that transaction, it keeps all others from changing chunks until
@@ -29,23 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ChunkChanges {
 
-    private static final int MAX_BUFFERED_BYTES = 4 << 20;
-    private static final int MAX_BUFFERED_ROWS = 500;
-    private static final int IDS_AT_ONCE = 100;
-
     private static final String BEGIN = """
             select seq, revision from {schema}.chunk_progress where id = 1 for update
-            """;
-    private static final String INSERT = """
-            insert into {schema}.chunk (id, app_id, event_name_id, day, bucket, level, settled, events, persons,
-                                        first_ms, last_ms, size, created_at, person_set, data, property_ids)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::int[])
-            """;
-    private static final String IDS = """
-            select nextval(pg_get_serial_sequence('{schema}.chunk', 'id')) from generate_series(1, :number)
-            """;
-    private static final String INSERT_COLUMN = """
-            insert into {schema}.chunk_column (chunk_id, property_id, data) values (?, ?, ?)
             """;
     private static final String DELETE = """
             delete from {schema}.chunk where id = any(:ids)
@@ -93,21 +72,17 @@ public final class ChunkChanges {
             """;
 
     private final AnalyticsDatabase database;
-    private final JdbcTemplate jdbc;
     private final Instant now;
     private final long seq;
     private final long revision;
-    private final List<Object[]> inserts = new ArrayList<>();
-    private final List<Long> ids = new ArrayList<>();
-    private final List<Object[]> columns = new ArrayList<>();
+    private final ChunkInserts inserts;
     private final Set<Long> deletes = new HashSet<>();
     private final Map<Integer, Set<LocalDate>> months = new TreeMap<>();
     private final Map<Integer, Long> changes = new TreeMap<>();
-    private int bufferedBytes;
 
     private ChunkChanges(AnalyticsDatabase database, Instant now, long seq, long revision) {
         this.database = database;
-        this.jdbc = new JdbcTemplate(database.dataSource());
+        this.inserts = new ChunkInserts(database, now);
         this.now = now;
         this.seq = seq;
         this.revision = revision;
@@ -146,53 +121,8 @@ public final class ChunkChanges {
      * @param part the events, with the values that are known
      */
     public void insert(int app, LocalDate day, int level, boolean settled, PackedPart part) {
-        PackedEvents events = part.events();
-        byte[] persons = PersonSets.write(events.persons());
-        byte[] data = events.bytes();
-        long id = nextId();
-        inserts.add(new Object[] {
-            id,
-            app,
-            events.eventNameId(),
-            day,
-            events.bucket(),
-            level,
-            settled,
-            events.events(),
-            events.personCount(),
-            events.firstMillis(),
-            events.lastMillis(),
-            data.length,
-            now.atOffset(ZoneOffset.UTC),
-            persons,
-            data,
-            part.values().entrySet().stream()
-                    .map(column -> column.getValue().size() == 0 ? -column.getKey() : column.getKey())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(",", "{", "}"))
-        });
+        inserts.add(app, day, level, settled, part);
         touch(app, day);
-        bufferedBytes += persons.length + data.length;
-        part.values().forEach((property, values) -> {
-            if (values.size() > 0) {
-                columns.add(new Object[] {id, property, values.bytes()});
-                bufferedBytes += values.bytes().length;
-            }
-        });
-        if (bufferedBytes > MAX_BUFFERED_BYTES || inserts.size() >= MAX_BUFFERED_ROWS) {
-            flush();
-        }
-    }
-
-    private long nextId() {
-        if (ids.isEmpty()) {
-            ids.addAll(database.sql(IDS)
-                    .param("number", IDS_AT_ONCE)
-                    .query(Long.class)
-                    .list());
-            ids.sort(Comparator.reverseOrder());
-        }
-        return ids.remove(ids.size() - 1);
     }
 
     /**
@@ -308,7 +238,7 @@ public final class ChunkChanges {
 
     /** Completes changes after which the same events are in chunks. */
     public void finish() {
-        flush();
+        inserts.flush();
         if (!deletes.isEmpty()) {
             Long[] deleted = deletes.toArray(Long[]::new);
             database.sql(DELETE_PEOPLE).param("ids", deleted).update();
@@ -323,14 +253,6 @@ public final class ChunkChanges {
         changes.forEach((app, number) ->
                 database.sql(CHANGE).param("app", app).param("changes", number).update());
         database.sql(REVISION).param("revision", revision).update();
-    }
-
-    private void flush() {
-        jdbc.batchUpdate(database.tables().qualify(INSERT), inserts);
-        inserts.clear();
-        jdbc.batchUpdate(database.tables().qualify(INSERT_COLUMN), columns);
-        columns.clear();
-        bufferedBytes = 0;
     }
 
     private void touch(int app, LocalDate day) {

@@ -5,10 +5,8 @@
 package io.waymark.analytics.chunk.write;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
 /**
@@ -59,9 +57,27 @@ final class CopiedRow {
         return Math.floorDiv(row.getLong(starts[column]), MICROS_A_MILLI) + MILLIS_OF_2000;
     }
 
-    @Nullable
-    String text(int column) {
-        int length = row.getInt(starts[column] - Integer.BYTES);
-        return length < 0 ? null : new String(row.array(), starts[column], length, StandardCharsets.UTF_8);
+    /** A number of eight bytes. */
+    long number(int column) {
+        return row.getLong(starts[column]);
+    }
+
+    boolean isNull(int column) {
+        return row.getInt(starts[column] - Integer.BYTES) < 0;
+    }
+
+    /** The row, of which a column is a part; not to be changed. */
+    byte[] bytes() {
+        return row.array();
+    }
+
+    /** Where a column begins that is not null. */
+    int start(int column) {
+        return starts[column];
+    }
+
+    /** Where it ends. */
+    int end(int column) {
+        return starts[column] + row.getInt(starts[column] - Integer.BYTES);
     }
 }

@@ -7,15 +7,20 @@ package io.waymark.analytics.chunk.write;
 import io.waymark.analytics.chunk.pack.AppDays;
 import io.waymark.analytics.chunk.pack.EventSorter;
 import io.waymark.analytics.chunk.pack.PackedPart;
+import io.waymark.analytics.chunk.pack.ValueTexts;
 import io.waymark.analytics.chunk.table.ChunkChanges;
+import io.waymark.analytics.chunk.table.KeptProperty;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import io.waymark.analytics.chunk.table.PropertyColumns;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
@@ -40,20 +45,44 @@ final class NewChunks {
     private final AnalyticsDatabase database;
     private final WantedProperties wanted;
     private final PropertyColumns columns;
+    private final CopiedValues copied;
+    private final ValueTexts texts = new ValueTexts();
     private final Map<Integer, Name> names = new HashMap<>();
-    private final Map<Key, EventSorter> sorters = new HashMap<>();
-    private final Map<Integer, Long> counts = new HashMap<>();
     private final Map<Integer, Long> firstSessions = new HashMap<>();
 
-    private record Name(int app, AppDays days) {}
+    /** The events of a name, by day; most are of the same day as the one before. */
+    private static final class Name {
 
-    private record Key(int eventNameId, AppDays.Day day) {}
+        private final int app;
+        private final AppDays days;
+        private final Map<AppDays.Day, EventSorter> sorters = new HashMap<>();
+        private AppDays.@Nullable Day latestDay;
+        private @Nullable EventSorter latest;
+
+        private Name(int app, AppDays days) {
+            this.app = app;
+            this.days = days;
+        }
+
+        private EventSorter sorter(long millis, Function<AppDays.Day, EventSorter> other) {
+            AppDays.Day day = days.of(millis);
+            EventSorter known = latest;
+            if (known == null || day != latestDay) {
+                known = sorters.computeIfAbsent(day, other);
+                latest = known;
+                latestDay = day;
+            }
+            return known;
+        }
+    }
 
     /** To be made after the events it shall take have been committed: it reads the names that there are. */
     NewChunks(AnalyticsDatabase database, WantedProperties wanted) {
         this.database = database;
         this.wanted = wanted;
-        this.columns = new PropertyColumns(wanted.now());
+        List<KeptProperty> kept = wanted.now();
+        this.columns = new PropertyColumns(kept);
+        this.copied = new CopiedValues(kept);
         Map<Integer, AppDays> days = new HashMap<>();
         database.sql(NAMES).query(row -> {
             int app = row.getInt("app_id");
@@ -76,14 +105,32 @@ final class NewChunks {
                 column -> row.getString(column + 1));
     }
 
-    /** Takes an event, with its values. */
-    void add(int eventNameId, int person, long millis, PropertyColumns.Row values) throws SQLException {
+    private void add(int eventNameId, int person, long millis, PropertyColumns.Row values) throws SQLException {
         EventSorter sorter = sorter(eventNameId, millis);
         sorter.add(person, millis);
         columns.read(values, eventNameId, sorter::value);
         if (columns.hasSession(values)) {
-            firstSessions.merge(appOf(eventNameId), millis, Math::min);
+            addSession(eventNameId, millis);
         }
+    }
+
+    /** What rows that are copied are to have besides event name, person and time. */
+    CopiedValues copied() {
+        return copied;
+    }
+
+    /** Takes an event, with its values. */
+    void add(int eventNameId, int person, long millis, CopiedRow values) throws SQLException {
+        EventSorter sorter = sorter(eventNameId, millis);
+        sorter.add(person, millis);
+        copied.read(values, eventNameId, sorter::value);
+        if (CopiedValues.hasSession(values)) {
+            addSession(eventNameId, millis);
+        }
+    }
+
+    private void addSession(int eventNameId, long millis) {
+        firstSessions.merge(appOf(eventNameId), millis, Math::min);
     }
 
     private EventSorter sorter(int eventNameId, long millis) {
@@ -91,28 +138,29 @@ final class NewChunks {
         if (name == null) {
             throw new IllegalStateException("There are events of a name that does not exist: " + eventNameId);
         }
-        AppDays.Day day = name.days().of(millis);
-        counts.merge(name.app(), 1L, Long::sum);
-        return sorters.computeIfAbsent(
-                new Key(eventNameId, day),
-                key -> new EventSorter(
-                        eventNameId, day.from() - MARGIN_MILLIS, columns.of(eventNameId), wanted.maxValues()));
+        return name.sorter(
+                millis,
+                day -> new EventSorter(
+                        eventNameId, day.from() - MARGIN_MILLIS, columns.of(eventNameId), wanted.maxValues(), texts));
     }
 
     int appOf(int eventNameId) {
         Name name = names.get(eventNameId);
-        return name == null ? 0 : name.app();
+        return name == null ? 0 : name.app;
     }
 
-    /** Writes all events into chunks; returns how many of each app. */
+    /** Writes all events into chunks; returns how many of each app. It takes no more afterwards. */
     Map<Integer, Long> write(ChunkChanges changes, boolean settled) {
-        sorters.forEach((key, sorter) -> {
-            wanted.giveUp(sorter.tooVaried());
-            for (PackedPart part : sorter.parts()) {
-                changes.insert(appOf(key.eventNameId()), key.day().date(), 0, settled, part);
-            }
-        });
-        sorters.clear();
+        Map<Integer, Long> counts = new HashMap<>();
+        names.values()
+                .forEach(name -> name.sorters.forEach((day, sorter) -> {
+                    counts.merge(name.app, (long) sorter.size(), Long::sum);
+                    wanted.giveUp(sorter.tooVaried());
+                    for (PackedPart part : sorter.parts()) {
+                        changes.insert(name.app, day.date(), 0, settled, part);
+                    }
+                }));
+        names.clear();
         firstSessions.forEach((app, first) ->
                 database.sql(SESSIONS).param("app", app).param("first", first).update());
         firstSessions.clear();

@@ -22,8 +22,9 @@ final class NewEvents {
 
     private static final int FETCH_SIZE = 10_000;
 
-    /** Only the index of the order of ingest is to be used, though new partitions look small to the planner. */
-    private static final String PLAN = "set local enable_seqscan = off; set local jit = off";
+    /** Only the index of the order of ingest is to be used, though new partitions look small to the planner; by one process. */
+    private static final String PLAN =
+            "set local enable_seqscan = off; set local jit = off;" + " set local max_parallel_workers_per_gather = 0";
 
     private static final String EVENTS = """
             select e.event_name_id, e.person_id, {time}{values} from {schema}.event e
@@ -63,12 +64,12 @@ final class NewEvents {
         // A key may look like a name to be replaced: it comes last.
         String sql = database.tables()
                 .qualify(events.replace("{time}", "e.occurred_at"))
-                .replace("{values}", chunks.values("e", text -> literal(postgres, text)));
+                .replace("{values}", chunks.copied().select("e", text -> literal(postgres, text)));
         CopyOut copy = postgres.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
         try {
             CopiedRow row = new CopiedRow();
             while (row.read(copy)) {
-                chunks.add(row.integer(0), merges.now(row.integer(1)), row.millis(2), row::text);
+                chunks.add(row.integer(0), merges.now(row.integer(1)), row.millis(2), row);
             }
         } catch (SQLException | RuntimeException e) {
             cancel(copy, e);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -17,11 +18,13 @@ import io.waymark.analytics.track.write.IngestPipeline;
 import io.waymark.analytics.track.write.WithoutSpool;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -34,10 +37,12 @@ class NewEventsIT {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String KEY = "it's a {schema}, a {time} and a \\";
+    private static final List<Object> SHAPES =
+            List.of("a\n\"b\\", new BigDecimal("1.50"), -0.0, true, List.of(1, "2"), Map.of("c", "d"), "\u001f");
     private static final ChunkSettings SETTINGS = new ChunkSettings() {
         @Override
         public Set<String> properties() {
-            return Set.of(KEY);
+            return Set.of(KEY, "shape", NeededProperties.KEYS, NeededProperties.SESSION);
         }
     };
 
@@ -55,6 +60,10 @@ class NewEventsIT {
                         .mapToObj(i -> Event.builder("visit " + i % 3, "person " + i % 7)
                                 .occurredAt(NOON.minusSeconds(10_000L * i).plusMillis(i))
                                 .sessionId(i < 50 ? null : "session " + i % 5)
+                                .property("shape", SHAPES.get(i % SHAPES.size()))
+                                // Too large to be copied whole.
+                                .property("padding", "x".repeat(i % 3 == 0 ? 2 * CopiedValues.WHOLE_BYTES : 1))
+                                .property(NeededProperties.SESSION, "none")
                                 .property(KEY, i % 2 == 0 ? "caf\u00e9 \ud83d\ude00 " + i % 11 : i)
                                 .build())
                         .toList());
