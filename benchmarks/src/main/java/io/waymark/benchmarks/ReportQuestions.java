@@ -91,7 +91,7 @@ final class ReportQuestions {
 
     /** The people who put something into the cart in a country, and bought, ever. */
     static final String SEGMENT = """
-            select count(*)
+            select count(distinct user_id)
             from (
               select user_id from classic_event
               where event_name = 'add_to_cart' and {$country} = 'DE'
