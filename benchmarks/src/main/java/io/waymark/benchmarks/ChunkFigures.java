@@ -101,7 +101,8 @@ final class ChunkFigures {
         ChunkFigures figures = new ChunkFigures(database, columnsOfQuestions());
         figures.fill(workload, 100_000);
         figures.compact();
-        database.sql("insert into {schema}.person (id, app_id) select number, :app from generate_series(1, :people) as number")
+        database.sql(
+                        "insert into {schema}.person (id, app_id) select number, :app from generate_series(1, :people) as number")
                 .param("app", AppId.DEFAULT.value())
                 .param("people", figures.persons.size())
                 .update();

@@ -53,7 +53,7 @@ final class SegmentSizes {
 
     /** The sizes of a rule that names no segment. */
     List<Size> of(AppId app, SegmentRule rule, List<AsOf> times) {
-        return byColumns(app, rule, times).orElseGet(() -> database.report(() -> bySql(app, rule, times)));
+        return database.report(() -> byColumns(app, rule, times).orElseGet(() -> bySql(app, rule, times)));
     }
 
     private List<Size> bySql(AppId app, SegmentRule rule, List<AsOf> times) {

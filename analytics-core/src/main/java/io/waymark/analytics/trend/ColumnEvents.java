@@ -8,6 +8,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PersonBits;
@@ -196,6 +197,10 @@ final class ColumnEvents implements KeptEvents {
     @Override
     public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
         if (events.haveClientIds() && !clientIds) {
+            if (only != null) {
+                // The event table may know other people to be in the segment.
+                throw new UnansweredException("The columns of session ids are not there yet");
+            }
             return sql.sessions(eventNameIds, period, timeout);
         }
         EventWalk walk = ColumnVisits.totals(eventNameIds, Millis.of(period), timeout, null, clientIds);

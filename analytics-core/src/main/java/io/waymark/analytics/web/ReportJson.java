@@ -32,6 +32,7 @@ final class ReportJson {
         json.put("users", report.figures().users());
         json.put("sessions", report.figures().sessions());
         json.put("topEvents", report.topEvents());
+        json.put("purged", report.figures().purged());
         return json;
     }
 
@@ -48,7 +49,8 @@ final class ReportJson {
                                         : point.start().toLocalDate().toString(),
                                 point.count(),
                                 point.users(),
-                                !point.open()))
+                                !point.open(),
+                                point.purged()))
                         .toList());
         return json;
     }
@@ -106,5 +108,5 @@ final class ReportJson {
 
     record Size(String start, long users, boolean complete, boolean purged) {}
 
-    record Point(String start, long count, long users, boolean complete) {}
+    record Point(String start, long count, long users, boolean complete, boolean purged) {}
 }

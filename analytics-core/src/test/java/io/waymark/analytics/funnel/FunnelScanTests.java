@@ -19,6 +19,7 @@ import io.waymark.analytics.funnel.scan.FunnelScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,7 +50,7 @@ class FunnelScanTests {
         Random random = new Random(seed);
         for (int world = 0; world < WORLDS; world++) {
             FunnelDefinition definition = definition(random);
-            // With long ones a bucket takes more than one pass, and a span, by its length, more than one as well.
+            // With long ones a span, by its length, takes more than one pass.
             long unit = random.nextInt(20) > 0 ? 1000 : 100L * 365 * 86_400_000;
             List<Listed> events = events(random, unit);
             Period period = period(random, unit);
@@ -57,6 +59,20 @@ class FunnelScanTests {
                     .as(() -> "seed %d, world %d, %s, %s, %s".formatted(seed, shown, definition, period, events))
                     .isEqualTo(byHand(definition, events, period));
         }
+    }
+
+    @Test
+    void thePeopleOfALargeBucketAreScannedInSeveralPasses() {
+        List<Long> instants =
+                LongStream.rangeClosed(1, 12).map(step -> step * 1000).boxed().toList();
+        List<Listed> events = IntStream.of(PEOPLE)
+                .boxed()
+                .flatMap(person -> instants.stream().map(at -> new Listed(NAME_IDS.get("a"), person, at, Map.of())))
+                .toList();
+        String[] steps = Collections.nCopies(instants.size(), "a").toArray(String[]::new);
+        assertThat(scanned(new Random(1), FunnelDefinition.of(steps).build(), events, Period.allTime()))
+                .isEqualTo(
+                        IntStream.of(PEOPLE).boxed().collect(Collectors.toMap(person -> person, person -> instants)));
     }
 
     private static List<Listed> events(Random random, long unit) {

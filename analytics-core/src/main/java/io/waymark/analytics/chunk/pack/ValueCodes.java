@@ -100,7 +100,7 @@ final class ValueCodes {
 
     private int place(int value) {
         int mask = places.length - 1;
-        int place = value * SPREAD >>> 1 & mask;
+        int place = value * SPREAD >>> Integer.numberOfLeadingZeros(mask);
         while (places[place] > 0 && values[places[place] - 1] != value) {
             place = place + 1 & mask;
         }

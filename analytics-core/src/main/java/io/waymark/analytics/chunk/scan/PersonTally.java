@@ -34,7 +34,7 @@ public final class PersonTally {
             bits[place >>> 6] |= 1L << place;
         } else if (size == 0 || few[size - 1] != place) {
             if (size == FEW) {
-                bits = new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
+                bits = scratch();
                 for (char known : few) {
                     bits[known >>> 6] |= 1L << known;
                 }
@@ -50,6 +50,11 @@ public final class PersonTally {
         }
     }
 
+    /** {@return what it takes to count people} */
+    public static long[] scratch() {
+        return new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
+    }
+
     /** {@return how much memory people take, in bytes} */
     public int bytes() {
         return few.length * Character.BYTES + bits.length * Long.BYTES;
@@ -60,15 +65,10 @@ public final class PersonTally {
         return events;
     }
 
-    /** {@return how many different people} */
-    public long persons() {
-        return persons(new long[SliceMerge.BUCKET_SIZE / Long.SIZE]);
-    }
-
     /**
-     * Counts people as {@link #persons()} does, for many of these to be asked.
+     * Counts people.
      *
-     * @param scratch a bit for each person of a bucket, all of them 0, as they are again afterwards
+     * @param scratch as made by {@link #scratch()}, for many of these to be asked; is again afterwards as it was before
      * @return how many different people
      */
     public long persons(long[] scratch) {

@@ -198,7 +198,7 @@ public final class ValueCounts {
         }
         Map<String, Count> own = byKey.get(key);
         Count none = without.get(key);
-        long[] scratch = new long[SliceMerge.BUCKET_SIZE / Long.SIZE];
+        long[] scratch = PersonTally.scratch();
         tallies.forEach((value, tally) -> {
             if (tally.events() > 0) {
                 Count count = value == null ? none : own.computeIfAbsent(value, any -> new Count());

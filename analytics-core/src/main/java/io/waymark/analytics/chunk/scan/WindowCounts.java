@@ -64,6 +64,9 @@ public final class WindowCounts {
             List<PropertyCondition> where,
             List<Millis> windows,
             int times) {
+        if (windows.isEmpty() || windows.size() > MOST) {
+            throw new IllegalArgumentException("There are 1 to " + MOST + " windows, not " + windows.size());
+        }
         if (where.isEmpty() && times == 1) {
             return windows.stream()
                     .map(window -> window.isEmpty()

@@ -12,9 +12,7 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +27,6 @@ final class ChunkInserts {
 
     private static final int MAX_BUFFERED_BYTES = 4 << 20;
     private static final int MAX_BUFFERED_ROWS = 1_000;
-    private static final int IDS_AT_ONCE = 500;
 
     private static final String INSERT = """
             insert into {schema}.chunk (id, app_id, event_name_id, day, bucket, level, settled, events, persons,
@@ -54,7 +51,6 @@ final class ChunkInserts {
 
     private final AnalyticsDatabase database;
     private final Instant now;
-    private final Deque<Long> ids = new ArrayDeque<>();
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
     private int bufferedBytes;
@@ -64,8 +60,7 @@ final class ChunkInserts {
         this.now = now;
     }
 
-    private record Chunk(
-            long id, int app, LocalDate day, int level, boolean settled, PackedPart part, byte[] personSet) {
+    private record Chunk(int app, LocalDate day, int level, boolean settled, PackedPart part, byte[] personSet) {
 
         PackedEvents events() {
             return part.events();
@@ -79,17 +74,17 @@ final class ChunkInserts {
         }
     }
 
-    private record Column(long chunk, int property, byte[] data) {}
+    /** A column of a chunk that waits, by its place. */
+    private record Column(int chunk, int property, byte[] data) {}
 
     void add(int app, LocalDate day, int level, boolean settled, PackedPart part) {
-        long id = nextId();
         byte[] personSet = PersonSets.write(part.events().persons());
-        chunks.add(new Chunk(id, app, day, level, settled, part, personSet));
+        chunks.add(new Chunk(app, day, level, settled, part, personSet));
         bufferedBytes += personSet.length + part.events().bytes().length;
         for (Map.Entry<Integer, PackedValues> column : part.values().entrySet()) {
             if (column.getValue().size() > 0) {
                 byte[] data = column.getValue().bytes();
-                columns.add(new Column(id, column.getKey(), data));
+                columns.add(new Column(chunks.size() - 1, column.getKey(), data));
                 bufferedBytes += data.length;
             }
         }
@@ -98,24 +93,19 @@ final class ChunkInserts {
         }
     }
 
-    private long nextId() {
-        if (ids.isEmpty()) {
-            ids.addAll(database.sql(IDS)
-                    .param("number", IDS_AT_ONCE)
-                    .query((row, number) -> row.getLong(1))
-                    .list());
-        }
-        return ids.remove();
-    }
-
     /** Inserts what has been added. */
     void flush() {
         if (chunks.isEmpty()) {
             return;
         }
+        Long[] ids = database.sql(IDS)
+                .param("number", chunks.size())
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
         database.sql(INSERT)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("ids", array(chunks, Chunk::id, Long[]::new))
+                .param("ids", ids)
                 .param("apps", array(chunks, Chunk::app, Integer[]::new))
                 .param("names", array(chunks, chunk -> chunk.events().eventNameId(), Integer[]::new))
                 .param("days", array(chunks, chunk -> chunk.day().toString(), String[]::new))
@@ -132,7 +122,7 @@ final class ChunkInserts {
                 .update();
         if (!columns.isEmpty()) {
             database.sql(INSERT_COLUMNS)
-                    .param("chunks", array(columns, Column::chunk, Long[]::new))
+                    .param("chunks", array(columns, column -> ids[column.chunk()], Long[]::new))
                     .param("properties", array(columns, Column::property, Integer[]::new))
                     .param("data", array(columns, Column::data, byte[][]::new))
                     .update();

@@ -53,7 +53,7 @@ final class Compaction {
             ) l
             group by app_id, event_name_id, day, bucket
             having max(latest) <= :quiet_since or max(small) >= :fan_in
-            order by app_id, event_name_id, day, bucket
+            order by app_id, day, event_name_id, bucket
             limit :groups
             """;
     private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """

@@ -54,8 +54,10 @@ final class CopiedValues {
         kept.forEach(property -> keysOf.computeIfAbsent(property.eventNameId(), name -> new ArrayList<>())
                 .add(property.key()));
         keysOf.forEach((name, keys) -> {
-            wantedOf.put(name, new PropertyCutter.Wanted(keys));
             sessionPlaces.put(name, keys.indexOf(NeededProperties.SESSION));
+            if (!keys.equals(List.of(NeededProperties.SESSION))) {
+                wantedOf.put(name, new PropertyCutter.Wanted(keys));
+            }
         });
     }
 
@@ -79,6 +81,10 @@ final class CopiedValues {
 
     /** Reads the values of an event. */
     void read(CopiedRow row, int eventNameId, PropertyColumns.Sink sink) throws SQLException {
+        int session = sessionPlaces.getOrDefault(eventNameId, -1);
+        if (session >= 0 && hasSession(row)) {
+            sink.value(session, Long.toString(row.number(SESSION)));
+        }
         PropertyCutter.Wanted wanted = wantedOf.get(eventNameId);
         if (wanted == null || row.isNull(PROPERTIES)) {
             return;
@@ -90,10 +96,6 @@ final class CopiedValues {
             return;
         }
         cutter.cut(bytes, from + 1, row.end(PROPERTIES), wanted, sink);
-        int session = sessionPlaces.getOrDefault(eventNameId, -1);
-        if (session >= 0 && hasSession(row)) {
-            sink.value(session, Long.toString(row.number(SESSION)));
-        }
     }
 
     /** Reads a list as PostgreSQL sends it: five numbers, of which the fourth is its length; then each text's length and bytes. */

@@ -71,14 +71,15 @@ final class NewEvents {
             while (row.read(copy)) {
                 chunks.add(row.integer(0), merges.now(row.integer(1)), row.millis(2), row);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whoever asked this connection for anything else would wait for ever.
             cancel(copy, e);
             throw e;
         }
         return true;
     }
 
-    private static void cancel(CopyOut copy, Exception cause) {
+    private static void cancel(CopyOut copy, Throwable cause) {
         try {
             if (copy.isActive()) {
                 copy.cancelCopy();

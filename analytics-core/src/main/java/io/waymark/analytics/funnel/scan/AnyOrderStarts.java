@@ -39,7 +39,7 @@ final class AnyOrderStarts extends ByInstant {
     @Override
     public void expect(int people) {
         if (people > best.length) {
-            int room = Math.max(people, Math.min(2 * best.length, most));
+            int room = Math.max(people, Math.min(best.length + best.length / 4, most));
             held = grown(held, room * steps);
             best = Arrays.copyOf(best, room);
             starts = grown(starts, room);

@@ -45,7 +45,7 @@ final class WaitingAttempts {
     /** Makes room. */
     void expect(int people) {
         if (people > states.length) {
-            int room = Math.max(people, Math.min(2 * states.length, most));
+            int room = Math.max(people, Math.min(states.length + states.length / 4, most));
             states = Arrays.copyOf(states, room);
             rows = Arrays.copyOf(rows, room * rowSize);
         }

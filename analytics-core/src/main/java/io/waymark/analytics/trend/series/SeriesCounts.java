@@ -19,12 +19,13 @@ final class SeriesCounts {
     }
 
     void add(PersonTally[][] cells) {
+        long[] scratch = PersonTally.scratch();
         for (int place = 0; place < cells.length; place++) {
             for (int point = 0; point < cells[place].length; point++) {
                 PersonTally cell = cells[place][point];
                 if (cell != null) {
                     events[place][point] += cell.events();
-                    persons[place][point] += cell.persons();
+                    persons[place][point] += cell.persons(scratch);
                 }
             }
         }

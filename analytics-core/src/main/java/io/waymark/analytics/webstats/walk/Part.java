@@ -65,9 +65,9 @@ public final class Part {
     }
 
     /** The people of the next bucket are others. */
-    void finishBucket() {
+    void finishBucket(long[] scratch) {
         if (tally != null) {
-            people += tally.persons();
+            people += tally.persons(scratch);
             tally = null;
             memory.take(-bytes);
             bytes = 0;

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.webstats.walk;
 
+import io.waymark.analytics.chunk.scan.PersonTally;
 import io.waymark.analytics.chunk.visit.Labels;
 import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.util.Arrays;
@@ -39,9 +40,10 @@ final class Parts {
     }
 
     void finishBucket() {
+        long[] scratch = PersonTally.scratch();
         for (Part part : parts) {
             if (part != null) {
-                part.finishBucket();
+                part.finishBucket(scratch);
             }
         }
     }

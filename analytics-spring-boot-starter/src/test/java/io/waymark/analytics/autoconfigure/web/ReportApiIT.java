@@ -287,8 +287,8 @@ class ReportApiIT {
         assertThat(host.post("/analytics/api/segments", ordered).statusCode()).isEqualTo(201);
         assertThat(get("overview?segment=big&compare=previous&from=2026-03-09&to=2026-03-16"))
                 .isEqualTo("{\"events\":1,\"users\":1,\"sessions\":1,\"topEvents\":["
-                        + "{\"event\":\"order\",\"count\":1,\"users\":1}],"
-                        + "\"previous\":{\"events\":0,\"users\":0,\"sessions\":0,\"topEvents\":[]}}");
+                        + "{\"event\":\"order\",\"count\":1,\"users\":1}],\"purged\":false,"
+                        + "\"previous\":{\"events\":0,\"users\":0,\"sessions\":0,\"topEvents\":[],\"purged\":false}}");
         assertThat(get("overview?compare=previous&from=2026-03-09&to=2026-03-16"))
                 .startsWith("{\"events\":2,\"users\":2,")
                 .contains("\"previous\":{\"events\":3,\"users\":1,\"sessions\":1,");
@@ -296,9 +296,9 @@ class ReportApiIT {
                         get(
                                 "events/order/timeseries?segment=big&compare=previous&interval=week&from=2026-03-09&to=2026-03-16"))
                 .isEqualTo("{\"event\":\"order\",\"interval\":\"week\",\"points\":["
-                        + "{\"start\":\"2026-03-09\",\"count\":1,\"users\":1,\"complete\":true}],"
+                        + "{\"start\":\"2026-03-09\",\"count\":1,\"users\":1,\"complete\":true,\"purged\":false}],"
                         + "\"previous\":{\"event\":\"order\",\"interval\":\"week\",\"points\":["
-                        + "{\"start\":\"2026-03-02\",\"count\":0,\"users\":0,\"complete\":true}]}}");
+                        + "{\"start\":\"2026-03-02\",\"count\":0,\"users\":0,\"complete\":true,\"purged\":false}]}}");
         assertThat(host.get(REPORTS + "overview?segment=none&" + RANGE).body()).contains("\"pointer\":\"/segment\"");
         assertThat(status("overview?segment=none&" + RANGE)).isEqualTo(400);
         assertThat(status("events/order/timeseries?segment=none&" + RANGE)).isEqualTo(400);
