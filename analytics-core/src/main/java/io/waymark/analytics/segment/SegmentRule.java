@@ -11,7 +11,6 @@ import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyCondition.Operator;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -368,16 +367,6 @@ public sealed interface SegmentRule {
          */
         public static When lastDays(int days) {
             return new When(Period.allTime(), days);
-        }
-
-        /**
-         * The time meant at an instant.
-         *
-         * @param now the instant
-         * @return from so many days before it on; else the fixed time
-         */
-        Period at(Instant now) {
-            return days == null ? period : new Period(now.minus(Duration.ofDays(days)), null);
         }
     }
 

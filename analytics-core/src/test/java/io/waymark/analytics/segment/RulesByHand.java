@@ -5,6 +5,7 @@
 package io.waymark.analytics.segment;
 
 import io.waymark.analytics.CalendarInterval;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyCondition.Operator;
@@ -114,7 +115,7 @@ final class RulesByHand {
         if (rule instanceof SegmentRule.Did did) {
             long times = history.stream()
                     .filter(event -> isOf(did.event(), event))
-                    .filter(event -> RandomEvents.isIn(did.when().at(now), event.at()))
+                    .filter(event -> RandomEvents.isIn(during(did.when(), now), event.at()))
                     .count();
             return times >= did.min() && (did.max() == null || times <= did.max());
         }
@@ -122,12 +123,12 @@ final class RulesByHand {
             return history.stream()
                     .filter(event -> event.event().equals(first.event()))
                     .findFirst()
-                    .filter(event -> RandomEvents.isIn(first.when().at(now), event.at()))
+                    .filter(event -> RandomEvents.isIn(during(first.when(), now), event.at()))
                     .isPresent();
         }
         if (rule instanceof Sequence sequence) {
             List<Occurrence> inside = history.stream()
-                    .filter(event -> RandomEvents.isIn(sequence.when().at(now), event.at()))
+                    .filter(event -> RandomEvents.isIn(during(sequence.when(), now), event.at()))
                     .toList();
             for (int i = 0; i < inside.size(); i++) {
                 for (int j = i + 1; j < inside.size(); j++) {
@@ -146,7 +147,7 @@ final class RulesByHand {
         }
         if (rule instanceof SegmentRule.Active active) {
             return history.stream()
-                            .filter(event -> RandomEvents.isIn(active.when().at(now), event.at()))
+                            .filter(event -> RandomEvents.isIn(during(active.when(), now), event.at()))
                             .count()
                     >= active.min();
         }
@@ -168,5 +169,10 @@ final class RulesByHand {
     private static boolean any(List<Occurrence> history, Instant from, Instant to) {
         return history.stream()
                 .anyMatch(event -> !event.at().isBefore(from) && event.at().isBefore(to));
+    }
+
+    private static Period during(SegmentRule.When when, Instant now) {
+        Integer days = when.days();
+        return days == null ? when.period() : new Period(now.minus(Duration.ofDays(days)), null);
     }
 }

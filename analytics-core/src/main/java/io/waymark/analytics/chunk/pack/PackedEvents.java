@@ -47,7 +47,12 @@ public final class PackedEvents {
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int UNKNOWN = -1;
+
     private final byte[] data;
+
+    /** Told by whoever is first to ask; that several threads may be does no harm. */
+    private int lastPerson = UNKNOWN;
 
     private PackedEvents(byte[] data) {
         this.data = data;
@@ -187,11 +192,15 @@ public final class PackedEvents {
 
     /** {@return the last of the people who did them} */
     public int lastPerson() {
-        int person = (bucket() << 16) - 1;
-        for (int i = 0, count = personCount(); i < count; i++) {
-            person += 1 + gap(i);
+        int last = lastPerson;
+        if (last == UNKNOWN) {
+            last = (bucket() << 16) - 1;
+            for (int i = 0, count = personCount(); i < count; i++) {
+                last += 1 + gap(i);
+            }
+            lastPerson = last;
         }
-        return person;
+        return last;
     }
 
     private int gap(int index) {
