@@ -147,6 +147,7 @@ class DashboardBrowserIT extends SignedInTest {
         page.locator("a", new Page.LocatorOptions().setHasText("See people"))
                 .first()
                 .click();
+        visit.drawn();
         assertThat(page.locator(".wm-people li").count()).isPositive();
 
         page.goBack();
@@ -184,6 +185,7 @@ class DashboardBrowserIT extends SignedInTest {
         PlaywrightAssertions.assertThat(page.locator(".wm-how").last()).containsText("from everybody’s own start");
         page.locator(".wm-ret .wm-size a").first().click();
         PlaywrightAssertions.assertThat(page.locator("h1")).containsText("Week of");
+        visit.drawn();
         assertThat(page.locator("#people .wm-people a").count()).isPositive();
         visit.look("retention-people");
     }

@@ -5,6 +5,7 @@
 package io.waymark.sample.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -45,6 +46,7 @@ class ReportsBrowserIT extends SignedInTest {
         assertThat(page.locator("#figures .wm-kpi-v").first().textContent()).isEqualTo("0");
         page = visit.open("/web?range=30d");
         page.locator("#pages tbody a").first().click();
+        visit.drawn();
         assertThat(page.locator("#people .wm-people a").count()).isPositive();
     }
 
@@ -63,6 +65,7 @@ class ReportsBrowserIT extends SignedInTest {
                 .isVisible();
         assertThat(page.locator("#answer tbody tr").count()).isGreaterThan(6);
         page.locator("#answer tbody a").first().click();
+        visit.drawn();
         assertThat(page.locator("#people .wm-people a").count()).isPositive();
         page.goBack();
         visit.drawn();
@@ -97,6 +100,7 @@ class ReportsBrowserIT extends SignedInTest {
 
         page = visit.open("/trends/answer?range=30d&event=order_placed&measure=unique&view=table");
         page.locator("#answer tbody a").first().click();
+        visit.drawn();
         assertThat(page.locator("#people .wm-people a").count()).isPositive();
 
         page = visit.open("/trends?measure=median");
@@ -156,6 +160,7 @@ class ReportsBrowserIT extends SignedInTest {
         page.locator("#segments tbody a", new Page.LocatorOptions().setHasText("Dormant"))
                 .click();
         PlaywrightAssertions.assertThat(page.locator("h1")).hasText("Dormant");
+        visit.drawn();
         assertThat(page.locator("#members .wm-people a").count()).isPositive();
         PlaywrightAssertions.assertThat(page.locator("#size .wm-how")).containsText("At the end of each day");
         visit.look("segment");
@@ -164,12 +169,10 @@ class ReportsBrowserIT extends SignedInTest {
         visit.drawn();
         page.locator("#size [aria-label='Show as table']").click();
         PlaywrightAssertions.assertThat(page.locator("#size tbody tr").last()).containsText("not over");
-        assertThat(page.locator("#size tbody tr")
-                        .last()
-                        .locator(".wm-num")
-                        .first()
-                        .textContent())
-                .isEqualTo(page.locator("#segment-size").textContent());
+        // Somebody may have become dormant in between.
+        assertThat(number(
+                        page.locator("#size tbody tr").last().locator(".wm-num").first()))
+                .isCloseTo(size(page), within(2));
         page = visit.open("/segment?key=dormant&from=2015-01-01&to=2024-12-31");
         PlaywrightAssertions.assertThat(page.locator("#size h3")).hasText("Too long a time");
         page = visit.open("/segment?key=dormant");
@@ -255,7 +258,11 @@ class ReportsBrowserIT extends SignedInTest {
     }
 
     private static int size(Page page) {
-        return Integer.parseInt(page.locator("#segment-size").textContent().replace(",", ""));
+        return number(page.locator("#segment-size"));
+    }
+
+    private static int number(Locator place) {
+        return Integer.parseInt(place.textContent().replace(",", ""));
     }
 
     private static String number(int number) {

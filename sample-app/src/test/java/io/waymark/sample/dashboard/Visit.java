@@ -60,6 +60,7 @@ final class Visit implements AutoCloseable {
 
     /** Waits until what is on the page has arrived and been drawn. */
     Page drawn() {
+        page.waitForLoadState();
         page.waitForCondition(
                 () -> page.locator(".htmx-request, [aria-busy=true]").count() == 0
                         && page.locator("[data-wm-chart]").count()
