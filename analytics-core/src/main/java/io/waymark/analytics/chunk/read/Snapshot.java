@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the numbers of the properties that the report needs, by key and by the number of the event's name
  * @param columns reads their values from the event table
  * @param firstSession no event before this instant has a session id of the client, in milliseconds since the epoch
+ * @param damages the chunks that somebody could not read, or not change, and that are to be made again
  * @param tail the events that are in no chunk yet, by name
  */
 record Snapshot(
@@ -50,7 +51,11 @@ record Snapshot(
         Map<Integer, Map<String, Integer>> properties,
         PropertyColumns columns,
         long firstSession,
+        List<Damage> damages,
         Map<Integer, List<PackedPart>> tail) {
+
+    /** A chunk of a name, and when its events happened, in milliseconds since the epoch. */
+    record Damage(long chunk, int eventNameId, long firstMillis, long lastMillis) {}
 
     private static final int MAX_MERGES = 10_000;
     private static final int FETCH_SIZE = 10_000;
@@ -71,6 +76,10 @@ record Snapshot(
             """;
     private static final String MONTHS = """
             select month, revision from {schema}.chunk_month where app_id = :app order by month
+            """;
+    private static final String DAMAGES = """
+            select chunk_id, event_name_id, first_ms, last_ms from {schema}.chunk_damage
+            where app_id = :app and not lost
             """;
     /** New partitions look small to the planner, which would then read all of them. */
     private static final String ONLY_INDEXES = "set local enable_seqscan = off";
@@ -141,6 +150,11 @@ record Snapshot(
                     .list();
             Set<Integer> names = new HashSet<>(
                     connection.sql(NAMES).param("app", app).query(Integer.class).list());
+            List<Damage> damages = connection
+                    .sql(DAMAGES)
+                    .param("app", app)
+                    .query((row, number) -> new Damage(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)))
+                    .list();
             LooseEvents tail = new LooseEvents(names, state.zone(), columns);
             if (state.lastSeq() > state.seq()) {
                 connection.sql(ONLY_INDEXES).update();
@@ -164,6 +178,7 @@ record Snapshot(
                     properties,
                     columns,
                     Math.min(state.firstSession(), tail.firstSession()),
+                    damages,
                     tail.pack()));
         });
     }

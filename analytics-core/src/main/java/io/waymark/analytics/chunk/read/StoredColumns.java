@@ -53,12 +53,17 @@ final class StoredColumns implements EventColumns {
         this.directories = new Directories(connection, cache, snapshot.months());
         this.people = new PeopleLoader(connection, cache, damagedPeople);
         this.ties = new Ties(connection, cache, snapshot);
-        List<ChunkRow> own = damaged.values().stream()
+        Stream<ChunkRow> noticed = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
                 .filter(chunk -> directories
                         .chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1)
-                        .contains(chunk))
-                .toList();
+                        .contains(chunk));
+        // What is left of such a chunk may be of people who have become others since, or have been erased.
+        Stream<ChunkRow> noted = snapshot.damages().stream()
+                .flatMap(damage ->
+                        directories.chunks(damage.eventNameId(), damage.firstMillis(), damage.lastMillis() + 1).stream()
+                                .filter(chunk -> chunk.id() == damage.chunk()));
+        List<ChunkRow> own = Stream.concat(noticed, noted).distinct().toList();
         this.substitutes = own.isEmpty() ? Substitutes.NONE : Substitutes.of(connection, snapshot, own, directories);
     }
 

@@ -208,6 +208,7 @@ public final class ChunkRollup implements Job {
                 step = step(moment.seq(), merges);
             }
             mergedChunks.rewrite(moment, clock.instant());
+            repair.repair();
             more = moment.merges().size() == QuietMoment.MAX_MERGES;
         }
         return done;
