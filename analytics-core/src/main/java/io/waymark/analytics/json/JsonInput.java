@@ -35,12 +35,14 @@ public final class JsonInput {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonNode node;
-    private final String pointer;
+    private final @Nullable JsonInput parent;
+    private final String step;
     private final List<Fault> faults;
 
-    private JsonInput(JsonNode node, String pointer, List<Fault> faults) {
+    private JsonInput(JsonNode node, @Nullable JsonInput parent, String step, List<Fault> faults) {
         this.node = node;
-        this.pointer = pointer;
+        this.parent = parent;
+        this.step = step;
         this.faults = faults;
     }
 
@@ -55,7 +57,7 @@ public final class JsonInput {
      * @throws InvalidInputException with all faults
      */
     public static <T> T read(JsonNode node, String pointer, Function<JsonInput, @Nullable T> reader) {
-        JsonInput input = new JsonInput(node, pointer, new ArrayList<>());
+        JsonInput input = new JsonInput(node, null, pointer, new ArrayList<>());
         T result = reader.apply(input);
         if (!input.faults.isEmpty() || result == null) {
             throw new InvalidInputException(input.faults);
@@ -86,8 +88,7 @@ public final class JsonInput {
      */
     public JsonInput at(String field) {
         JsonNode child = node.get(field);
-        String step = field.replace("~", "~0").replace("/", "~1");
-        return new JsonInput(child == null ? MissingNode.getInstance() : child, pointer + "/" + step, faults);
+        return new JsonInput(child == null ? MissingNode.getInstance() : child, this, field, faults);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class JsonInput {
      * @return the place, where there may be nothing
      */
     public JsonInput at(int index) {
-        return new JsonInput(node.path(index), pointer + "/" + index, faults);
+        return new JsonInput(node.path(index), this, Integer.toString(index), faults);
     }
 
     /**
@@ -106,7 +107,14 @@ public final class JsonInput {
      * @param detail what is wrong and what would be right, as a sentence
      */
     public void fault(String detail) {
-        faults.add(new Fault(pointer, detail));
+        faults.add(new Fault(pointer(), detail));
+    }
+
+    /** Put together where it is needed, as nearly no input is at fault. */
+    private String pointer() {
+        return parent == null
+                ? step
+                : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
     }
 
     /** {@return whether this is an object; if not, that is a fault} */

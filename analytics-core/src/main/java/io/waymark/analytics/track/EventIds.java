@@ -8,13 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** The ids under which events count once. */
 public final class EventIds {
 
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+    private static final String UUID_SHAPE = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
     private EventIds() {}
 
@@ -39,9 +37,16 @@ public final class EventIds {
      * @return the event id
      */
     public static UUID of(String text) {
-        return UUID_TEXT.matcher(text).matches()
-                ? UUID.fromString(text)
-                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        return isUuid(text) ? UUID.fromString(text) : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isUuid(String text) {
+        boolean shaped = text.length() == UUID_SHAPE.length();
+        for (int i = 0; shaped && i < UUID_SHAPE.length(); i++) {
+            char c = text.charAt(i);
+            shaped = UUID_SHAPE.charAt(i) == '-' ? c == '-' : c < 0x80 && Character.digit(c, 16) >= 0;
+        }
+        return shaped;
     }
 
     /**

@@ -22,13 +22,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Answers what became of one event. */
 final class OutcomeReply {
 
+    static final ServerResponse RECORDED = ApiReply.ok(Map.of("recorded", true));
+
     private OutcomeReply() {}
 
     /** Says where the fault is in the request, by {@code pointers}, which gets where it is in the {@link Event}. */
     static ServerResponse of(IngestOutcome outcome, UnaryOperator<String> pointers) {
         String reason = Objects.requireNonNullElse(outcome.reason(), "");
         return switch (outcome.status()) {
-            case RECORDED -> ApiReply.ok(Map.of("recorded", true));
+            case RECORDED -> RECORDED;
             case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
             case REJECTED ->
                 throw new ProblemException(

@@ -19,6 +19,7 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Takes single events by the key of a tenant and the key of one of its apps. */
@@ -60,9 +60,9 @@ public final class TenantEventRoutes implements ApiRoutes {
         router.add(HttpMethod.POST, "/v1/events", this::admit, this::record);
     }
 
-    private ApiCaller admit(ServerRequest request) {
-        String tenantKey = Objects.requireNonNullElse(request.headers().firstHeader(TENANT_KEY_HEADER), "");
-        String appKey = Objects.requireNonNullElse(request.headers().firstHeader(APP_KEY_HEADER), "");
+    private ApiCaller admit(HttpServletRequest request) {
+        String tenantKey = Objects.requireNonNullElse(request.getHeader(TENANT_KEY_HEADER), "");
+        String appKey = Objects.requireNonNullElse(request.getHeader(APP_KEY_HEADER), "");
         return doorkeeper.admit(request, tenantKey, appKey, Grant.INGEST);
     }
 
@@ -71,7 +71,7 @@ public final class TenantEventRoutes implements ApiRoutes {
         IngestOutcome outcome = ingest.record(request.app(), List.of(event)).get(0);
         String reason = Objects.requireNonNullElse(outcome.reason(), "");
         return switch (outcome.status()) {
-            case RECORDED -> ApiReply.ok(Map.of("recorded", true));
+            case RECORDED -> OutcomeReply.RECORDED;
             case DROPPED -> ApiReply.ok(Map.of("recorded", false, "reason", reason));
             case REJECTED -> throw new ProblemException(Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, reason));
             case INVALID -> throw new InvalidInputException(pointer(outcome.pointer()), reason);

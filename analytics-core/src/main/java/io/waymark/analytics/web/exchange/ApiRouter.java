@@ -5,6 +5,7 @@
 package io.waymark.analytics.web.exchange;
 
 import io.waymark.analytics.tenant.Grant;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,6 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -87,13 +87,14 @@ public final class ApiRouter {
      * @param handler answers it
      * @return this
      */
-    public ApiRouter add(HttpMethod method, String path, Function<ServerRequest, ApiCaller> door, ApiHandler handler) {
+    public ApiRouter add(
+            HttpMethod method, String path, Function<HttpServletRequest, ApiCaller> door, ApiHandler handler) {
         RequestPredicate accepted = method == HttpMethod.GET
                 ? RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
                 : RequestPredicates.method(method);
         routes.route(accepted.and(RequestPredicates.path(root + path)), problems.solve(request -> {
             ClientContexts.markAsDoor(request.servletRequest());
-            return handler.handle(new ApiRequest(request, door.apply(request), body));
+            return handler.handle(new ApiRequest(request, door.apply(request.servletRequest()), body));
         }));
         methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
         return this;

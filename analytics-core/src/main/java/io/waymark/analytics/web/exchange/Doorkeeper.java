@@ -13,6 +13,7 @@ import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.tenant.admin.Apps;
 import io.waymark.analytics.tenant.quota.EventQuota;
 import io.waymark.analytics.web.limit.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /**
  * Lets a request in, or not. A request that shows a key is judged by that key alone, whoever is logged in: so it needs no
@@ -71,8 +71,8 @@ public final class Doorkeeper {
         this.apps = apps;
     }
 
-    ApiCaller admit(ServerRequest request, Grant grant) {
-        String secret = request.headers().firstHeader(KEY_HEADER);
+    ApiCaller admit(HttpServletRequest request, Grant grant) {
+        String secret = request.getHeader(KEY_HEADER);
         if (secret != null) {
             return admit(request, secret, grant);
         }
@@ -100,7 +100,7 @@ public final class Doorkeeper {
      *     that origin, with 429 if it comes too often
      * @throws QuotaExceededException if events are sent and the tenant has all it may have
      */
-    public ApiCaller admit(ServerRequest request, String secret, Grant grant) {
+    public ApiCaller admit(HttpServletRequest request, String secret, Grant grant) {
         ApiKey key = keys.find(secret).orElseThrow(() -> stranger(request, "The key is not known"));
         return admit(request, key, grant);
     }
@@ -116,7 +116,7 @@ public final class Doorkeeper {
      * @throws ProblemException as with one key, and with 401 if the two do not belong together
      * @throws QuotaExceededException if events are sent and the tenant has all it may have
      */
-    public ApiCaller admit(ServerRequest request, String tenantSecret, String secret, Grant grant) {
+    public ApiCaller admit(HttpServletRequest request, String tenantSecret, String secret, Grant grant) {
         Optional<ApiKey> key = keys.find(secret);
         boolean together = keys.findTenant(tenantSecret).equals(key.map(ApiKey::tenant));
         if (key.isEmpty() || !together) {
@@ -125,7 +125,7 @@ public final class Doorkeeper {
         return admit(request, key.get(), grant);
     }
 
-    private ApiCaller admit(ServerRequest request, ApiKey key, Grant grant) {
+    private ApiCaller admit(HttpServletRequest request, ApiKey key, Grant grant) {
         if (key.kind() == KeyKind.WRITE) {
             requirePatience(limits.take(address(request)), "this address");
         }
@@ -133,7 +133,7 @@ public final class Doorkeeper {
         if (!key.grants().contains(grant)) {
             throw new ProblemException(Problem.of(HttpStatus.FORBIDDEN, "The key does not grant " + grant.name()));
         }
-        String origin = request.headers().firstHeader(HttpHeaders.ORIGIN);
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !key.allows(origin)) {
             throw new ProblemException(
                     Problem.of(HttpStatus.FORBIDDEN, "The key is not for pages of the origin " + origin));
@@ -144,9 +144,9 @@ public final class Doorkeeper {
         return new ApiCaller(key.app(), key.name(), key.grants(), false);
     }
 
-    private AppId chosenApp(ServerRequest request) {
-        String number = request.param(APP_PARAMETER).orElse("");
-        return number.isEmpty()
+    private AppId chosenApp(HttpServletRequest request) {
+        String number = request.getParameter(APP_PARAMETER);
+        return number == null || number.isEmpty()
                 ? AppId.DEFAULT
                 : app(number).orElseThrow(() -> ApiRequest.notFound(APP_PARAMETER, number));
     }
@@ -163,7 +163,7 @@ public final class Doorkeeper {
     }
 
     /** Whoever shows no good key is counted by their address, and told 401 until they have to wait. */
-    private ProblemException stranger(ServerRequest request, String detail) {
+    private ProblemException stranger(HttpServletRequest request, String detail) {
         requirePatience(limits.take(address(request)), "this address");
         return new ProblemException(
                 Problem.of(HttpStatus.UNAUTHORIZED, detail).header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey"));
@@ -178,7 +178,7 @@ public final class Doorkeeper {
         }
     }
 
-    private static String address(ServerRequest request) {
-        return String.valueOf(request.servletRequest().getRemoteAddr());
+    private static String address(HttpServletRequest request) {
+        return String.valueOf(request.getRemoteAddr());
     }
 }

@@ -4,8 +4,8 @@
  */
 package io.waymark.analytics.web.exchange;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /** Tells who is logged in to the host. Such a person may read and manage, but not ingest. */
 @FunctionalInterface
@@ -21,5 +21,5 @@ public interface HostLogin {
      * @return the name of who is logged in; {@code null} if nobody is, or if they may not
      */
     @Nullable
-    String name(ServerRequest request);
+    String name(HttpServletRequest request);
 }

@@ -4,13 +4,13 @@
  */
 package io.waymark.analytics.web.exchange;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /** Trusts the host's Spring Security. */
 public final class SecurityContextLogin implements HostLogin {
@@ -28,7 +28,7 @@ public final class SecurityContextLogin implements HostLogin {
     }
 
     @Override
-    public @Nullable String name(ServerRequest request) {
+    public @Nullable String name(HttpServletRequest request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !trust.isAuthenticated(authentication) || !isGranted(authentication)) {
             return null;

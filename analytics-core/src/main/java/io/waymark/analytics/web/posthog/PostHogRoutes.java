@@ -119,7 +119,9 @@ public final class PostHogRoutes {
     private ServerResponse capture(ServerRequest request, boolean profile) {
         HttpServletRequest servletRequest = request.servletRequest();
         PostHogBody body = PostHogBody.read(bodies.read(servletRequest), servletRequest.getQueryString());
-        AppId app = doorkeeper.admit(request, body.token(), Grant.INGEST).app();
+        AppId app = doorkeeper
+                .admit(request.servletRequest(), body.token(), Grant.INGEST)
+                .app();
         ClientClock sender = ClientClock.of(clock.instant(), body.sentAt());
         Supplier<@Nullable String> visitor = () -> visitor(app, servletRequest);
         ingest.store(app, servletRequest, body.events(), item -> events.read(app, item, sender, profile, visitor));
@@ -135,7 +137,8 @@ public final class PostHogRoutes {
         String query = request.servletRequest().getQueryString();
         JsonNode body = bodies.read(request.servletRequest());
         String token = PostHogBody.token(body, query);
-        AppId app = doorkeeper.admit(request, token, Grant.INGEST).app();
+        AppId app =
+                doorkeeper.admit(request.servletRequest(), token, Grant.INGEST).app();
         Set<String> asked = body.path("flag_keys")
                 .valueStream()
                 .flatMap(key -> Stream.ofNullable(JsonValues.text(key)))
@@ -166,13 +169,15 @@ public final class PostHogRoutes {
 
     private ServerResponse config(ServerRequest request) {
         String token = request.pathVariable("token");
-        AppId app = doorkeeper.admit(request, token, Grant.INGEST).app();
+        AppId app =
+                doorkeeper.admit(request.servletRequest(), token, Grant.INGEST).app();
         return ApiReply.ok(PostHogConfig.of(token, flags.any(app)));
     }
 
     private ServerResponse script(ServerRequest request) {
         String token = request.pathVariable("token");
-        AppId app = doorkeeper.admit(request, token, Grant.INGEST).app();
+        AppId app =
+                doorkeeper.admit(request.servletRequest(), token, Grant.INGEST).app();
         byte[] script = PostHogConfig.script(token, flags.any(app)).getBytes(StandardCharsets.UTF_8);
         return ServerResponse.ok()
                 .contentType(SCRIPT)

@@ -99,7 +99,7 @@ public final class SegmentRoutes {
         }
         List<JsonNode> items = type == null ? batch.valueStream().toList() : List.of(body);
         AppId app = doorkeeper
-                .admit(request, key(request, body, items), Grant.INGEST)
+                .admit(request.servletRequest(), key(request, body, items), Grant.INGEST)
                 .app();
         ClientClock sender = ClientClock.of(clock.instant(), body.path("sentAt"));
         JsonNode shared = body.path("context");
@@ -116,7 +116,7 @@ public final class SegmentRoutes {
     /** Tells the browser's client to send to where it got this. */
     private ServerResponse settings(ServerRequest request) {
         String key = request.pathVariable("writeKey");
-        doorkeeper.admit(request, key, Grant.INGEST);
+        doorkeeper.admit(request.servletRequest(), key, Grant.INGEST);
         URI here = request.uri();
         String path = here.getRawPath();
         String apiHost = here.getRawAuthority() + path.substring(0, path.indexOf("/v1/projects/")) + "/v1";

@@ -67,7 +67,7 @@ record TrackRequest(@Nullable String key, @Nullable Instant sentAt, List<JsonNod
         if (secret == null) {
             throw new ProblemException(Problem.of(HttpStatus.UNAUTHORIZED, "A key is needed"));
         }
-        return doorkeeper.admit(request, secret, Grant.INGEST).app();
+        return doorkeeper.admit(request.servletRequest(), secret, Grant.INGEST).app();
     }
 
     static @Nullable String text(@Nullable JsonNode node) {

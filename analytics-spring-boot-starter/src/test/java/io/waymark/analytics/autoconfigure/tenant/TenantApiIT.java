@@ -345,7 +345,7 @@ class TenantApiIT {
 
         @Bean
         HostLogin login() {
-            return request -> request.headers().firstHeader("X-Login");
+            return request -> request.getHeader("X-Login");
         }
     }
 }
