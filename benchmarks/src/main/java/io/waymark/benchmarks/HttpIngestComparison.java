@@ -4,17 +4,12 @@
  */
 package io.waymark.benchmarks;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -91,44 +86,14 @@ final class HttpIngestComparison {
         JdbcClient.create(database.dataSource())
                 .sql("truncate classic_event, analytics.event, analytics.dirty")
                 .update();
-        long[] nanos = new long[requests.size()];
         long start = System.nanoTime();
-        sendAll(port, requests, nanos);
+        long[] nanos = HttpClients.sendAll(port, CONNECTIONS, requests);
         double seconds = (System.nanoTime() - start) / 1e9;
         Arrays.sort(nanos);
         Sample sample = new Sample(
                 requests.size() * size / seconds, nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
         if (counts) {
             samples.computeIfAbsent(way, name -> new ArrayList<>()).add(sample);
-        }
-    }
-
-    private void sendAll(int port, List<byte[]> requests, long[] nanos) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS);
-        try {
-            List<Future<Object>> senders = new ArrayList<>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                senders.add(executor.submit(() -> {
-                    send(port, requests, nanos, next);
-                    return true;
-                }));
-            }
-            for (Future<Object> sender : senders) {
-                sender.get();
-            }
-        } finally {
-            executor.shutdownNow();
-        }
-    }
-
-    private void send(int port, List<byte[]> requests, long[] nanos, AtomicInteger next) throws IOException {
-        try (HttpConnection connection = new HttpConnection(port)) {
-            for (int i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-                long start = System.nanoTime();
-                connection.send(requests.get(i));
-                nanos[i] = System.nanoTime() - start;
-            }
         }
     }
 

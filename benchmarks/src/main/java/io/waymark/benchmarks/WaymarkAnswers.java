@@ -110,11 +110,15 @@ final class WaymarkAnswers {
     }
 
     long[] overview() {
-        List<EventSummary> events = trends.events(AppId.DEFAULT, LAST_30_DAYS);
+        return overview(LAST_30_DAYS);
+    }
+
+    long[] overview(Period period) {
+        List<EventSummary> events = trends.events(AppId.DEFAULT, period);
         return new long[] {
             events.stream().mapToLong(EventSummary::count).sum(),
             events.stream().mapToLong(EventSummary::users).sum(),
-            trends.people(AppId.DEFAULT, null, LAST_30_DAYS)
+            trends.people(AppId.DEFAULT, null, period)
         };
     }
 
@@ -132,14 +136,22 @@ final class WaymarkAnswers {
     }
 
     long[] active() {
-        StickinessQuery query = new StickinessQuery(AppId.DEFAULT, null, LAST_30_DAYS, ZoneOffset.UTC, null);
+        return active(LAST_30_DAYS);
+    }
+
+    long[] active(Period period) {
+        StickinessQuery query = new StickinessQuery(AppId.DEFAULT, null, period, ZoneOffset.UTC, null);
         return lifecycle.stickiness(query).points().stream()
                 .flatMapToLong(day -> LongStream.of(day.dau(), day.wau(), day.mau()))
                 .toArray();
     }
 
     long[] pages() {
-        return web.topPages(new WebQuery(AppId.DEFAULT, LAST_30_DAYS, 20, null)).stream()
+        return pages(LAST_30_DAYS);
+    }
+
+    long[] pages(Period period) {
+        return web.topPages(new WebQuery(AppId.DEFAULT, period, 20, null)).stream()
                 .flatMapToLong(page -> LongStream.of(page.views(), page.visitors()))
                 .toArray();
     }
@@ -163,7 +175,11 @@ final class WaymarkAnswers {
     }
 
     long[] visits() {
-        SessionReport report = sessions.report(SessionQuery.of(AppId.DEFAULT, LAST_30_DAYS, ZoneOffset.UTC));
+        return visits(LAST_30_DAYS);
+    }
+
+    long[] visits(Period period) {
+        SessionReport report = sessions.report(SessionQuery.of(AppId.DEFAULT, period, ZoneOffset.UTC));
         return new long[] {report.sessions(), report.users(), report.bounces()};
     }
 

@@ -5,6 +5,7 @@
 package io.waymark.benchmarks;
 
 import io.waymark.analytics.Event;
+import io.waymark.analytics.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,27 +19,34 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A reproducible stream of events of a shop: 30 event names, 90 days in order of arrival, people with a long tail of
- * activity (one per ten events at most 200,000), 2.5 % of the events late by up to 48 hours.
+ * A reproducible stream of events of a shop: 30 event names, 90 days unless told otherwise, in order of arrival, people
+ * with a long tail of activity (one per ten events, at most 200,000, unless told otherwise), 2.5 % of the events late by up
+ * to 48 hours.
  */
 final class Workload {
 
     static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    static final Duration SPAN = Duration.ofDays(90);
+
+    private static final int DAYS = 90;
 
     private static final TypeReference<HashMap<String, Object>> PROPERTIES = new TypeReference<>() {};
     private static final long SEED = 42;
     private static final Map<String, Double> SHARES = shares();
 
     private final int events;
+    private final int days;
     private final String[] names = SHARES.keySet().toArray(String[]::new);
     private final double[] cumulativeShares =
             cumulative(SHARES.values().stream().mapToDouble(Double::doubleValue).toArray());
     private final double[] cumulativeActivity;
 
     Workload(int events) {
+        this(events, Math.min(200_000, Math.max(1, events / 10)), DAYS);
+    }
+
+    Workload(int events, int people, int days) {
         this.events = events;
-        int people = Math.min(200_000, Math.max(1, events / 10));
+        this.days = days;
         double[] activity = new double[people];
         for (int i = 0; i < people; i++) {
             activity[i] = 1 / Math.pow(i + 50, 0.9);
@@ -50,9 +58,13 @@ final class Workload {
         return events;
     }
 
+    Period period() {
+        return Period.between(START, START.plus(Duration.ofDays(days)));
+    }
+
     void forEach(Consumer<Fact> consumer) {
         SplittableRandom random = new SplittableRandom(SEED);
-        long step = SPAN.toMillis() / events;
+        long step = Duration.ofDays(days).toMillis() / events;
         for (int i = 0; i < events; i++) {
             long millis = START.toEpochMilli() + i * step + random.nextLong(Math.max(1, step));
             if (random.nextInt(1000) < 25) {
