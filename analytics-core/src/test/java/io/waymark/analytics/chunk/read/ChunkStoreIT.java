@@ -13,6 +13,7 @@ import io.waymark.analytics.chunk.ChunkStatus;
 import io.waymark.analytics.chunk.ChunkWorld;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.write.ChunkErasure;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.chunk.write.ChunkVerification;
 import io.waymark.analytics.event.EventNames;
@@ -140,6 +141,37 @@ class ChunkStoreIT {
         rollup.rollUp();
         assertThat(world.number("select count(*) from {schema}.chunk_people")).isEqualTo(days);
         world.check(store, "mended");
+    }
+
+    @Test
+    void doesNotCountWhoWasErasedWhileTheirChunkCouldNotBeChanged() {
+        new TestEvents(database, AppId.DEFAULT)
+                .add("ada", "visit", "2026-03-01T10:00:00Z")
+                .add("bob", "visit", "2026-03-01T11:00:00Z");
+        rollup.rollUp();
+        database.sql("update {schema}.chunk set data = set_byte(data, 32, 200)").update();
+        int ada = (int) world.number("select person_id from {schema}.distinct_id where distinct_id = 'ada'");
+        database.transaction().executeWithoutResult(status -> {
+            database.sql("delete from {schema}.event where person_id = :ada")
+                    .param("ada", ada)
+                    .update();
+            new ChunkErasure(database, clock).erase(AppId.DEFAULT, List.of(ada));
+        });
+
+        assertThat(counted()).isEqualTo(1);
+        rollup.rollUp();
+        assertThat(store.status()).extracting(ChunkStatus::damaged).isEqualTo(0L);
+        assertThat(counted()).isEqualTo(1);
+    }
+
+    /** As reports count that look at no single event. */
+    private long counted() {
+        int visit = names().iterator().next();
+        return read(store, columns -> {
+            assertThat(columns.persons(visit, 0, Long.MAX_VALUE).getCardinality())
+                    .isEqualTo(columns.count(visit, 0, Long.MAX_VALUE));
+            return columns.count(visit, 0, Long.MAX_VALUE);
+        });
     }
 
     @Test
