@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One connection that is kept open, and the request that waits for its answer there. */
-final class HttpConnection implements AutoCloseable {
+final class HttpConnection {
 
     private static final int LONGEST_ANSWER = 64 * 1024;
     private static final String END_OF_HEAD = "\r\n\r\n";
@@ -92,10 +92,5 @@ final class HttpConnection implements AutoCloseable {
         return length.find()
                 ? text.length() == head + END_OF_HEAD.length() + Integer.parseInt(length.group(1))
                 : text.endsWith(END_OF_CHUNKS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

@@ -20,8 +20,6 @@ final class ReportGrowth {
 
     private static final int ROUNDS = 5;
     private static final int EVENTS = 5_000_000;
-    private static final int PEOPLE = 200_000;
-    private static final int DAYS = 90;
 
     private static final Map<String, BiFunction<WaymarkAnswers, Period, long[]>> REPORTS = new LinkedHashMap<>();
 
@@ -48,17 +46,17 @@ final class ReportGrowth {
         series(
                 "events",
                 List.of(most / 20, most / 4, most / 2, most).stream()
-                        .map(count -> new Shape(count, PEOPLE, DAYS))
+                        .map(count -> new Shape(count, Workload.PEOPLE, Workload.DAYS))
                         .toList());
         series(
                 "people",
-                List.of(20_000, PEOPLE, 1_000_000).stream()
-                        .map(people -> new Shape(events, people, DAYS))
+                List.of(20_000, Workload.PEOPLE, 1_000_000).stream()
+                        .map(people -> new Shape(events, people, Workload.DAYS))
                         .toList());
         series(
                 "days",
-                List.of(30, DAYS, 360).stream()
-                        .map(days -> new Shape(events, PEOPLE, days))
+                List.of(30, Workload.DAYS, 360).stream()
+                        .map(days -> new Shape(events, Workload.PEOPLE, days))
                         .toList());
         System.exit(0);
     }

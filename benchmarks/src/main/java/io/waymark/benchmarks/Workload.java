@@ -27,7 +27,8 @@ final class Workload {
 
     static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
-    private static final int DAYS = 90;
+    static final int PEOPLE = 200_000;
+    static final int DAYS = 90;
 
     private static final TypeReference<HashMap<String, Object>> PROPERTIES = new TypeReference<>() {};
     private static final long SEED = 42;
@@ -41,7 +42,7 @@ final class Workload {
     private final double[] cumulativeActivity;
 
     Workload(int events) {
-        this(events, Math.min(200_000, Math.max(1, events / 10)), DAYS);
+        this(events, Math.min(PEOPLE, Math.max(1, events / 10)), DAYS);
     }
 
     Workload(int events, int people, int days) {

@@ -6,6 +6,7 @@ package io.waymark.analytics.track;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -44,7 +45,7 @@ public final class EventIds {
         boolean shaped = text.length() == UUID_SHAPE.length();
         for (int i = 0; shaped && i < UUID_SHAPE.length(); i++) {
             char c = text.charAt(i);
-            shaped = UUID_SHAPE.charAt(i) == '-' ? c == '-' : c < 0x80 && Character.digit(c, 16) >= 0;
+            shaped = UUID_SHAPE.charAt(i) == '-' ? c == '-' : HexFormat.isHexDigit(c);
         }
         return shaped;
     }

@@ -207,8 +207,10 @@ public final class ChunkRollup implements Job {
                 done += step;
                 step = step(moment.seq(), merges);
             }
-            mergedChunks.rewrite(moment, clock.instant());
-            repair.repair();
+            if (!moment.merges().isEmpty()) {
+                mergedChunks.rewrite(moment, clock.instant());
+                repair.repair();
+            }
             more = moment.merges().size() == QuietMoment.MAX_MERGES;
         }
         return done;

@@ -119,9 +119,7 @@ public final class PostHogRoutes {
     private ServerResponse capture(ServerRequest request, boolean profile) {
         HttpServletRequest servletRequest = request.servletRequest();
         PostHogBody body = PostHogBody.read(bodies.read(servletRequest), servletRequest.getQueryString());
-        AppId app = doorkeeper
-                .admit(request.servletRequest(), body.token(), Grant.INGEST)
-                .app();
+        AppId app = doorkeeper.admit(servletRequest, body.token(), Grant.INGEST).app();
         ClientClock sender = ClientClock.of(clock.instant(), body.sentAt());
         Supplier<@Nullable String> visitor = () -> visitor(app, servletRequest);
         ingest.store(app, servletRequest, body.events(), item -> events.read(app, item, sender, profile, visitor));

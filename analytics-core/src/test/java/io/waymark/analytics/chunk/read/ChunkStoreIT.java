@@ -164,16 +164,6 @@ class ChunkStoreIT {
         assertThat(counted()).isEqualTo(1);
     }
 
-    /** As reports count that look at no single event. */
-    private long counted() {
-        int visit = names().iterator().next();
-        return read(store, columns -> {
-            assertThat(columns.persons(visit, 0, Long.MAX_VALUE).getCardinality())
-                    .isEqualTo(columns.count(visit, 0, Long.MAX_VALUE));
-            return columns.count(visit, 0, Long.MAX_VALUE);
-        });
-    }
-
     @Test
     void keepsTheRestWhenWhatWasDamagedHasBeenPurged() {
         new TestEvents(database, AppId.DEFAULT)
@@ -199,6 +189,16 @@ class ChunkStoreIT {
         assertThat(events(new ChunkStore(database, SETTINGS, clock), names())).isEqualTo(2);
         rollup.rebuild();
         assertThat(events(new ChunkStore(database, SETTINGS, clock), names())).isEqualTo(2);
+    }
+
+    /** As reports count that look at no single event. */
+    private long counted() {
+        int visit = names().iterator().next();
+        return read(store, columns -> {
+            assertThat(columns.persons(visit, 0, Long.MAX_VALUE).getCardinality())
+                    .isEqualTo(columns.count(visit, 0, Long.MAX_VALUE));
+            return columns.count(visit, 0, Long.MAX_VALUE);
+        });
     }
 
     private Set<Integer> names() {
