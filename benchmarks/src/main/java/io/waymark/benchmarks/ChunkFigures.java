@@ -170,8 +170,10 @@ final class ChunkFigures {
     private void compact() {
         long wal = wal();
         long start = System.nanoTime();
-        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
-        new ChunkRollup(database, settings, later).rollUp();
+        ChunkRollup later = new ChunkRollup(database, settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+        do {
+            later.rollUp();
+        } while (number("select count(*) from {schema}.chunk where not settled") > 0);
         System.out.printf(
                 "Compaction of what is left: %,.0f events/s, %.1f bytes of WAL an event%n",
                 seq * 1e9 / (System.nanoTime() - start), (double) (wal() - wal) / seq);

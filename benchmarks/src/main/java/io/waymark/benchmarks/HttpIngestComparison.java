@@ -26,6 +26,9 @@ final class HttpIngestComparison {
     /** Rounds that do not count: so long it takes until the compiler of the virtual machine is through with both ways. */
     private static final int WARM_UP = 12;
 
+    /** The same of single events only, which are so few a round. */
+    private static final int WARM_UP_OF_SINGLES = 40;
+
     private final BenchmarkDatabase database;
     private final int classic;
     private final int waymark;
@@ -55,8 +58,12 @@ final class HttpIngestComparison {
             try (HostProcess classic = HostProcess.start(database, "--analytics.enabled=false");
                     HostProcess waymark = HostProcess.start(database)) {
                 HttpIngestComparison comparison = new HttpIngestComparison(database, classic.port(), waymark.port());
+                for (int round = 0; round < WARM_UP_OF_SINGLES; round++) {
+                    comparison.singles(facts.subList(0, singles), false);
+                }
                 for (int round = -WARM_UP; round < rounds; round++) {
-                    comparison.round(facts, singles, round >= 0);
+                    comparison.singles(facts.subList(0, singles), round >= 0);
+                    comparison.batches(facts, round >= 0);
                 }
                 comparison.print(rounds);
             }
@@ -64,10 +71,12 @@ final class HttpIngestComparison {
         System.exit(0);
     }
 
-    private void round(List<Workload.Fact> facts, int singles, boolean counts) throws Exception {
-        List<Workload.Fact> some = facts.subList(0, singles);
-        measure("one JPA insert per request", classic, singles(HttpHost.CLASSIC, some), 1, counts);
-        measure("Waymark, one event per request", waymark, singles(HttpHost.WAYMARK, some), 1, counts);
+    private void singles(List<Workload.Fact> facts, boolean counts) throws Exception {
+        measure("one JPA insert per request", classic, singles(HttpHost.CLASSIC, facts), 1, counts);
+        measure("Waymark, one event per request", waymark, singles(HttpHost.WAYMARK, facts), 1, counts);
+    }
+
+    private void batches(List<Workload.Fact> facts, boolean counts) throws Exception {
         measure(
                 "JPA, saveAll of " + BATCH + " per request",
                 classic,

@@ -5,7 +5,9 @@
 package io.waymark.analytics.event;
 
 import io.waymark.analytics.store.AnalyticsDatabase;
-import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.BitSet;
 import java.util.Collection;
@@ -15,8 +17,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -68,23 +68,29 @@ final class EventInsert {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final String insert;
-    private final String insertIfNothingHappened;
+    private final String lockAndInsert;
     private final String stored;
 
     EventInsert(AnalyticsDatabase database) {
         this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         this.insert = database.tables().qualify(INSERT.formatted(""));
-        this.insertIfNothingHappened = database.tables().qualify(INSERT.formatted(IF_NOTHING_HAPPENED));
+        this.lockAndInsert =
+                WritersLock.SHARED + ";\n" + database.tables().qualify(INSERT.formatted(IF_NOTHING_HAPPENED));
         this.stored = database.tables().qualify(STORED);
     }
 
     /** Which of them were new. */
     BitSet insert(List<EventRow> rows) {
-        return insert(insert, rows, columns(rows));
+        MapSqlParameterSource columns = columns(rows);
+        Set<Long> numbers = new HashSet<>();
+        jdbc.query(insert, columns, result -> {
+            numbers.add(result.getLong(1));
+        });
+        return inserted(rows, columns, numbers);
     }
 
-    /** The same, in one statement with all that else has to be looked at before; none if that has changed. */
-    BitSet insertIfNothingHappened(List<EventRow> rows, Collection<LocalDay> dirty) {
+    /** The same, in one trip with the lock and all that has to be looked at under it; none if that has changed. */
+    BitSet lockAndInsertIfNothingHappened(List<EventRow> rows, Collection<LocalDay> dirty) {
         MapSqlParameterSource columns = columns(rows)
                 .addValue("watermark", Watermarks.PURGED_BEFORE)
                 .addValue(
@@ -93,19 +99,31 @@ final class EventInsert {
                                 .mapToLong(row -> row.occurredAt().toEpochMilli())
                                 .min()
                                 .orElse(0))
-                .addValue("day_apps", array("int", dirty, LocalDay::app, Integer[]::new), Types.ARRAY)
-                .addValue("days", array("text", dirty, day -> day.day().toString(), String[]::new), Types.ARRAY)
-                .addValue("zones", array("text", dirty, LocalDay::zone, String[]::new), Types.ARRAY);
-        return insert(insertIfNothingHappened, rows, columns);
+                .addValue("day_apps", array(dirty, LocalDay::app, Integer[]::new), Types.ARRAY)
+                .addValue("days", array(dirty, day -> day.day().toString(), String[]::new), Types.ARRAY)
+                .addValue("zones", array(dirty, LocalDay::zone, String[]::new), Types.ARRAY);
+        return inserted(rows, columns, jdbc.execute(lockAndInsert, columns, EventInsert::numbersAfterLock));
+    }
+
+    private static Set<Long> numbersAfterLock(PreparedStatement statement) throws SQLException {
+        statement.execute();
+        try (ResultSet lock = statement.getResultSet()) {
+            lock.next();
+            WritersLock.requireReadCommitted(lock.getString(1));
+        }
+        statement.getMoreResults();
+        Set<Long> numbers = new HashSet<>();
+        try (ResultSet inserted = statement.getResultSet()) {
+            while (inserted.next()) {
+                numbers.add(inserted.getLong(1));
+            }
+        }
+        return numbers;
     }
 
     /** All are new, as a rule. Else it has to be asked, since rows that come back cost as much as rows sent. */
-    private BitSet insert(String sql, List<EventRow> rows, MapSqlParameterSource columns) {
+    private BitSet inserted(List<EventRow> rows, MapSqlParameterSource columns, Set<Long> numbers) {
         BitSet inserted = new BitSet(rows.size());
-        Set<Long> numbers = new HashSet<>();
-        jdbc.query(sql, columns, result -> {
-            numbers.add(result.getLong(1));
-        });
         if (numbers.size() == rows.size()) {
             inserted.set(0, rows.size());
         } else if (!numbers.isEmpty()) {
@@ -120,7 +138,7 @@ final class EventInsert {
     }
 
     /** The columns of events as parameters of a statement. */
-    MapSqlParameterSource columns(List<EventRow> rows) {
+    static MapSqlParameterSource columns(List<EventRow> rows) {
         return new MapSqlParameterSource()
                 .addValue("occurred", bigints(rows, row -> row.occurredAt().toEpochMilli()), Types.ARRAY)
                 .addValue("received", bigints(rows, row -> row.receivedAt().toEpochMilli()), Types.ARRAY)
@@ -129,28 +147,30 @@ final class EventInsert {
                 .addValue("distinct_id", ints(rows, row -> row.distinctId().number()), Types.ARRAY)
                 .addValue("name", ints(rows, EventRow::eventNameId), Types.ARRAY)
                 .addValue("dedup", ints(rows, EventRow::dedup), Types.ARRAY)
-                .addValue("properties", array("text", rows, EventRow::properties, String[]::new), Types.ARRAY);
+                .addValue("properties", array(rows, EventRow::properties, String[]::new), Types.ARRAY);
     }
 
     /** The same, with whether the time of each is the same at every attempt. */
-    MapSqlParameterSource columnsWithStability(List<EventRow> rows) {
-        return columns(rows)
-                .addValue("stable", array("bool", rows, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
+    static MapSqlParameterSource columnsWithStability(List<EventRow> rows) {
+        return columns(rows).addValue("stable", array(rows, EventRow::timeIsStable, Boolean[]::new), Types.ARRAY);
     }
 
-    private Array bigints(List<EventRow> rows, Function<EventRow, @Nullable Long> column) {
-        return array("bigint", rows, column, Long[]::new);
+    private static @Nullable Long[] bigints(List<EventRow> rows, Function<EventRow, @Nullable Long> column) {
+        return array(rows, column, Long[]::new);
     }
 
-    private Array ints(List<EventRow> rows, Function<EventRow, Integer> column) {
-        return array("int", rows, column, Integer[]::new);
+    private static Integer[] ints(List<EventRow> rows, Function<EventRow, Integer> column) {
+        return array(rows, column, Integer[]::new);
     }
 
     /** Of the exact Java type, as only then does the driver send an array in binary. */
-    private <R, T extends @Nullable Object> Array array(
-            String type, Collection<R> rows, Function<R, T> column, IntFunction<Object[]> arrayOf) {
-        Object[] values = rows.stream().map(column).toArray(arrayOf);
-        JdbcTemplate plain = jdbc.getJdbcTemplate();
-        return plain.execute((ConnectionCallback<Array>) connection -> connection.createArrayOf(type, values));
+    private static <R, T extends @Nullable Object> T[] array(
+            Collection<R> rows, Function<R, T> column, IntFunction<T[]> arrayOf) {
+        T[] values = arrayOf.apply(rows.size());
+        int next = 0;
+        for (R row : rows) {
+            values[next++] = column.apply(row);
+        }
+        return values;
     }
 }

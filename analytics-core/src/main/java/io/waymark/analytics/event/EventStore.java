@@ -32,14 +32,6 @@ public final class EventStore {
     /** The advisory lock that writers share and the rollup takes alone for a moment. */
     public static final long WRITERS_LOCK = 0x5741594D41524B02L;
 
-    private static final String READ_COMMITTED = "read committed";
-    private static final String LOCK_SHARED = """
-            select current_setting('transaction_isolation'), pg_advisory_xact_lock_shared(:lock)
-            """;
-    private static final String LOCK_ALONE = """
-            select current_setting('transaction_isolation'), pg_advisory_xact_lock(:lock)
-            """;
-
     /** A statement after the lock, as one sees what was committed when it began. */
     private static final String READ_UNDER_LOCK = """
             select reached_at, null::int as person_id, null::int as into_person_id
@@ -117,13 +109,10 @@ public final class EventStore {
      * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
      */
     public void lock(boolean alone) {
-        String isolation = database.sql(alone ? LOCK_ALONE : LOCK_SHARED)
-                .param("lock", WRITERS_LOCK)
+        String isolation = database.sql(alone ? WritersLock.ALONE : WritersLock.SHARED)
                 .query((row, number) -> row.getString(1))
                 .single();
-        if (!isolation.equals(READ_COMMITTED)) {
-            throw new StrictIsolationException(isolation);
-        }
+        WritersLock.requireReadCommitted(isolation);
     }
 
     /**
@@ -171,16 +160,18 @@ public final class EventStore {
     }
 
     /**
-     * Appends a few events, in order, except those that are stored already, in one statement, which looks {@link #underLock
-     * under the lock} itself. It appends none if there is anything to be done about them: some of their time was purged, one
-     * of their people was merged or merged into, or one of their days is not marked as dirty.
+     * Takes the shared {@link #lock lock} and appends a few events, in order, except those that are stored already, in one trip
+     * to the database, which looks {@link #underLock under the lock} itself. It appends none if there is anything to be done
+     * about them: some of their time was purged, one of their people was merged or merged into, or one of their days is not
+     * marked as dirty.
      *
      * @param rows the events, whose times are stable
      * @param days the days that they are of
      * @return which were stored; none if all of them were before, and if there is something to be done
+     * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
      */
     public BitSet appendAtOnce(List<EventRow> rows, Collection<LocalDay> days) {
-        return insert.insertIfNothingHappened(rows, days);
+        return insert.lockAndInsertIfNothingHappened(rows, days);
     }
 
     /**
@@ -245,7 +236,7 @@ public final class EventStore {
             return rows;
         }
         Set<EventRow> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        jdbc.query(database.tables().qualify(BEFORE_MERGE), insert.columnsWithStability(merged), result -> {
+        jdbc.query(database.tables().qualify(BEFORE_MERGE), EventInsert.columnsWithStability(merged), result -> {
             seen.add(merged.get(result.getInt(1) - 1));
         });
         return rows.stream().filter(row -> !seen.contains(row)).toList();
@@ -258,7 +249,7 @@ public final class EventStore {
             return rows;
         }
         Set<Attempt> seen = new HashSet<>();
-        jdbc.query(database.tables().qualify(EARLIER_ATTEMPTS), insert.columns(unstable), result -> {
+        jdbc.query(database.tables().qualify(EARLIER_ATTEMPTS), EventInsert.columns(unstable), result -> {
             seen.add(new Attempt(result.getInt(1), result.getInt(2), result.getInt(3)));
         });
         return rows.stream()

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -92,14 +91,8 @@ final class ColumnActivity implements Activity {
     @Override
     public long[][] trailing(CalendarBuckets days, int... lengths) {
         RoaringBitmap[] daily = daily(days);
-        long[][] counts = new long[lengths.length][daily.length];
-        for (int length = 0; length < lengths.length; length++) {
-            for (int day = 0; day < daily.length; day++) {
-                int first = Math.max(0, day - lengths[length] + 1);
-                counts[length][day] = FastAggregation.or(Arrays.copyOfRange(daily, first, day + 1))
-                        .getLongCardinality();
-            }
-        }
+        long[][] counts = new long[lengths.length][];
+        Arrays.setAll(counts, i -> TrailingPeople.count(daily, lengths[i], memory));
         letGo(daily);
         return counts;
     }

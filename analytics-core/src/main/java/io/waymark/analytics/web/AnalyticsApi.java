@@ -7,8 +7,8 @@ package io.waymark.analytics.web;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.web.exchange.Doorkeeper;
 import java.util.List;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
+import java.util.Map;
+import org.springframework.web.HttpRequestHandler;
 
 /** Puts the HTTP API together. */
 public final class AnalyticsApi {
@@ -22,9 +22,9 @@ public final class AnalyticsApi {
      * @param settings limits
      * @param doorkeeper lets requests in
      * @param parts the routes of each feature
-     * @return the routes, with an answer for whatever else is below that path
+     * @return who answers, by the pattern of the path, with an answer for whatever else is below that path
      */
-    public static RouterFunction<ServerResponse> mount(
+    public static Map<String, HttpRequestHandler> mount(
             String basePath, ApiSettings settings, Doorkeeper doorkeeper, List<ApiRoutes> parts) {
         ApiRouter router = new ApiRouter(basePath + "/api", doorkeeper, settings.maxBodyBytes());
         parts.forEach(part -> part.addTo(router));

@@ -83,14 +83,17 @@ final class BatchWriter {
 
         BatchPeople people = new BatchPeople(byApp, personCache, persons);
         Written written = inTransaction(() -> {
-            store.lock(changes.needLockAlone(personChanges));
             Written atOnce = EventStore.areFew(events.size())
                             && changes.isEmpty()
                             && people.areKnown()
                             && events.stream().allMatch(AcceptedEvent::timeIsStable)
                     ? writeAtOnce(events, nameIds, people)
                     : null;
-            return atOnce == null ? write(events, nameIds, people, changes) : atOnce;
+            if (atOnce != null) {
+                return atOnce;
+            }
+            store.lock(changes.needLockAlone(personChanges));
+            return write(events, nameIds, people, changes);
         });
         people.rememberIn(personCache);
         return written;

@@ -7,15 +7,17 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.json.JsonInput;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,11 +27,11 @@ public final class ApiRequest {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
-    private final ServerRequest request;
+    private final HttpServletRequest request;
     private final ApiCaller caller;
     private final JsonBody body;
 
-    ApiRequest(ServerRequest request, ApiCaller caller, JsonBody body) {
+    ApiRequest(HttpServletRequest request, ApiCaller caller, JsonBody body) {
         this.request = request;
         this.caller = caller;
         this.body = body;
@@ -52,7 +54,7 @@ public final class ApiRequest {
 
     /** {@return the path asked for, as it was sent} */
     public String path() {
-        return request.uri().getRawPath();
+        return request.getRequestURI();
     }
 
     /**
@@ -62,7 +64,8 @@ public final class ApiRequest {
      * @return the part, decoded
      */
     public String path(String name) {
-        return request.pathVariable(name);
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return String.valueOf(variables instanceof Map<?, ?> parts ? parts.get(name) : null);
     }
 
     /**
@@ -89,7 +92,7 @@ public final class ApiRequest {
      * @throws InvalidInputException if it is no JSON
      */
     public JsonNode body() {
-        return body.read(request.servletRequest());
+        return body.read(request);
     }
 
     /**
@@ -100,14 +103,14 @@ public final class ApiRequest {
      * @throws ProblemException with 415 if it is a form
      */
     public InputStream stream() throws IOException {
-        String type = request.servletRequest().getContentType();
+        String type = request.getContentType();
         String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
         if (lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded")) {
             throw new ProblemException(Problem.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "Send the file itself as the body, with Content-Type: application/octet-stream"));
         }
-        return request.servletRequest().getInputStream();
+        return request.getInputStream();
     }
 
     /**
@@ -121,8 +124,8 @@ public final class ApiRequest {
      */
     public <T> T query(Set<String> numbers, Function<JsonInput, @Nullable T> reader) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        request.params().forEach((name, values) -> {
-            String value = values.get(0);
+        request.getParameterMap().forEach((name, values) -> {
+            String value = values[0];
             if (numbers.contains(name) && WHOLE_NUMBER.matcher(value).matches()) {
                 fields.put(name, Long.parseLong(value));
             } else if (!value.isEmpty()) {

@@ -8,19 +8,9 @@ import io.waymark.analytics.tenant.Grant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.function.HandlerFunction;
-import org.springframework.web.servlet.function.RequestPredicate;
-import org.springframework.web.servlet.function.RequestPredicates;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.HttpRequestHandler;
 
 /**
  * Collects routes below one path. What no route takes is answered with a problem too: 405 where another method would do,
@@ -31,9 +21,7 @@ public final class ApiRouter {
     private final String root;
     private final Doorkeeper doorkeeper;
     private final JsonBody body;
-    private final Problems problems;
-    private final RouterFunctions.Builder routes = RouterFunctions.route();
-    private final Map<String, Set<String>> methods = new LinkedHashMap<>();
+    private final Map<String, ApiPath> paths = new LinkedHashMap<>();
 
     /**
      * Starts without routes.
@@ -46,7 +34,6 @@ public final class ApiRouter {
         this.root = root;
         this.doorkeeper = doorkeeper;
         this.body = new JsonBody(maxBodyBytes);
-        this.problems = new Problems();
     }
 
     /** {@return the path that all routes are below} */
@@ -89,35 +76,17 @@ public final class ApiRouter {
      */
     public ApiRouter add(
             HttpMethod method, String path, Function<HttpServletRequest, ApiCaller> door, ApiHandler handler) {
-        RequestPredicate accepted = method == HttpMethod.GET
-                ? RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
-                : RequestPredicates.method(method);
-        routes.route(accepted.and(RequestPredicates.path(root + path)), problems.solve(request -> {
-            ClientContexts.markAsDoor(request.servletRequest());
-            return handler.handle(new ApiRequest(request, door.apply(request.servletRequest()), body));
-        }));
-        methods.computeIfAbsent(path, none -> new TreeSet<>()).add(method.name());
+        paths.computeIfAbsent(root + path, none -> new ApiPath()).add(method, request -> {
+            ClientContexts.markAsDoor(request);
+            return handler.handle(new ApiRequest(request, door.apply(request), body));
+        });
         return this;
     }
 
-    /** {@return all routes, to be mounted} */
-    public RouterFunction<ServerResponse> build() {
-        methods.forEach((path, allowed) -> routes.route(RequestPredicates.path(root + path), otherMethod(allowed)));
-        routes.route(RequestPredicates.path(root + "/**"), problems.solve(request -> {
-            throw new ProblemException(Problem.of(HttpStatus.NOT_FOUND, "There is nothing at this path"));
-        }));
-        return routes.build();
-    }
-
-    private HandlerFunction<ServerResponse> otherMethod(Set<String> allowed) {
-        Set<HttpMethod> allow = allowed.stream().map(HttpMethod::valueOf).collect(Collectors.toSet());
-        String names = String.join(", ", allowed);
-        return problems.solve(request -> {
-            if (request.method() == HttpMethod.OPTIONS) {
-                return ServerResponse.noContent().allow(allow).build();
-            }
-            throw new ProblemException(Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "This path takes " + names)
-                    .header(HttpHeaders.ALLOW, names));
-        });
+    /** {@return who answers, by the pattern of the path} */
+    public Map<String, HttpRequestHandler> build() {
+        Map<String, HttpRequestHandler> handlers = new LinkedHashMap<>(paths);
+        handlers.put(root + "/**", new ApiPath());
+        return handlers;
     }
 }

@@ -36,10 +36,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 
 /** Auto-configuration of the HTTP API. */
 @AutoConfiguration(
@@ -118,19 +118,20 @@ public final class AnalyticsApiAutoConfiguration {
                 apps.getIfAvailable());
     }
 
-    /** Before the dashboard, which may be mounted around it. */
     @Bean
-    @Order(0)
-    @ConditionalOnMissingBean(name = "analyticsApiRouter")
-    RouterFunction<ServerResponse> analyticsApiRouter(
+    @ConditionalOnMissingBean(name = "analyticsApiMapping")
+    HandlerMapping analyticsApiMapping(
             AnalyticsProperties properties,
             AnalyticsApiProperties settings,
             Doorkeeper doorkeeper,
-            ObjectProvider<ApiRoutes> routes) {
-        return AnalyticsApi.mount(
-                BasePath.of(properties).value(),
-                settings,
-                doorkeeper,
-                routes.orderedStream().toList());
+            ObjectProvider<ApiRoutes> routes,
+            ObjectProvider<RouterFunctionMapping> host) {
+        return new ApiHandlerMapping(
+                AnalyticsApi.mount(
+                        BasePath.of(properties).value(),
+                        settings,
+                        doorkeeper,
+                        routes.orderedStream().toList()),
+                host.getIfAvailable());
     }
 }

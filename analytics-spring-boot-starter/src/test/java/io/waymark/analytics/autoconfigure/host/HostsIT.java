@@ -15,6 +15,11 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.CheckedDataSources;
 import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.track.Ingest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +46,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** The starter in applications that differ, each whole and on a database of its own. */
 class HostsIT {
@@ -176,6 +186,33 @@ class HostsIT {
     }
 
     @Test
+    void theHostsInterceptorsAndOriginsHoldForTheApiToo() {
+        try (RunningHost host = RunningHost.start(TestDatabase.empty(), WatchfulHost.class)) {
+            HttpResponse<String> reply = host.post("/analytics/api/events", EVENT);
+            assertThat(reply.headers().allValues("X-Seen")).containsExactlyInAnyOrder("registry", "bean");
+            assertThat(host.get("/analytics/api/analytics/overview").headers().allValues("X-Seen"))
+                    .containsExactlyInAnyOrder("registry", "bean");
+            assertThat(host.send(
+                                    "/analytics/api/analytics/overview",
+                                    request -> preflight(request, "https://a.example"))
+                            .headers()
+                            .firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://a.example");
+            assertThat(host.send(
+                                    "/analytics/api/analytics/overview",
+                                    request -> preflight(request, "https://b.example"))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    private static void preflight(HttpRequest.Builder request, String origin) {
+        request.method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "GET");
+    }
+
+    @Test
     void switchedOffLeavesNothingButWhatBusinessCodeCalls() {
         try (RunningHost host = RunningHost.start(TestDatabase.empty(), BareHost.class, "analytics.enabled=false")) {
             host.bean(Analytics.class).track("order_placed", "u");
@@ -288,6 +325,36 @@ class HostsIT {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @Import({BareHost.class, PlantController.class, EverythingAdvice.class})
     static class ParticularHost {}
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @Import(BareHost.class)
+    static class WatchfulHost implements WebMvcConfigurer {
+
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(seenBy("registry")).addPathPatterns("/analytics/api/**");
+        }
+
+        @Override
+        public void addCorsMappings(CorsRegistry registry) {
+            registry.addMapping("/analytics/api/analytics/**").allowedOrigins("https://a.example");
+        }
+
+        @Bean
+        MappedInterceptor bean() {
+            return new MappedInterceptor(null, seenBy("bean"));
+        }
+
+        private static HandlerInterceptor seenBy(String name) {
+            return new HandlerInterceptor() {
+                @Override
+                public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                    response.addHeader("X-Seen", name);
+                    return true;
+                }
+            };
+        }
+    }
 
     record PlantView(String latinName, String nickname) {}
 

@@ -4,23 +4,34 @@
  */
 package io.waymark.analytics.autoconfigure.tenant;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.StringUtils;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** Every route that an application has registered by router functions, the dashboard's own apart. */
+/** Every route that an application has: of the HTTP API, and of router functions, the dashboard's own apart. */
 final class RegisteredRoutes {
 
     private static final String DASHBOARD = "analyticsDashboardRouter";
+
+    private static final List<String> MILDEST_FIRST =
+            List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
     private RegisteredRoutes() {}
 
@@ -33,7 +44,29 @@ final class RegisteredRoutes {
                 router.accept(routesVisitor(routes));
             }
         });
-        return new ArrayList<>(routes);
+        context.getBean("analyticsApiMapping", SimpleUrlHandlerMapping.class)
+                .getHandlerMap()
+                .forEach((pattern, handler) -> allowed(pattern, (HttpRequestHandler) handler)
+                        .forEach(method -> routes.add(new Route(method, pattern))));
+        // So that what there is has been read before it is deleted.
+        return routes.stream()
+                .sorted(Comparator.comparingInt(route -> MILDEST_FIRST.indexOf(route.method())))
+                .toList();
+    }
+
+    /** What it says that it takes. */
+    private static Set<String> allowed(String pattern, HttpRequestHandler handler) {
+        MockHttpServletResponse answer = new MockHttpServletResponse();
+        try {
+            handler.handleRequest(new MockHttpServletRequest("OPTIONS", pattern), answer);
+        } catch (ServletException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        Set<String> methods = new LinkedHashSet<>(StringUtils.commaDelimitedListToSet(answer.getHeader("Allow")));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 
     private static RouterFunctions.Visitor routesVisitor(Set<Route> routes) {

@@ -16,10 +16,10 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.tenant.ApiKeys;
 import io.waymark.analytics.web.ApiRoutes;
 import io.waymark.analytics.web.exchange.Doorkeeper;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 
 class AnalyticsApiAutoConfigurationIT {
@@ -35,7 +35,7 @@ class AnalyticsApiAutoConfigurationIT {
     @Test
     void hasTheRoutesOfEachFeature() {
         runner.run(context -> {
-            assertThat(context).hasBean("analyticsApiRouter").hasSingleBean(Doorkeeper.class);
+            assertThat(context).hasBean("analyticsApiMapping").hasSingleBean(Doorkeeper.class);
             assertThat(context.getBeansOfType(ApiRoutes.class))
                     .containsKeys("analyticsEventRoutes", "analyticsFunnelRoutes", "analyticsExperimentRoutes");
         });
@@ -64,9 +64,9 @@ class AnalyticsApiAutoConfigurationIT {
     }
 
     @Test
-    void backsOffFromARouterOfTheApplicationOfTheSameName() {
-        runner.withBean("analyticsApiRouter", RouterFunction.class, () -> request -> Optional.empty())
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(RouterFunction.class));
+    void backsOffFromAMappingOfTheApplicationOfTheSameName() {
+        runner.withBean("analyticsApiMapping", HandlerMapping.class, () -> request -> null)
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(HandlerMapping.class));
     }
 
     @Test
@@ -83,7 +83,7 @@ class AnalyticsApiAutoConfigurationIT {
             runner.withPropertyValues(name + "=false")
                     .run(context -> assertThat(context)
                             .hasNotFailed()
-                            .doesNotHaveBean(RouterFunction.class)
+                            .doesNotHaveBean(HandlerMapping.class)
                             .doesNotHaveBean(ApiRoutes.class)
                             .doesNotHaveBean(Doorkeeper.class));
         }
