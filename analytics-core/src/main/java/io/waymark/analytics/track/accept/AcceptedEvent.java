@@ -75,16 +75,6 @@ public final class AcceptedEvent {
         return made;
     }
 
-    /**
-     * Makes its JSON, for a caller who waits anyway: the thread that writes has the more to do.
-     *
-     * @return this
-     */
-    public AcceptedEvent withJson() {
-        json();
-        return this;
-    }
-
     /** {@return when it was accepted} */
     public Instant receivedAt() {
         return receivedAt;

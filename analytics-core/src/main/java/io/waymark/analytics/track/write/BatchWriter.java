@@ -92,6 +92,7 @@ final class BatchWriter {
             if (atOnce != null) {
                 return atOnce;
             }
+            // What was tried at once holds the lock already, but needs it alone never: it has nothing to merge.
             store.lock(changes.needLockAlone(personChanges));
             return write(events, nameIds, people, changes);
         });

@@ -97,7 +97,7 @@ public final class IngestPipeline implements Ingest {
             if (admission.accepted() == null) {
                 receipt.settle(i, refused(admission));
             } else {
-                pending.add(Pending.awaited(admission.accepted().withJson(), receipt, i));
+                pending.add(Pending.awaited(admission.accepted(), receipt, i));
             }
         }
         if (!pending.isEmpty()) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -64,8 +65,8 @@ public final class ApiRequest {
      * @return the part, decoded
      */
     public String path(String name) {
-        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        return String.valueOf(variables instanceof Map<?, ?> parts ? parts.get(name) : null);
+        Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return (String) Objects.requireNonNull(variables.get(name), () -> "The pattern has no part '" + name + "'");
     }
 
     /**
