@@ -6,6 +6,8 @@ package io.waymark.analytics.person.visitor;
 
 import io.waymark.analytics.person.CurrentPerson;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -29,6 +31,15 @@ public final class RequestPerson implements CurrentPerson {
 
     @Override
     public @Nullable String distinctId() {
+        return distinctId(visitors::idOf);
+    }
+
+    @Override
+    public @Nullable String distinctId(Instant at) {
+        return distinctId(request -> visitors.idOf(request, at));
+    }
+
+    private @Nullable String distinctId(Function<HttpServletRequest, @Nullable String> visitor) {
         String person = principal.distinctId();
         ServletRequestAttributes attributes = current();
         if (person != null || attributes == null) {
@@ -36,7 +47,7 @@ public final class RequestPerson implements CurrentPerson {
         }
         HttpServletRequest request = attributes.getRequest();
         String user = request.getRemoteUser();
-        return user == null ? visitors.idOf(request) : user;
+        return user == null ? visitor.apply(request) : user;
     }
 
     static @Nullable ServletRequestAttributes current() {

@@ -75,6 +75,12 @@ public final class Visitors {
      * @return the visitor's distinct id, or {@code null} if there is none
      */
     public @Nullable String idOf(HttpServletRequest request) {
+        return idOf(request, clock.instant());
+    }
+
+    /** Tells which visitor a request is of that speaks of an earlier time. */
+    @Nullable
+    String idOf(HttpServletRequest request, Instant at) {
         if (isOptedOut(request)) {
             return null;
         }
@@ -82,7 +88,7 @@ public final class Visitors {
         if (id == null && settings.session()) {
             id = sessionId(request, true);
         }
-        return id == null ? cookielessId(request) : id;
+        return id == null ? cookielessId(request, at) : id;
     }
 
     /** The ids that whoever logs in with this request had before, and which are theirs alone or said to be. */
@@ -93,7 +99,7 @@ public final class Visitors {
         Set<String> ids = new LinkedHashSet<>();
         ids.add(settings.cookie() ? cookie.read(request) : null);
         ids.add(settings.session() ? sessionId(request, false) : null);
-        ids.add(settings.joinCookieless() ? cookielessId(request) : null);
+        ids.add(settings.joinCookieless() ? cookielessId(request, clock.instant()) : null);
         ids.remove(null);
         return List.copyOf(ids);
     }
@@ -160,13 +166,13 @@ public final class Visitors {
         }
     }
 
-    private @Nullable String cookielessId(HttpServletRequest request) {
+    private @Nullable String cookielessId(HttpServletRequest request, Instant at) {
         Instant now = clock.instant();
         if (cookielessIds == null || !settings.cookieless() || now.isBefore(retryAt)) {
             return null;
         }
         try {
-            return cookielessIds.idOf(app, request.getRemoteAddr(), request.getHeader("User-Agent"), now);
+            return cookielessIds.idOf(app, request.getRemoteAddr(), request.getHeader("User-Agent"), at);
         } catch (RuntimeException e) {
             retryAt = now.plus(PAUSE_AFTER_FAILURE);
             log.warn("Visitors without cookie and session have no id for now: {}", e.toString());

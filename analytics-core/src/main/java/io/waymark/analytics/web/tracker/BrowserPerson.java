@@ -48,16 +48,16 @@ public final class BrowserPerson {
     /** The distinct id of whoever sent a request, of which the current thread must be the one. */
     @Nullable
     String idOf(AppId app, HttpServletRequest request, Instant at) {
+        Instant now = clock.instant();
+        Instant day = at.isAfter(now.minus(REMEMBERED)) && !at.isAfter(now) ? at : now;
         CurrentPerson person = currentPerson.get();
-        String id = person == null || !fromOwnPage(request) ? null : person.distinctId();
+        String id = person == null || !fromOwnPage(request) ? null : person.distinctId(day);
         VisitorIds ids = visitorIds.get();
         if (id != null || ids == null) {
             return id;
         }
-        Instant now = clock.instant();
-        boolean remembered = at.isAfter(now.minus(REMEMBERED)) && !at.isAfter(now);
         ClientContext client = ClientContext.of(request);
-        return ids.idOf(app, client.ip(), client.userAgent(), remembered ? at : now);
+        return ids.idOf(app, client.ip(), client.userAgent(), day);
     }
 
     private static boolean fromOwnPage(HttpServletRequest request) {

@@ -6,8 +6,10 @@ package io.waymark.analytics.autoconfigure.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.RunningHost;
 import io.waymark.analytics.person.CurrentPerson;
+import io.waymark.analytics.person.VisitorIds;
 import io.waymark.analytics.person.profile.Person;
 import io.waymark.analytics.person.profile.Persons;
 import io.waymark.analytics.track.Ingest;
@@ -22,6 +24,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 class VisitorIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PROGRAM = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     @Test
     void aVisitorWithoutSessionHasAnIdForTheDayAndIsNotJoinedAtLogin() throws Exception {
@@ -83,6 +88,25 @@ class VisitorIT {
             browser.login("robin");
             assertThat(person(host, "robin").distinctIds()).containsExactly("robin", next);
             assertThat(person(host, "kim").distinctIds()).containsExactly("kim", visitor);
+        }
+    }
+
+    @Test
+    void whatABrowserDidBeforeMidnightIsOfTheVisitorOfThatDay() throws Exception {
+        try (RunningHost host = RunningHost.start(Shop.class)) {
+            String today = host.send("/who", request -> request.header("User-Agent", PROGRAM))
+                    .body();
+            Instant yesterday = Instant.now().truncatedTo(ChronoUnit.DAYS).minusMillis(1);
+            String event = """
+                    {"key": "%s", "sentAt": %d, "events": [{"id": "late", "name": "bought", "time": %d}]}
+                    """.formatted(RunningHost.KEY, System.currentTimeMillis(), yesterday.toEpochMilli());
+            host.send(
+                    "/analytics/track",
+                    request -> request.header("User-Agent", PROGRAM).POST(BodyPublishers.ofString(event)));
+
+            String visitor = host.bean(VisitorIds.class).idOf(AppId.DEFAULT, "127.0.0.1", PROGRAM, yesterday);
+            assertThat(visitor).startsWith("v-").isNotEqualTo(today);
+            assertThat(person(host, visitor).distinctIds()).containsExactly(visitor);
         }
     }
 
