@@ -14,7 +14,7 @@ import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PersonCounts;
-import io.waymark.analytics.chunk.scan.ValueCounts;
+import io.waymark.analytics.chunk.scan.value.ValueCounts;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventStore;

@@ -13,7 +13,7 @@ public interface Slice {
     /** {@return the number of the events' name} */
     int eventNameId();
 
-    /** {@return how many events there are} */
+    /** {@return how many events there are; of some people's, at most} */
     int events();
 
     /** {@return a number of a person that nobody's in it exceeds, as close as it can be told cheaply} */
@@ -21,6 +21,15 @@ public interface Slice {
 
     /** {@return a new cursor, before the first event} */
     Cursor cursor();
+
+    /**
+     * The events of some people, who are neighbours.
+     *
+     * @param firstPerson the number of the first
+     * @param lastPerson the number of the last
+     * @return their events, and the values of these
+     */
+    Slice ofPeople(int firstPerson, int lastPerson);
 
     /**
      * The values of a property, in the order in which a cursor goes.

@@ -4,9 +4,7 @@
  */
 package io.waymark.analytics.funnel;
 
-import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
-import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
@@ -100,11 +98,12 @@ final class ColumnFunnels implements FunnelEngine {
                 count.missingBefore(Instant.ofEpochMilli(missing));
             }
             columns.eachBucket(
-                    events.buckets(),
-                    number -> Bucket.of(number, events, scan),
-                    bucket -> {
+                    events,
+                    scan.eventNameIds(),
+                    scan.range(),
+                    people -> {
                         S some = start.get();
-                        scan.scan(bucket.number(), bucket.spans(), (person, attempt, lastEntry, value) -> {
+                        scan.scan(people.bucket(), people.spans(), (person, attempt, lastEntry, value) -> {
                             if (only == null || only.contains(person)) {
                                 addition.add(some, person, attempt, lastEntry, value);
                             }
@@ -118,14 +117,6 @@ final class ColumnFunnels implements FunnelEngine {
 
     private void take(long bytes) {
         Objects.requireNonNull(database.currentReport()).take(bytes);
-    }
-
-    private record Bucket(int number, List<Span> spans) {
-
-        static Bucket of(int number, EventColumns events, FunnelScan scan) {
-            Millis range = scan.range();
-            return new Bucket(number, events.spans(number, scan.eventNameIds(), range.from(), range.to()));
-        }
     }
 
     private interface Addition<S> {

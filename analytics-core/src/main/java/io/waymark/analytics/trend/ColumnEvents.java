@@ -7,7 +7,6 @@ package io.waymark.analytics.trend;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
-import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
@@ -37,8 +36,6 @@ import org.roaringbitmap.RoaringBitmap;
 final class ColumnEvents implements KeptEvents {
 
     private static final Duration SHORT = Duration.ofHours(12);
-
-    private record Bucket(int number, List<Span> spans) {}
 
     private final ReportRun run;
     private final EventColumns events;
@@ -165,9 +162,10 @@ final class ColumnEvents implements KeptEvents {
         long to = ranges.stream().mapToLong(Millis::to).max().orElse(0);
         PointScan everybody = new PointScan(points, ranges, null);
         engine.eachBucket(
-                events.buckets(),
-                bucket -> new Bucket(bucket, events.spans(bucket, names, from, to)),
-                bucket -> new PointScan(points, ranges, PersonBits.of(only, bucket.number())).scan(bucket.spans()),
+                events,
+                names,
+                new Millis(from, to),
+                people -> new PointScan(points, ranges, PersonBits.of(only, people.bucket())).scan(people.spans()),
                 everybody::add);
         everybody.tell(counts);
     }

@@ -9,17 +9,15 @@ import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.PersonBits;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts how often some people did each of some events, by going through these. */
 final class NameScan {
-
-    private record Bucket(int number, List<Span> spans) {}
 
     private NameScan() {}
 
@@ -28,17 +26,18 @@ final class NameScan {
             ColumnEngine engine, EventColumns events, Set<Integer> names, Millis range, RoaringBitmap people) {
         Map<Integer, Long> times = new HashMap<>();
         engine.eachBucket(
-                events.buckets(),
-                bucket -> new Bucket(bucket, events.spans(bucket, names, range.from(), range.to())),
-                bucket -> times(bucket, range, people),
+                events,
+                names,
+                range,
+                some -> times(some, range, people),
                 some -> some.forEach((name, number) -> times.merge(name, number, Long::sum)));
         return times;
     }
 
-    private static Map<Integer, Long> times(Bucket bucket, Millis range, RoaringBitmap people) {
-        long[] only = PersonBits.of(people, bucket.number());
+    private static Map<Integer, Long> times(PeopleEvents events, Millis range, RoaringBitmap people) {
+        long[] only = PersonBits.of(people, events.bucket());
         Map<Integer, Long> times = new HashMap<>();
-        for (Span span : bucket.spans()) {
+        for (Span span : events.spans()) {
             for (Slice slice : span.slices()) {
                 long number = 0;
                 for (Slice.Cursor cursor = slice.cursor(); cursor.next(); ) {

@@ -11,7 +11,7 @@ import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.scan.ValueCounts;
+import io.waymark.analytics.chunk.scan.value.ValueCounts;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardProperties;
@@ -88,9 +88,10 @@ final class ColumnPages {
         return read(query, pageView, (events, people) -> {
             long[][] all = new long[places.size()][buckets.size()];
             engine.eachBucket(
-                    events.buckets(),
-                    bucket -> events.spans(bucket, Set.of(pageView), range.from(), range.to()),
-                    (List<Span> spans) -> views(spans, places, starts, range, people),
+                    events,
+                    Set.of(pageView),
+                    range,
+                    some -> views(some.spans(), places, starts, range, people),
                     some -> {
                         for (int page = 0; page < all.length; page++) {
                             for (int point = 0; point < all[page].length; point++) {
@@ -111,11 +112,7 @@ final class ColumnPages {
         Millis range = Millis.of(query.period());
         return read(query, pageView, (events, people) -> {
             RoaringBitmap all = new RoaringBitmap();
-            engine.eachBucket(
-                    events.buckets(),
-                    bucket -> events.spans(bucket, Set.of(pageView), range.from(), range.to()),
-                    (List<Span> spans) -> viewers(spans, page, range),
-                    all::or);
+            engine.eachBucket(events, Set.of(pageView), range, some -> viewers(some.spans(), page, range), all::or);
             if (people != null) {
                 all.and(people);
             }

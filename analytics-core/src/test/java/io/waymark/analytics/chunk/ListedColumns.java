@@ -74,7 +74,7 @@ public final class ListedColumns implements EventColumns {
                 from = Math.min(from, event.millis());
                 to = Math.max(to, event.millis() + 1);
             }
-            made.add(new ListedSlice(slice));
+            made.add(new ListedSlice(slice.get(0).eventNameId(), slice));
         }
         return new Span(from, to, made);
     }
@@ -153,12 +153,7 @@ public final class ListedColumns implements EventColumns {
         return event.eventNameId() == eventNameId && event.millis() >= fromMillis && event.millis() < toMillis;
     }
 
-    private record ListedSlice(List<Listed> listed) implements Slice {
-
-        @Override
-        public int eventNameId() {
-            return listed.get(0).eventNameId();
-        }
+    private record ListedSlice(int eventNameId, List<Listed> listed) implements Slice {
 
         @Override
         public int events() {
@@ -167,7 +162,16 @@ public final class ListedColumns implements EventColumns {
 
         @Override
         public int lastPerson() {
-            return listed.stream().mapToInt(Listed::person).max().orElseThrow();
+            return listed.stream().mapToInt(Listed::person).max().orElse(0);
+        }
+
+        @Override
+        public Slice ofPeople(int firstPerson, int lastPerson) {
+            return new ListedSlice(
+                    eventNameId,
+                    listed.stream()
+                            .filter(event -> event.person() >= firstPerson && event.person() <= lastPerson)
+                            .toList());
         }
 
         @Override

@@ -72,8 +72,8 @@ class FunnelEnginesIT {
         ChunkSettings settings = new ChunkSettings() {};
         ChunkRollup rollup = new ChunkRollup(database, settings, clock);
         rollup.rollUp();
-        try (ColumnEngine listed = new ColumnEngine(new ReadColumns(database, random), 2);
-                ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2)) {
+        try (ColumnEngine listed = new ColumnEngine(new ReadColumns(database, random), 2, 0);
+                ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2, 0)) {
             int told = 0;
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =

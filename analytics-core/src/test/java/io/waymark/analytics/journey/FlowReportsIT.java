@@ -303,7 +303,7 @@ class FlowReportsIT {
         EventNames names = new EventNames(DATABASE);
         Segments segments = new Segments(DATABASE, names, CLOCK);
         FlowReport report = new FlowReports(DATABASE, names, segments, CLOCK).report(query);
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(DATABASE, new ChunkSettings() {}, CLOCK), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(DATABASE, new ChunkSettings() {}, CLOCK), 2, 0)) {
             assertThat(new ColumnJourneys(DATABASE, names, segments, engine, CLOCK).report(query, CLOCK.instant()))
                     .hasValue(report);
         }

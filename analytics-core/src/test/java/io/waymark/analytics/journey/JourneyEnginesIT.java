@@ -72,7 +72,7 @@ class JourneyEnginesIT {
         JourneyReports sqlJourneys = new JourneyReports(database, names, segments);
         FlowReports sqlFlows = new FlowReports(database, names, segments, CLOCK);
         int told = 0;
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2, 0)) {
             ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine, CLOCK);
             for (int step = 0; step < STEPS; step++) {
                 namePages();
@@ -99,7 +99,7 @@ class JourneyEnginesIT {
 
     @Test
     void whatStandsForSomethingElseInColumnsIsNoProperty() {
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2, 0)) {
             ColumnJourneys columns = new ColumnJourneys(database, names, segments, engine, CLOCK);
             JourneyReports reports = new JourneyReports(database, names, segments, engine, CLOCK);
             JourneyQuery query = JourneyQuery.of(AppId.DEFAULT, Period.allTime());
@@ -132,7 +132,7 @@ class JourneyEnginesIT {
             }
         };
         rollUp();
-        try (ColumnEngine engine = new ColumnEngine(counting, 2)) {
+        try (ColumnEngine engine = new ColumnEngine(counting, 2, 0)) {
             JourneyReports reports = new JourneyReports(
                     small, names, segments, engine, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
             JourneyQuery query = JourneyQuery.of(AppId.DEFAULT, Period.allTime());

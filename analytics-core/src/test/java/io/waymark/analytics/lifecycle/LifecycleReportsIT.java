@@ -146,7 +146,7 @@ class LifecycleReportsIT {
         RandomEvents events = RandomEvents.create(random, zone, from, to, 25, 500);
         Instant now = to.minus(Duration.ofDays(random.nextInt(20)));
         LifecycleReports sql = reports(events.database(), now);
-        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2);
+        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2, 0);
         LifecycleReports columns = new LifecycleReports(
                 events.database(),
                 new EventNames(events.database()),

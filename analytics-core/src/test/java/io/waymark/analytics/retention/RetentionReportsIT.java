@@ -137,7 +137,7 @@ class RetentionReportsIT {
     @Test
     void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
         System.out.println("RetentionReportsIT seed " + seed);
-        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2, 0)) {
             for (int i = 0; i < 80; i++) {
                 if (i == 40) {
                     events.purge(Instant.parse("2026-03-23T00:00:00Z"));

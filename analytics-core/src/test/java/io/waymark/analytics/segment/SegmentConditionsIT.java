@@ -218,7 +218,7 @@ class SegmentConditionsIT {
         ChunkSettings settings = new ChunkSettings() {};
         ChunkRollup rollup = new ChunkRollup(events.database(), settings, Clock.fixed(to, ZoneOffset.UTC));
         rollup.rollUp();
-        ColumnEngine columns = new ColumnEngine(new ChunkStore(events.database(), settings, Clock.systemUTC()), 2);
+        ColumnEngine columns = new ColumnEngine(new ChunkStore(events.database(), settings, Clock.systemUTC()), 2, 0);
         SegmentReports bySql = new SegmentReports(events.database(), segments);
         SegmentReports byColumns = new SegmentReports(events.database(), segments, columns);
         for (int i = 0; i < 60; i++) {

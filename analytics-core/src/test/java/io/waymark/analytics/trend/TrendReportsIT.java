@@ -93,7 +93,7 @@ class TrendReportsIT {
     @Test
     void columnsGiveTheSameAnswersBeforeAndAfterAPurge() {
         System.out.println("TrendReportsIT seed " + seed);
-        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2, 0)) {
             events.segment("buyers", "order", 6);
             for (int i = 0; i < 60; i++) {
                 if (i == 30) {
@@ -421,7 +421,7 @@ class TrendReportsIT {
         Clock clock = Clock.fixed(TO, ZoneOffset.UTC);
         ChunkSettings settings = new ChunkSettings() {};
         ChunkRollup rollup = new ChunkRollup(events.database(), settings, clock);
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2, 0)) {
             EventNames names = new EventNames(events.database());
             TrendReports columns = new TrendReports(events.database(), names, engine, clock);
             events.segment("buyers", "order", 6);

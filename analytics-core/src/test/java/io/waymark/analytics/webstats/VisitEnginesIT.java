@@ -85,7 +85,7 @@ class VisitEnginesIT {
             if (step == 3) {
                 database.sql(DAMAGE).update();
             }
-            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2)) {
+            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2, 0)) {
                 for (int i = 0; i < 4; i++) {
                     compare(random, events, engine, description + ", step " + step);
                 }

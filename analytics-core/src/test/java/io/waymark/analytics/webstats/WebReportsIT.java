@@ -79,7 +79,7 @@ class WebReportsIT {
         new ChunkRollup(events.database(), settings, List.of(new WebProperties(events.database())), clock).rollUp();
         events.add(FROM, TO, 30, 0);
         buyers = events.segment("buyers", "order", 8);
-        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(events.database(), settings, clock), 2, 0)) {
             WebReports columns = new WebReports(events.database(), names, engine, clock);
             ColumnPages told =
                     new ColumnPages(events.database(), engine, new Segments(events.database(), names, clock), "(none)");

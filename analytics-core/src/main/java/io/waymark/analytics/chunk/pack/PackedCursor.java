@@ -21,17 +21,19 @@ final class PackedCursor implements Slice.Cursor {
     private int person;
     private long millis;
 
-    PackedCursor(PackedEvents events) {
+    /** Goes from one place on, up to before another. */
+    PackedCursor(PackedEvents events, PackedPlace from, int endEvent) {
         data = events.bytes();
         recordBits = events.recordBits();
         recordMask = (1L << recordBits) - 1;
         gapBits = events.gapBits();
         gapMask = (1 << gapBits) - 1;
         base = events.firstMillis();
-        record = events.recordsAt() * 8L;
-        end = record + (long) events.events() * recordBits;
-        gap = PackedEvents.HEADER_BYTES * 8L;
-        person = (events.bucket() << 16) - 1;
+        long records = events.recordsAt() * 8L;
+        record = records + (long) from.event() * recordBits;
+        end = records + (long) endEvent * recordBits;
+        gap = PackedEvents.HEADER_BYTES * 8L + (long) from.people() * gapBits;
+        person = from.before();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
@@ -48,11 +49,15 @@ public final class PackedEvents {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int UNKNOWN = -1;
+    private static final int MOST_PLACES = 8;
+    private static final int LAST_OF_BUCKET = 0xFFFF;
 
     private final byte[] data;
 
     /** Told by whoever is first to ask; that several threads may be does no harm. */
     private int lastPerson = UNKNOWN;
+
+    private volatile PackedPlace[] places = {};
 
     private PackedEvents(byte[] data) {
         this.data = data;
@@ -222,6 +227,72 @@ public final class PackedEvents {
 
     /** {@return a new cursor, before the first event} */
     public Slice.Cursor cursor() {
-        return new PackedCursor(this);
+        return new PackedCursor(this, start(), events());
+    }
+
+    /**
+     * A cursor for the events of some people.
+     *
+     * @param firstPerson the number of the first
+     * @param lastPerson the number of the last; not below the first
+     * @return a new cursor, before their first event
+     */
+    public Slice.Cursor cursor(int firstPerson, int lastPerson) {
+        boolean all = lastPerson >= (bucket() << 16 | LAST_OF_BUCKET);
+        return new PackedCursor(this, place(firstPerson), all ? events() : eventsBefore(lastPerson + 1));
+    }
+
+    /**
+     * Finds the events of a person.
+     *
+     * @param person their number
+     * @return how many events there are of people of lower numbers
+     */
+    public int eventsBefore(int person) {
+        return place(person).event();
+    }
+
+    private PackedPlace start() {
+        return new PackedPlace(bucket() << 16, 0, 0, (bucket() << 16) - 1);
+    }
+
+    /** Goes on from the nearest place that is known: the same few are asked for again and again. */
+    private PackedPlace place(int person) {
+        PackedPlace[] known = places;
+        PackedPlace nearest = start();
+        for (PackedPlace place : known) {
+            if (place.person() <= person && place.person() > nearest.person()) {
+                nearest = place;
+            }
+        }
+        if (nearest.person() >= person) {
+            return nearest;
+        }
+        PackedPlace found = placeAfter(nearest, person);
+        if (known.length < MOST_PLACES) {
+            PackedPlace[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = found;
+            places = more;
+        }
+        return found;
+    }
+
+    private PackedPlace placeAfter(PackedPlace place, int person) {
+        int people = place.people();
+        int before = place.before();
+        int count = personCount();
+        while (people < count && before + 1 + gap(people) < person) {
+            before += 1 + gap(people++);
+        }
+        long bit = recordsAt() * 8L + (long) place.event() * recordBits();
+        int event = place.event();
+        for (int next = place.people(), size = events(); event < size; event++) {
+            next += data[(int) (bit >>> 3)] >>> (bit & 7) & 1;
+            if (next > people) {
+                break;
+            }
+            bit += recordBits();
+        }
+        return new PackedPlace(person, event, people, before);
     }
 }

@@ -52,6 +52,7 @@ public final class PackedValues implements ValueColumn {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] data;
+    private final PackedValues whole;
     private final long firstBit;
     private final int codeBits;
     private final long codeMask;
@@ -59,9 +60,28 @@ public final class PackedValues implements ValueColumn {
 
     private PackedValues(byte[] data) {
         this.data = data;
+        this.whole = this;
         this.codeBits = data[1];
         this.codeMask = (1L << codeBits) - 1;
         this.firstBit = (HEADER_BYTES + (int) INT.get(data, 24)) * 8L;
+    }
+
+    private PackedValues(PackedValues whole, int firstEvent) {
+        this.data = whole.data;
+        this.whole = whole;
+        this.codeBits = whole.codeBits;
+        this.codeMask = whole.codeMask;
+        this.firstBit = whole.firstBit + (long) firstEvent * codeBits;
+    }
+
+    /**
+     * The values of some of the events.
+     *
+     * @param firstEvent the place of the first event
+     * @return the values of that one and those after it
+     */
+    public ValueColumn from(int firstEvent) {
+        return new PackedValues(whole, firstEvent);
     }
 
     /** The values by code, read when they are first asked for. Of many values, only the numbers are kept as such. */
@@ -123,10 +143,10 @@ public final class PackedValues implements ValueColumn {
     }
 
     private Values values() {
-        Values known = read;
+        Values known = whole.read;
         if (known == null) {
             known = new Values(inflated(data), size(), events());
-            read = known;
+            whole.read = known;
         }
         return known;
     }

@@ -4,17 +4,17 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.Slice;
-import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.pack.EventSorter;
+import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedPart;
+import io.waymark.analytics.chunk.pack.PackedValues;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.PendingMerges;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A slice that is a chunk, but for the events that were taken out of it. Its events are read when they are asked for. */
-final class ChunkSlice implements Slice {
+final class ChunkSlice implements ReadSlice {
 
     private final ChunkRow chunk;
     private final LoadedChunks chunks;
@@ -50,17 +50,12 @@ final class ChunkSlice implements Slice {
     }
 
     @Override
-    public int lastPerson() {
-        return chunks.events(position).lastPerson();
+    public PackedEvents packed() {
+        return taken == 0 ? chunks.events(position) : left().events();
     }
 
     @Override
-    public Cursor cursor() {
-        return (taken == 0 ? chunks.events(position) : left().events()).cursor();
-    }
-
-    @Override
-    public ValueColumn values(String key) {
+    public PackedValues column(String key) {
         int property = PackedSlice.property(properties, key);
         return taken == 0 ? chunks.values(position, property) : PackedSlice.column(left(), property);
     }

@@ -4,8 +4,7 @@
  */
 package io.waymark.analytics.chunk.read;
 
-import io.waymark.analytics.chunk.Slice;
-import io.waymark.analytics.chunk.ValueColumn;
+import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.pack.PackedValues;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param part its events, with the values of properties
  * @param properties the numbers of these by key
  */
-record PackedSlice(PackedPart part, Map<String, Integer> properties) implements Slice {
+record PackedSlice(PackedPart part, Map<String, Integer> properties) implements ReadSlice {
 
     @Override
     public int eventNameId() {
@@ -29,17 +28,12 @@ record PackedSlice(PackedPart part, Map<String, Integer> properties) implements 
     }
 
     @Override
-    public int lastPerson() {
-        return part.events().lastPerson();
+    public PackedEvents packed() {
+        return part.events();
     }
 
     @Override
-    public Cursor cursor() {
-        return part.events().cursor();
-    }
-
-    @Override
-    public ValueColumn values(String key) {
+    public PackedValues column(String key) {
         return column(part, property(properties, key));
     }
 
@@ -51,7 +45,7 @@ record PackedSlice(PackedPart part, Map<String, Integer> properties) implements 
         return property;
     }
 
-    static ValueColumn column(PackedPart part, int property) {
+    static PackedValues column(PackedPart part, int property) {
         PackedValues values = part.values().get(property);
         return values == null ? PackedValues.none(property, part.events()) : values;
     }

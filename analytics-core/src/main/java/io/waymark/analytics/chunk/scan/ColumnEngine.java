@@ -15,8 +15,11 @@ import io.waymark.analytics.event.UndecidableConditionException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -28,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +44,12 @@ public final class ColumnEngine implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
+    /** Cutting fewer events is not worth it. */
+    private static final long LEAST = 50_000;
+
     private final EventColumnsSource source;
     private final int threads;
+    private final long least;
     private final ThreadPoolExecutor executor;
 
     /**
@@ -51,8 +59,20 @@ public final class ColumnEngine implements AutoCloseable {
      * @param threads at most so many are at work at once; positive
      */
     public ColumnEngine(EventColumnsSource source, int threads) {
+        this(source, threads, LEAST);
+    }
+
+    /**
+     * Uses the columns of a source.
+     *
+     * @param source hands them out
+     * @param threads at most so many are at work at once; positive
+     * @param least the events of a bucket may be cut between people, for several threads, if there are more
+     */
+    public ColumnEngine(EventColumnsSource source, int threads, long least) {
         this.source = source;
         this.threads = threads;
+        this.least = least;
         AtomicInteger number = new AtomicInteger();
         this.executor = new ThreadPoolExecutor(
                 threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -90,6 +110,41 @@ public final class ColumnEngine implements AutoCloseable {
         } catch (UndecidableConditionException | UnansweredException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Works on the events of people side by side: bucket by bucket, and on those of a bucket that has more than its share
+     * in several parts, of other people each.
+     *
+     * @param <R> what comes of the work
+     * @param events the events
+     * @param eventNameIds the numbers of their names
+     * @param range when they happened
+     * @param work works on the events of some people, in any thread
+     * @param merge takes in what came of the work, in the calling thread, in the order of the people
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public <R> void eachBucket(
+            EventColumns events,
+            Set<Integer> eventNameIds,
+            Millis range,
+            Function<PeopleEvents, R> work,
+            Consumer<R> merge) {
+        // What has been gone through is let go: chunks that were read are kept by it.
+        Queue<PeopleEvents> left = parts(events, eventNameIds, range);
+        eachBucket(new int[left.size()], any -> left.remove(), work, merge);
+    }
+
+    private Queue<PeopleEvents> parts(EventColumns events, Set<Integer> eventNameIds, Millis range) {
+        List<PeopleEvents> buckets = IntStream.of(events.buckets())
+                .mapToObj(bucket ->
+                        new PeopleEvents(bucket, events.spans(bucket, eventNameIds, range.from(), range.to())))
+                .toList();
+        long total = buckets.stream().mapToLong(PeopleParts::size).sum();
+        PeopleParts parts = new PeopleParts(threads, Math.max(least, total / (2L * threads)));
+        Queue<PeopleEvents> all = new ArrayDeque<>();
+        buckets.forEach(bucket -> all.addAll(parts.of(bucket)));
+        return all;
     }
 
     /**

@@ -21,8 +21,6 @@ public final class PersonCounts {
 
     private PersonCounts() {}
 
-    private record Bucket(int number, List<Span> spans) {}
-
     /**
      * Finds people.
      *
@@ -46,17 +44,13 @@ public final class PersonCounts {
         }
         FilterMasks filter = where.isEmpty() ? null : new FilterMasks(List.of(where));
         RoaringBitmap people = new RoaringBitmap();
-        engine.eachBucket(
-                events.buckets(),
-                bucket -> new Bucket(bucket, events.spans(bucket, eventNameIds, range.from(), range.to())),
-                bucket -> people(bucket, filter, range, times),
-                people::or);
+        engine.eachBucket(events, eventNameIds, range, some -> people(some, filter, range, times), people::or);
         return people;
     }
 
-    private static RoaringBitmap people(Bucket bucket, @Nullable FilterMasks filter, Millis range, int times) {
+    private static RoaringBitmap people(PeopleEvents events, @Nullable FilterMasks filter, Millis range, int times) {
         int[] counts = new int[SliceMerge.BUCKET_SIZE];
-        for (Span span : bucket.spans()) {
+        for (Span span : events.spans()) {
             boolean whole = span.fromMillis() >= range.from() && span.toMillis() <= range.to();
             for (Slice slice : span.slices()) {
                 FilterMasks.Masks masks = filter == null ? null : filter.of(slice);
@@ -68,7 +62,7 @@ public final class PersonCounts {
         RoaringBitmapWriter<RoaringBitmap> people = RoaringBitmapWriter.writer().get();
         for (int place = 0; place < counts.length; place++) {
             if (counts[place] >= times) {
-                people.add(bucket.number() << 16 | place);
+                people.add(events.bucket() << 16 | place);
             }
         }
         return people.get();

@@ -34,19 +34,51 @@ public final class PersonTally {
             bits[place >>> 6] |= 1L << place;
         } else if (size == 0 || few[size - 1] != place) {
             if (size == FEW) {
-                bits = scratch();
-                for (char known : few) {
-                    bits[known >>> 6] |= 1L << known;
-                }
+                useBits();
                 bits[place >>> 6] |= 1L << place;
-                few = new char[0];
-                size = 0;
                 return;
             }
             if (size == few.length) {
                 few = Arrays.copyOf(few, 2 * size);
             }
             few[size++] = place;
+        }
+    }
+
+    /**
+     * Counts events.
+     *
+     * @param people who did them, by their places in the bucket
+     * @param from the place of the first of these
+     * @param to the place after the last
+     */
+    public void add(char[] people, int from, int to) {
+        events += to - from;
+        if (bits.length == 0) {
+            int more = to - from;
+            if (size + more <= FEW) {
+                if (size + more > few.length) {
+                    few = Arrays.copyOf(few, Math.max(size + more, Math.min(FEW, 2 * size)));
+                }
+                System.arraycopy(people, from, few, size, more);
+                size += more;
+                return;
+            }
+            useBits();
+        }
+        set(bits, people, from, to);
+    }
+
+    private void useBits() {
+        bits = scratch();
+        set(bits, few, 0, size);
+        few = new char[0];
+        size = 0;
+    }
+
+    private static void set(long[] bits, char[] people, int from, int to) {
+        for (int i = from; i < to; i++) {
+            bits[people[i] >>> 6] |= 1L << people[i];
         }
     }
 

@@ -44,8 +44,6 @@ public final class WindowCounts {
         this.times = times;
     }
 
-    private record Bucket(int number, List<Span> spans) {}
-
     /**
      * Finds people.
      *
@@ -79,22 +77,18 @@ public final class WindowCounts {
         long to = windows.get(windows.size() - 1).to();
         List<RoaringBitmap> people =
                 windows.stream().map(window -> new RoaringBitmap()).toList();
-        engine.eachBucket(
-                events.buckets(),
-                bucket -> new Bucket(bucket, from < to ? events.spans(bucket, eventNameIds, from, to) : List.of()),
-                counts::people,
-                some -> {
-                    for (int window = 0; window < some.size(); window++) {
-                        people.get(window).or(some.get(window));
-                    }
-                });
+        engine.eachBucket(events, from < to ? eventNameIds : Set.of(), new Millis(from, to), counts::people, some -> {
+            for (int window = 0; window < some.size(); window++) {
+                people.get(window).or(some.get(window));
+            }
+        });
         return people;
     }
 
-    private List<RoaringBitmap> people(Bucket bucket) {
+    private List<RoaringBitmap> people(PeopleEvents events) {
         int width = froms.length + 1;
         int[] changes = new int[0];
-        for (Span span : bucket.spans()) {
+        for (Span span : events.spans()) {
             for (Slice slice : span.slices()) {
                 FilterMasks.Masks masks = filter == null ? null : filter.of(slice);
                 if (masks == null || !masks.isNever()) {
@@ -115,7 +109,7 @@ public final class WindowCounts {
             for (int window = 0; window < froms.length; window++) {
                 count += changes[row + window];
                 if (count >= times) {
-                    people.get(window).add(bucket.number() << 16 | row / width);
+                    people.get(window).add(events.bucket() << 16 | row / width);
                 }
             }
         }

@@ -6,7 +6,6 @@ package io.waymark.analytics.chunk.visit;
 
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
-import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.SliceMerge;
@@ -174,20 +173,19 @@ public final class EventWalk {
             Consumer<S> merge) {
         Queue<Walker<S>> idle = new ConcurrentLinkedQueue<>();
         engine.eachBucket(
-                events.buckets(),
-                bucket -> new Bucket(bucket, events.spans(bucket, places.keySet(), range.from(), range.to())),
-                bucket -> {
+                events,
+                places.keySet(),
+                range,
+                some -> {
                     Walker<S> known = idle.poll();
                     Walker<S> walker = known == null ? new Walker<>(this, events, people, memory, sinks) : known;
-                    walker.walk(bucket.number(), bucket.spans());
+                    walker.walk(some.bucket(), some.spans());
                     idle.add(walker);
-                    return bucket;
+                    return some;
                 },
-                bucket -> {});
+                some -> {});
         idle.forEach(walker -> merge.accept(walker.sink()));
     }
-
-    private record Bucket(int number, List<Span> spans) {}
 
     Millis range() {
         return range;

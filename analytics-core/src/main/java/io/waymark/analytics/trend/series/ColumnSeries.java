@@ -8,7 +8,6 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
-import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.FilterMasks;
@@ -171,12 +170,13 @@ final class ColumnSeries implements SeriesSource {
 
     private <S> void scan(Millis range, Supplier<S> start, Work<S> work, Consumer<S> merge) {
         engine.eachBucket(
-                events.buckets(),
-                bucket -> events.spans(bucket, names, range.from(), range.to()),
-                (List<Span> spans) -> {
+                events,
+                names,
+                range,
+                own -> {
                     S some = start.get();
                     List<Slice> slices = new ArrayList<>();
-                    spans.forEach(span -> slices.addAll(span.slices()));
+                    own.spans().forEach(span -> slices.addAll(span.slices()));
                     slices.forEach(slice -> work.slice(slice, some));
                     return some;
                 },

@@ -84,13 +84,47 @@ class PackedEventsTests {
     }
 
     private static List<Happened> read(PackedEvents packed) {
+        return read(packed.cursor());
+    }
+
+    private static List<Happened> read(Slice.Cursor cursor) {
         List<Happened> events = new ArrayList<>();
-        Slice.Cursor cursor = packed.cursor();
         while (cursor.next()) {
             events.add(new Happened(cursor.person(), cursor.millis()));
         }
         assertThat(cursor.next()).isFalse();
         return events;
+    }
+
+    @Test
+    void tellsTheEventsOfNeighboursWhoeverTheyAre() {
+        long seed = new Random().nextLong();
+        System.out.println("PackedEventsTests seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 1_000; round++) {
+            EventSorter sorter = new EventSorter(7, ORIGIN);
+            events(random).forEach(event -> sorter.add(event.person(), event.millis()));
+            PackedEvents packed = sorter.pack().get(0);
+            List<Happened> all = read(packed);
+            for (int question = 0; question < 12; question++) {
+                int first = person(random, packed, all);
+                int last = Math.max(first, person(random, packed, all));
+
+                assertThat(read(packed.cursor(first, last)))
+                        .as("seed %d round %d, %d to %d", seed, round, first, last)
+                        .isEqualTo(all.stream()
+                                .filter(event -> event.person() >= first && event.person() <= last)
+                                .toList());
+                assertThat(packed.eventsBefore(first)).isEqualTo((int)
+                        all.stream().filter(event -> event.person() < first).count());
+            }
+        }
+    }
+
+    private static int person(Random random, PackedEvents packed, List<Happened> events) {
+        return random.nextBoolean()
+                ? events.get(random.nextInt(events.size())).person()
+                : packed.bucket() << 16 | random.nextInt(1 << 16);
     }
 
     @Test

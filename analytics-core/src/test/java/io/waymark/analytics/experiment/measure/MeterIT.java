@@ -83,7 +83,7 @@ class MeterIT {
         Experiment experiment = experiment();
         fill(experiment);
         Measurements table = new Meter(database, names, null).measure(experiment, METRICS, START, AS_OF);
-        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(database, random), 2)) {
+        try (ColumnEngine engine = new ColumnEngine(new ReadColumns(database, random), 2, 0)) {
             Measurements columns = new Meter(database, names, engine).measure(experiment, METRICS, START, AS_OF);
             assertThat(columns.several()).isEqualTo(table.several());
             assertThat(table.several())

@@ -182,7 +182,7 @@ class SeriesReportsIT {
             """).update();
         Clock clock = Clock.fixed(to, ZoneOffset.UTC);
         EventNames names = new EventNames(events.database());
-        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2);
+        ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2, 0);
         SeriesReports columns = new SeriesReports(
                 events.database(), names, new Segments(events.database(), names, clock), engine, clock);
         for (int i = 0; i < 60; i++) {
