@@ -4,7 +4,11 @@
  */
 package io.waymark.analytics.chunk;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.event.EventBounds;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,24 @@ public interface EventColumns {
     /** {@return whether clients gave session ids to any events} */
     default boolean haveClientIds() {
         return false;
+    }
+
+    /** {@return the time zone whose days chunks are cut by} */
+    default ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
+
+    /**
+     * Tells which chunks hold events. Chunks never change, and no other gets the number of one: as long as the numbers are
+     * the same, so are the events.
+     *
+     * @param eventNameIds the numbers of the events' names
+     * @param bounds where each stretch of time ends and the next one begins, in milliseconds since the epoch, ascending
+     * @return for each stretch the numbers of all chunks that hold its events, and maybe others; empty if not all of its
+     *     events are as they are in chunks
+     */
+    default List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds) {
+        return Collections.nCopies(Math.max(0, bounds.length - 1), Optional.empty());
     }
 
     /** {@return the buckets of people who have events, ascending; the bucket of a person is {@code person >>> 16}} */

@@ -11,8 +11,9 @@ import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PersonBits;
-import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
+import io.waymark.analytics.chunk.visit.day.VisitDays;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.SessionFigures;
@@ -73,9 +74,11 @@ final class ColumnEvents implements KeptEvents {
         }
         Duration timeout = query.sessionTimeout();
         Period other = query.comparison() == null ? query.period() : query.comparison();
-        return ColumnVisits.totals(names, Millis.of(query.period()), timeout, null, true)
+        return new TotalsPlan(Set.copyOf(names), Millis.of(query.period()), timeout, null)
+                .walk(true)
                 .needed()
-                .and(ColumnVisits.totals(names, Millis.of(other), timeout, null, true)
+                .and(new TotalsPlan(Set.copyOf(names), Millis.of(other), timeout, null)
+                        .walk(true)
                         .needed());
     }
 
@@ -201,7 +204,7 @@ final class ColumnEvents implements KeptEvents {
             }
             return sql.sessions(eventNameIds, period, timeout);
         }
-        EventWalk walk = ColumnVisits.totals(eventNameIds, Millis.of(period), timeout, null, clientIds);
-        return ColumnVisits.figures(run, engine, events, walk, clientIds, only, false);
+        TotalsPlan plan = new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), timeout, null);
+        return VisitDays.figures(run, engine, events, plan, clientIds, only);
     }
 }

@@ -9,9 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.visit.EventWalk;
-import io.waymark.analytics.chunk.visit.count.ColumnVisits;
-import io.waymark.analytics.chunk.visit.count.VisitTotals;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.segment.Segments;
@@ -26,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sums sessions up from columns of events. Every answer is empty if columns cannot tell. */
@@ -43,14 +42,9 @@ final class ColumnSessions {
             Period period,
             @Nullable Integer pageView,
             @Nullable String segment) {
-        EventWalk walk =
-                ColumnVisits.totals(eventNameIds, Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
-        return visits.read(
-                app,
-                segment,
-                walk,
-                read -> read.sum(walked -> new VisitTotals(walked.memory(), pageView != null))
-                        .figures());
+        TotalsPlan plan =
+                new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
+        return visits.read(app, segment, plan.walk(false), read -> read.figures(plan));
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {

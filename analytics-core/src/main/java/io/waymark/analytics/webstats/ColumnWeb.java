@@ -10,8 +10,8 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
-import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.chunk.visit.count.MeanLength;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.PropertyValue;
@@ -107,9 +107,9 @@ final class ColumnWeb {
             CalendarInterval interval,
             ZoneId timezone,
             Instant now) {
-        EventWalk walk = ColumnVisits.totals(
-                eventNameIds, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView, false);
         Set<Integer> names = new HashSet<>(eventNameIds);
+        EventWalk walk =
+                new TotalsPlan(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView).walk(false);
         return visits.read(
                 query.app(),
                 query.segment(),

@@ -10,7 +10,10 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
+import io.waymark.analytics.chunk.visit.day.VisitDays;
+import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -40,6 +43,8 @@ final class VisitReader {
         EventColumns events();
 
         <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums);
+
+        SessionFigures figures(TotalsPlan plan);
     }
 
     /** Empty if columns cannot tell. */
@@ -60,6 +65,11 @@ final class VisitReader {
                     @Override
                     public <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums) {
                         return ColumnVisits.sum(run, engine, events, whole, byClientIds, people, sums);
+                    }
+
+                    @Override
+                    public SessionFigures figures(TotalsPlan plan) {
+                        return VisitDays.figures(run, engine, events, plan, byClientIds, people);
                     }
                 });
             });

@@ -4,8 +4,11 @@
  */
 package io.waymark.analytics.chunk;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.PropertyValue;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,8 +34,12 @@ public final class ListedColumns implements EventColumns {
         }
     }
 
+    private static final List<ZoneId> ZONES =
+            List.of(ZoneOffset.UTC, ZoneId.of("Europe/Berlin"), ZoneId.of("America/St_Johns"));
+
     private final List<Listed> events;
     private final long missingBefore;
+    private final ZoneId zone;
     private final Map<Integer, List<Span>> spans = new TreeMap<>();
 
     public ListedColumns(Random random, Collection<Listed> events) {
@@ -42,6 +49,7 @@ public final class ListedColumns implements EventColumns {
     public ListedColumns(Random random, Collection<Listed> events, long missingBefore) {
         this.events = List.copyOf(events);
         this.missingBefore = missingBefore;
+        this.zone = ZONES.get(random.nextInt(ZONES.size()));
         TreeSet<Long> cuts = new TreeSet<>(Set.of(Long.MIN_VALUE));
         for (int cut = random.nextInt(5); cut > 0 && !events.isEmpty(); cut--) {
             cuts.add(this.events.get(random.nextInt(events.size())).millis());
@@ -77,6 +85,29 @@ public final class ListedColumns implements EventColumns {
             made.add(new ListedSlice(slice.get(0).eventNameId(), slice));
         }
         return new Span(from, to, made);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Numbers that are the same for the same events only, or none, as chance has it. */
+    @Override
+    public List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds) {
+        List<Optional<ImmutableLongArray>> chunks = new ArrayList<>();
+        for (int i = 0; i + 1 < bounds.length; i++) {
+            long from = bounds[i];
+            long to = bounds[i + 1];
+            long[] ids = events.stream()
+                    .filter(event ->
+                            eventNameIds.contains(event.eventNameId()) && is(event, event.eventNameId(), from, to))
+                    .mapToLong(event -> (event.millis() << 10) + event.hashCode())
+                    .sorted()
+                    .toArray();
+            chunks.add(ids.length % 5 == 4 ? Optional.empty() : Optional.of(ImmutableLongArray.copyOf(ids)));
+        }
+        return chunks;
     }
 
     @Override

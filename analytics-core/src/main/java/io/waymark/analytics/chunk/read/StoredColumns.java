@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.read;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Slice;
@@ -15,7 +16,9 @@ import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +88,44 @@ final class StoredColumns implements EventColumns {
     @Override
     public boolean haveClientIds() {
         return snapshot.firstSession() != Long.MAX_VALUE;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return snapshot.zone();
+    }
+
+    @Override
+    public List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds) {
+        int stretches = Math.max(0, bounds.length - 1);
+        List<ImmutableLongArray.Builder> ids =
+                Stream.generate(ImmutableLongArray::builder).limit(stretches).toList();
+        BitSet otherwise = new BitSet();
+        if (stretches > 0) {
+            for (int eventNameId : new TreeSet<>(eventNameIds)) {
+                MovedEvents others = moved(eventNameId, bounds[0], bounds[stretches]);
+                List<PackedEvents> loose = Stream.concat(
+                                loose(eventNameId), others.put().stream().map(PackedPart::events))
+                        .toList();
+                for (int i = 0; i < stretches; i++) {
+                    long from = bounds[i];
+                    long to = bounds[i + 1];
+                    List<ChunkRow> chunks = chunks(eventNameId, from, to);
+                    if (chunks.stream().anyMatch(chunk -> others.taken().containsKey(chunk.id()))
+                            || loose.stream()
+                                    .anyMatch(events -> events.firstMillis() < to && events.lastMillis() >= from)) {
+                        otherwise.set(i);
+                    }
+                    ImmutableLongArray.Builder own = ids.get(i);
+                    chunks.forEach(chunk -> own.add(chunk.id()));
+                }
+            }
+        }
+        return IntStream.range(0, stretches)
+                .mapToObj(i -> otherwise.get(i)
+                        ? Optional.<ImmutableLongArray>empty()
+                        : Optional.of(ids.get(i).build()))
+                .toList();
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class ColumnEngine implements AutoCloseable {
     private final EventColumnsSource source;
     private final int threads;
     private final long least;
+    private final ColumnMemory memory = new ColumnMemory();
     private final ThreadPoolExecutor executor;
 
     /**
@@ -81,6 +82,11 @@ public final class ColumnEngine implements AutoCloseable {
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** {@return what is remembered of chunks} */
+    public ColumnMemory memory() {
+        return memory;
     }
 
     /**

@@ -21,7 +21,10 @@ final class PersonOrder {
     /** Where the events of each person end; those of the next begin there. */
     private final int[] ends = new int[EventWalk.PEOPLE];
 
-    /** Who has any events. */
+    /** A bit for everybody who has any events. */
+    private final long[] has = new long[EventWalk.PEOPLE / Long.SIZE];
+
+    /** The same people. */
     private final char[] present = new char[EventWalk.PEOPLE];
 
     private int presentSize;
@@ -47,7 +50,7 @@ final class PersonOrder {
         if (events.length < size) {
             events = new long[people.length];
         }
-        Arrays.sort(present, 0, presentSize);
+        findPresent();
         int start = 0;
         for (int i = 0; i < presentSize; i++) {
             int count = ends[present[i]];
@@ -84,12 +87,20 @@ final class PersonOrder {
                 }
                 people[taken] = (char) person;
                 unsorted[taken++] = (millis - from) << shift | event;
-                if (ends[person]++ == 0) {
-                    present[presentSize++] = (char) person;
-                }
+                ends[person]++;
+                has[person >>> 6] |= 1L << person;
             }
         }
         size = taken;
+    }
+
+    private void findPresent() {
+        for (int word = 0; word < has.length; word++) {
+            for (long bits = has[word]; bits != 0; bits &= bits - 1) {
+                present[presentSize++] = (char) (word << 6 | Long.numberOfTrailingZeros(bits));
+            }
+            has[word] = 0;
+        }
     }
 
     static boolean has(long @Nullable [] only, int person) {

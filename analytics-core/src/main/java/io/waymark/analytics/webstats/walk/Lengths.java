@@ -67,13 +67,13 @@ final class Lengths {
         if (waits == 0) {
             return;
         }
-        Arrays.sort(waiting, 0, waits);
         long[] more = new long[waits];
+        long[] sorted = RadixSort.sort(waiting, more, waits);
         long[] moreCounts = new long[waits];
         int different = 0;
         for (int i = 0; i < waits; i++) {
-            if (different == 0 || more[different - 1] != waiting[i]) {
-                more[different++] = waiting[i];
+            if (different == 0 || more[different - 1] != sorted[i]) {
+                more[different++] = sorted[i];
             }
             moreCounts[different - 1]++;
         }

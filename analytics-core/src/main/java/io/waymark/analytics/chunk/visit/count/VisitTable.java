@@ -107,6 +107,26 @@ public final class VisitTable {
     }
 
     /**
+     * Tells when a visit began.
+     *
+     * @param visit its number
+     * @return when its first event happened, in milliseconds since the epoch
+     */
+    public long first(int visit) {
+        return first[visit];
+    }
+
+    /**
+     * Tells when a visit ended.
+     *
+     * @param visit its number
+     * @return when its last event happened, in milliseconds since the epoch
+     */
+    public long last(int visit) {
+        return last[visit];
+    }
+
+    /**
      * Tells how long a visit was.
      *
      * @param visit its number

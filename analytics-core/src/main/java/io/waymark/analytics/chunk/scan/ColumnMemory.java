@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.scan;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was found out about chunks, which never change: up to 16 MB of what was asked for last. Safe for use by many
+ * threads.
+ */
+public final class ColumnMemory {
+
+    private static final long BYTES = 16L << 20;
+
+    private final Cache<Object, Finding> findings = CacheBuilder.newBuilder()
+            .maximumWeight(BYTES)
+            .concurrencyLevel(1)
+            .<Object, Finding>weigher((key, finding) -> finding.bytes())
+            .build();
+
+    ColumnMemory() {}
+
+    /** What is kept. Immutable. */
+    public interface Finding {
+
+        /** {@return how many bytes it takes, with the key under which it is kept, about} */
+        int bytes();
+    }
+
+    /**
+     * Finds out, or remembers.
+     *
+     * @param <F> the kind of finding
+     * @param key all that it depends on, chunks among it, with equality by content; {@code null} if it is not to be kept
+     * @param type the kind of finding
+     * @param finding finds it out
+     * @return the finding
+     */
+    public <F extends Finding> F find(@Nullable Object key, Class<F> type, Supplier<F> finding) {
+        Finding known = key == null ? null : findings.getIfPresent(key);
+        if (known != null) {
+            return type.cast(known);
+        }
+        F found = finding.get();
+        if (key != null) {
+            findings.put(key, found);
+        }
+        return found;
+    }
+}

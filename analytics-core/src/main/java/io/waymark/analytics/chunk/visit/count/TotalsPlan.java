@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit.count;
+
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.Labels;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of what {@link VisitTotals} are summed up.
+ *
+ * @param eventNameIds the names of the events
+ * @param range when they happened
+ * @param timeout a gap of more than this starts a new visit
+ * @param pageView the number of the event name that is a page view, and the only one whose visits are bounces; {@code null}
+ *     if there is none, and any event may be
+ */
+public record TotalsPlan(
+        Set<Integer> eventNameIds,
+        Millis range,
+        Duration timeout,
+        @Nullable Integer pageView) {
+
+    public TotalsPlan {
+        eventNameIds = Set.copyOf(eventNameIds);
+    }
+
+    /**
+     * The same of another time.
+     *
+     * @param other when the events happened
+     * @return the plan
+     */
+    public TotalsPlan of(Millis other) {
+        return new TotalsPlan(eventNameIds, other, timeout, pageView);
+    }
+
+    /** {@return whether a bounce is a page view; else it is any event} */
+    public boolean isBounceAView() {
+        return pageView != null;
+    }
+
+    /**
+     * Prepares the walk.
+     *
+     * @param byClientIds whether clients give session ids
+     * @return what to go through
+     */
+    public EventWalk walk(boolean byClientIds) {
+        EventWalk walk = new EventWalk(range, new Labels()).cut(timeout);
+        eventNameIds.forEach(name -> walk.put(name, name.equals(pageView) ? VisitTotals.VIEW : VisitTotals.OTHER));
+        return byClientIds ? walk.byClientIds() : walk;
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit.day;
+
+import com.google.common.primitives.ImmutableLongArray;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.count.ColumnVisits;
+import io.waymark.analytics.chunk.visit.count.MeanLength;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
+import io.waymark.analytics.chunk.visit.count.VisitTotals;
+import io.waymark.analytics.event.EventBounds;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.store.budget.ReportRun;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Sums the visits of a period up: from what is remembered of days whose chunks are still the same, and a walk through the
+ * others, each by itself. Where a visit goes on past midnight, its two parts are joined afterwards.
+ */
+public final class VisitDays {
+
+    /** For more days, most of them without events, it takes less time to go through all events at once. */
+    private static final int MOST_DAYS = 1_000;
+
+    private final ReportRun run;
+    private final ColumnEngine engine;
+    private final EventColumns events;
+    private final TotalsPlan plan;
+    private final long timeout;
+
+    private VisitDays(ReportRun run, ColumnEngine engine, EventColumns events, TotalsPlan plan) {
+        this.run = run;
+        this.engine = engine;
+        this.events = events;
+        this.plan = plan;
+        this.timeout = plan.timeout().toMillis();
+    }
+
+    /** What a day depends on. */
+    private record Key(Millis day, long timeout, @Nullable Integer pageView, ImmutableLongArray chunks) {}
+
+    /**
+     * Sums all visits of a period up.
+     *
+     * @param run the report, of whose memory is taken
+     * @param engine has the threads, and remembers days
+     * @param events the events, with what the plan's walk needs
+     * @param plan which visits
+     * @param byClientIds whether visits go by session ids of clients: then all events are gone through at once
+     * @param people whose visits; {@code null} for those of everybody, who alone are remembered
+     * @return the figures
+     * @throws io.waymark.analytics.chunk.UnansweredException if columns cannot tell
+     */
+    public static SessionFigures figures(
+            ReportRun run,
+            ColumnEngine engine,
+            EventColumns events,
+            TotalsPlan plan,
+            boolean byClientIds,
+            @Nullable RoaringBitmap people) {
+        if (!byClientIds && people == null && !events.haveClientIds()) {
+            VisitDays days = new VisitDays(run, engine, events, plan);
+            Optional<EventBounds> bounds = events.bounds(
+                    plan.eventNameIds(), plan.range().from(), plan.range().to());
+            long[] midnights = bounds.map(days::midnights).orElse(new long[0]);
+            if (midnights.length <= MOST_DAYS) {
+                return days.figures(midnights);
+            }
+        }
+        EventWalk walk = plan.walk(byClientIds);
+        return ColumnVisits.sum(
+                        run,
+                        engine,
+                        events,
+                        walk,
+                        byClientIds,
+                        people,
+                        walked -> new VisitTotals(walked.memory(), plan.isBounceAView()))
+                .figures();
+    }
+
+    /** Where the days begin and end that have events; the first and the last are as long as is asked for. */
+    private long[] midnights(EventBounds bounds) {
+        ZoneId zone = events.zone();
+        LocalDate first =
+                Instant.ofEpochMilli(bounds.firstMillis()).atZone(zone).toLocalDate();
+        LocalDate last = Instant.ofEpochMilli(bounds.lastMillis()).atZone(zone).toLocalDate();
+        return first.datesUntil(last.plusDays(2))
+                .limit(MOST_DAYS + 1L)
+                .mapToLong(day -> day.atStartOfDay(zone).toInstant().toEpochMilli())
+                .map(midnight ->
+                        Math.max(plan.range().from(), Math.min(plan.range().to(), midnight)))
+                .toArray();
+    }
+
+    private SessionFigures figures(long[] midnights) {
+        List<Optional<ImmutableLongArray>> chunks = events.chunks(plan.eventNameIds(), midnights);
+        DayJoin join = new DayJoin(timeout);
+        RoaringBitmap people = new RoaringBitmap();
+        long visits = 0;
+        long ofEvents = 0;
+        long views = 0;
+        long bounces = 0;
+        long millis = 0;
+        for (int i = 0; i + 1 < midnights.length; i++) {
+            Millis time = new Millis(midnights[i], midnights[i + 1]);
+            Key key = chunks.get(i)
+                    .map(ids -> new Key(time, timeout, plan.pageView(), ids))
+                    .orElse(null);
+            VisitDay day = engine.memory().find(key, VisitDay.class, () -> walk(time));
+            DayJoin.Added added = join.add(day, time.to());
+            people.or(day.people());
+            visits += added.visits();
+            ofEvents += day.events();
+            views += day.views();
+            bounces += added.bounces();
+            millis += added.millis();
+        }
+        return new SessionFigures(
+                visits, people.getLongCardinality(), ofEvents, views, bounces, MeanLength.seconds(millis, visits));
+    }
+
+    private VisitDay walk(Millis day) {
+        return ColumnVisits.sum(
+                        run,
+                        engine,
+                        events,
+                        plan.of(day).walk(false),
+                        false,
+                        null,
+                        walked -> new VisitDaySum(day, timeout, plan.isBounceAView(), walked.memory()))
+                .day();
+    }
+}

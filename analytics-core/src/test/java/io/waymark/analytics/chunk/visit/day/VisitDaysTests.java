@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.chunk.ListedColumns;
+import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
+import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.journey.step.TestEngine;
+import io.waymark.analytics.store.budget.ReportLimits;
+import io.waymark.analytics.store.budget.ReportRuns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class VisitDaysTests {
+
+    // Clocks are put forward in between where they are.
+    private static final long START = Instant.parse("2026-03-28T06:00:00Z").toEpochMilli();
+    private static final int HOUR = 3_600_000;
+    private static final int HALF_AN_HOUR = HOUR / 2;
+    private static final Set<Integer> NAMES = Set.of(1, 2, 3);
+
+    private final long seed = Long.getLong("days.seed", new Random().nextLong());
+
+    @Test
+    void visitsThatGoOnPastMidnightAreOneWhateverIsRemembered() {
+        System.out.println("VisitDaysTests seed " + seed);
+        for (int world = 0; world < Integer.getInteger("days.worlds", 300); world++) {
+            Random random = new Random(seed + world);
+            try (ColumnEngine engine = TestEngine.create()) {
+                List<Listed> events = new ArrayList<>();
+                for (int question = 0; question < 6; question++) {
+                    add(random, events);
+                    TotalsPlan plan = plan(random);
+                    assertThat(figures(engine, new ListedColumns(random, events), plan))
+                            .as("seed %s", seed + world)
+                            .isEqualTo(expected(events, plan));
+                }
+            }
+        }
+    }
+
+    private static void add(Random random, List<Listed> events) {
+        int longest = random.nextBoolean() ? HOUR : 30 * HOUR;
+        for (int people = random.nextInt(3); people > 0; people--) {
+            int person = 65_534 + random.nextInt(5);
+            long at = START + random.nextInt(72) * HOUR;
+            for (int i = random.nextInt(12); i > 0; i--) {
+                events.add(new Listed(1 + random.nextInt(4), person, at));
+                at += random.nextBoolean() ? random.nextInt(longest) : random.nextInt(3) * HALF_AN_HOUR;
+            }
+        }
+    }
+
+    private static TotalsPlan plan(Random random) {
+        long from = random.nextInt(3) == 0 ? START + random.nextInt(90 * HOUR) : Millis.ALL.from();
+        long to = random.nextInt(3) == 0 ? START + random.nextInt(90 * HOUR) : Millis.ALL.to();
+        Duration timeout =
+                random.nextBoolean() ? Duration.ofMinutes(30) : Duration.ofMinutes(1 + random.nextInt(60 * 60));
+        return new TotalsPlan(NAMES, new Millis(from, to), timeout, random.nextBoolean() ? 1 : null);
+    }
+
+    private static SessionFigures figures(ColumnEngine engine, ListedColumns events, TotalsPlan plan) {
+        return new ReportRuns(ReportLimits.DEFAULT)
+                .run(run -> VisitDays.figures(run, engine, events, plan, false, null));
+    }
+
+    private static SessionFigures expected(List<Listed> events, TotalsPlan plan) {
+        Map<Integer, List<Listed>> byPerson = new TreeMap<>();
+        events.stream()
+                .filter(event -> NAMES.contains(event.eventNameId()))
+                .filter(event -> event.millis() >= plan.range().from()
+                        && event.millis() < plan.range().to())
+                .sorted(Comparator.comparingLong(Listed::millis))
+                .forEach(event -> byPerson.computeIfAbsent(event.person(), any -> new ArrayList<>())
+                        .add(event));
+        List<List<Listed>> visits = new ArrayList<>();
+        byPerson.values().forEach(own -> {
+            for (int i = 0; i < own.size(); i++) {
+                if (i == 0
+                        || own.get(i).millis() - own.get(i - 1).millis()
+                                > plan.timeout().toMillis()) {
+                    visits.add(new ArrayList<>());
+                }
+                visits.get(visits.size() - 1).add(own.get(i));
+            }
+        });
+        Predicate<Listed> view = event -> Objects.equals(event.eventNameId(), plan.pageView());
+        long millis = visits.stream()
+                .mapToLong(visit ->
+                        visit.get(visit.size() - 1).millis() - visit.get(0).millis())
+                .sum();
+        return new SessionFigures(
+                visits.size(),
+                byPerson.size(),
+                visits.stream().mapToLong(List::size).sum(),
+                visits.stream().flatMap(List::stream).filter(view).count(),
+                visits.stream()
+                        .filter(visit -> visit.size() == 1 && (plan.pageView() == null || view.test(visit.get(0))))
+                        .count(),
+                visits.isEmpty() ? 0 : millis / 1_000.0 / visits.size());
+    }
+}
