@@ -9,7 +9,6 @@ import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.MeanLength;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.event.CalendarBuckets;
@@ -108,28 +107,38 @@ final class ColumnWeb {
             ZoneId timezone,
             Instant now) {
         Set<Integer> names = new HashSet<>(eventNameIds);
-        EventWalk walk =
-                new TotalsPlan(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView).walk(false);
+        TotalsPlan plan = new TotalsPlan(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView);
         return visits.read(
                 query.app(),
                 query.segment(),
-                walk,
-                read -> points(read, query.period(), names, interval, timezone, now));
+                plan.walk(false),
+                read -> points(read, query.period(), plan, interval, timezone, now));
     }
 
     private static List<WebPoint> points(
-            Visits read, Period period, Set<Integer> names, CalendarInterval interval, ZoneId timezone, Instant now) {
+            Visits read, Period period, TotalsPlan plan, CalendarInterval interval, ZoneId timezone, Instant now) {
         Period bounds = EventBounds.close(period, open -> {
                     Millis range = Millis.of(open);
-                    return read.events().bounds(names, range.from(), range.to());
+                    return read.events().bounds(plan.eventNameIds(), range.from(), range.to());
                 })
                 .orElse(null);
         if (bounds == null) {
             return List.of();
         }
         CalendarBuckets buckets = WebTimes.buckets(bounds, interval, timezone);
+        Optional<long[][]> byDay =
+                interval == CalendarInterval.HOUR ? Optional.empty() : read.points(plan, timezone, starts(buckets));
+        if (byDay.isPresent()) {
+            return WebTimes.points(buckets, point -> byDay.get()[point], now);
+        }
         PointSum sum = read.sum(any -> new PointSum(buckets));
         return WebTimes.points(buckets, sum::counts, now);
+    }
+
+    private static long[] starts(CalendarBuckets buckets) {
+        return buckets.starts().stream()
+                .mapToLong(start -> start.toInstant().toEpochMilli())
+                .toArray();
     }
 
     /** How many different people did anything. */

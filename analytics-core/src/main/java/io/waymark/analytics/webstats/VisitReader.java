@@ -18,6 +18,7 @@ import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportRun;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +46,9 @@ final class VisitReader {
         <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums);
 
         SessionFigures figures(TotalsPlan plan);
+
+        /** Empty if they have to be gone through one by one. */
+        Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts);
     }
 
     /** Empty if columns cannot tell. */
@@ -70,6 +74,13 @@ final class VisitReader {
                     @Override
                     public SessionFigures figures(TotalsPlan plan) {
                         return VisitDays.figures(run, engine, events, plan, byClientIds, people);
+                    }
+
+                    @Override
+                    public Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts) {
+                        return byClientIds || people != null || events.haveClientIds()
+                                ? Optional.empty()
+                                : VisitDays.points(run, engine, events, plan, zone, starts);
                     }
                 });
             });

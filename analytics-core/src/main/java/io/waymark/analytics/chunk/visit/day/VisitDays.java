@@ -19,8 +19,10 @@ import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -73,7 +75,8 @@ public final class VisitDays {
             VisitDays days = new VisitDays(run, engine, events, plan);
             Optional<EventBounds> bounds = events.bounds(
                     plan.eventNameIds(), plan.range().from(), plan.range().to());
-            long[] midnights = bounds.map(days::midnights).orElse(new long[0]);
+            long[] midnights =
+                    bounds.map(each -> days.midnights(each, events.zone())).orElse(new long[0]);
             if (midnights.length <= MOST_DAYS) {
                 return days.figures(midnights);
             }
@@ -90,9 +93,47 @@ public final class VisitDays {
                 .figures();
     }
 
+    /**
+     * Counts visits, their views and people in each of some intervals, which begin and end with days.
+     *
+     * @param run the report, of whose memory is taken
+     * @param engine has the threads, and remembers days
+     * @param events the events, with what the plan's walk needs, none of them with the session id of a client
+     * @param plan which visits; all of everybody's events lie within the intervals
+     * @param zone whose days
+     * @param starts when each interval begins, in milliseconds since the epoch, ascending
+     * @return for each interval people, views and visits that began; empty if there are too many days
+     * @throws io.waymark.analytics.chunk.UnansweredException if columns cannot tell
+     */
+    public static Optional<long[][]> points(
+            ReportRun run, ColumnEngine engine, EventColumns events, TotalsPlan plan, ZoneId zone, long[] starts) {
+        VisitDays days = new VisitDays(run, engine, events, plan);
+        long[] midnights = events.bounds(
+                        plan.eventNameIds(), plan.range().from(), plan.range().to())
+                .map(bounds -> days.midnights(bounds, zone))
+                .orElse(new long[0]);
+        return midnights.length > MOST_DAYS ? Optional.empty() : Optional.of(days.points(midnights, starts));
+    }
+
+    private long[][] points(long[] midnights, long[] starts) {
+        long[][] points = new long[starts.length][3];
+        RoaringBitmap[] people =
+                Stream.generate(RoaringBitmap::new).limit(starts.length).toArray(RoaringBitmap[]::new);
+        each(midnights, (time, day, added) -> {
+            int found = Arrays.binarySearch(starts, time.from());
+            int point = found >= 0 ? found : Math.max(0, -found - 2);
+            people[point].or(day.people());
+            points[point][1] += day.views();
+            points[point][2] += added.visits();
+        });
+        for (int point = 0; point < points.length; point++) {
+            points[point][0] = people[point].getLongCardinality();
+        }
+        return points;
+    }
+
     /** Where the days begin and end that have events; the first and the last are as long as is asked for. */
-    private long[] midnights(EventBounds bounds) {
-        ZoneId zone = events.zone();
+    private long[] midnights(EventBounds bounds, ZoneId zone) {
         LocalDate first =
                 Instant.ofEpochMilli(bounds.firstMillis()).atZone(zone).toLocalDate();
         LocalDate last = Instant.ofEpochMilli(bounds.lastMillis()).atZone(zone).toLocalDate();
@@ -105,30 +146,50 @@ public final class VisitDays {
     }
 
     private SessionFigures figures(long[] midnights) {
+        Totals totals = new Totals();
+        each(midnights, (time, day, added) -> totals.add(day, added));
+        return totals.figures();
+    }
+
+    private static final class Totals {
+
+        private final RoaringBitmap people = new RoaringBitmap();
+        private long visits;
+        private long events;
+        private long views;
+        private long bounces;
+        private long millis;
+
+        void add(VisitDay day, DayJoin.Added added) {
+            people.or(day.people());
+            visits += added.visits();
+            events += day.events();
+            views += day.views();
+            bounces += added.bounces();
+            millis += added.millis();
+        }
+
+        SessionFigures figures() {
+            return new SessionFigures(
+                    visits, people.getLongCardinality(), events, views, bounces, MeanLength.seconds(millis, visits));
+        }
+    }
+
+    private interface Days {
+        void day(Millis time, VisitDay day, DayJoin.Added added);
+    }
+
+    private void each(long[] midnights, Days days) {
         List<Optional<ImmutableLongArray>> chunks = events.chunks(plan.eventNameIds(), midnights);
         DayJoin join = new DayJoin(timeout);
-        RoaringBitmap people = new RoaringBitmap();
-        long visits = 0;
-        long ofEvents = 0;
-        long views = 0;
-        long bounces = 0;
-        long millis = 0;
         for (int i = 0; i + 1 < midnights.length; i++) {
             Millis time = new Millis(midnights[i], midnights[i + 1]);
             Key key = chunks.get(i)
                     .map(ids -> new Key(time, timeout, plan.pageView(), ids))
                     .orElse(null);
             VisitDay day = engine.memory().find(key, VisitDay.class, () -> walk(time));
-            DayJoin.Added added = join.add(day, time.to());
-            people.or(day.people());
-            visits += added.visits();
-            ofEvents += day.events();
-            views += day.views();
-            bounces += added.bounces();
-            millis += added.millis();
+            days.day(time, day, join.add(day, time.to()));
         }
-        return new SessionFigures(
-                visits, people.getLongCardinality(), ofEvents, views, bounces, MeanLength.seconds(millis, visits));
     }
 
     private VisitDay walk(Millis day) {
