@@ -53,18 +53,27 @@ final class ColumnWeb {
     /** Of some dimensions, and with pages if they are asked for. */
     Optional<WebParts> parts(
             WebQuery query, Collection<Integer> eventNameIds, int pageView, List<WebDimension> by, boolean pages) {
+        Millis range = Millis.of(query.period());
         WebPlan plan = new WebPlan(
                 eventNameIds,
                 pageView,
-                Millis.of(query.period()),
+                range,
                 SessionQuery.DEFAULT_TIMEOUT,
                 by.stream()
                         .map(each -> new WebPlan.Dimension(each.property(), each.replaced(), each.replacement()))
                         .toList(),
                 pages ? StandardProperties.PATH : null,
                 unknown);
-        return visits.read(query.app(), query.segment(), plan.walk(), read -> parts(read.sum(plan::sum), by));
+        return visits.read(query.app(), query.segment(), plan.walk(), read -> {
+            Key key = read.version(eventNameIds, range)
+                    .map(version -> new Key(version, range, pageView, List.copyOf(by), pages))
+                    .orElse(null);
+            return engine.memory().find(key, WebParts.class, () -> parts(read.sum(plan::sum), by));
+        });
     }
+
+    /** What parts depend on. */
+    private record Key(Object version, Millis range, int pageView, List<WebDimension> by, boolean pages) {}
 
     private static WebParts parts(WebSum sum, List<WebDimension> by) {
         List<PageFigures> pages = new ArrayList<>();

@@ -7,6 +7,7 @@ package io.waymark.analytics.webstats;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -19,8 +20,11 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportRun;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -46,6 +50,9 @@ final class VisitReader {
         <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums);
 
         SessionFigures figures(TotalsPlan plan);
+
+        /** Equal as long as the events of a time are the same, those of everybody; empty if that cannot be told. */
+        Optional<Object> version(Collection<Integer> eventNameIds, Millis range);
 
         /** Empty if they have to be gone through one by one. */
         Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts);
@@ -74,6 +81,15 @@ final class VisitReader {
                     @Override
                     public SessionFigures figures(TotalsPlan plan) {
                         return VisitDays.figures(run, engine, events, plan, byClientIds, people);
+                    }
+
+                    @Override
+                    public Optional<Object> version(Collection<Integer> eventNameIds, Millis range) {
+                        return people != null
+                                ? Optional.empty()
+                                : events.chunks(Set.copyOf(eventNameIds), new long[] {range.from(), range.to()})
+                                        .get(0)
+                                        .map(chunks -> List.of(chunks, byClientIds));
                     }
 
                     @Override

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.webstats;
 
+import io.waymark.analytics.chunk.scan.ColumnMemory;
 import java.util.List;
 import java.util.Map;
 
@@ -13,4 +14,15 @@ import java.util.Map;
  * @param pages the pages, in no order
  * @param visits the visits by each dimension, in their order
  */
-record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> visits) {}
+record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> visits) implements ColumnMemory.Finding {
+
+    private static final int BYTES_BESIDES = 40_000;
+    private static final int BYTES_OF_ONE = 150;
+
+    @Override
+    public int bytes() {
+        long texts = pages.stream().mapToLong(page -> page.page().length()).sum();
+        long parts = visits.values().stream().mapToLong(List::size).sum();
+        return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDES + texts + BYTES_OF_ONE * (pages.size() + parts));
+    }
+}
