@@ -51,7 +51,7 @@ public interface ValueColumn {
      * Counts a value.
      *
      * @param code its code
-     * @return how many events of the slice have it
+     * @return how many events of the slice have it; of some people's, of the slice that these are in
      */
     int count(int code);
 

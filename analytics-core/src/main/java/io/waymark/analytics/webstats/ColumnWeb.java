@@ -8,6 +8,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.CalendarInterval;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.MeanLength;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
@@ -65,15 +66,14 @@ final class ColumnWeb {
                 pages ? StandardProperties.PATH : null,
                 unknown);
         return visits.read(query.app(), query.segment(), plan.walk(), read -> {
-            Key key = read.version(eventNameIds, range)
-                    .map(version -> new Key(version, range, pageView, List.copyOf(by), pages))
+            Key key = read.key(new Question(range, pageView, List.copyOf(by), pages), eventNameIds, range)
                     .orElse(null);
             return engine.memory().find(key, WebParts.class, () -> parts(read.sum(plan::sum), by));
         });
     }
 
-    /** What parts depend on. */
-    private record Key(Object version, Millis range, int pageView, List<WebDimension> by, boolean pages) {}
+    /** What parts depend on besides events. */
+    private record Question(Millis range, int pageView, List<WebDimension> by, boolean pages) {}
 
     private static WebParts parts(WebSum sum, List<WebDimension> by) {
         List<PageFigures> pages = new ArrayList<>();

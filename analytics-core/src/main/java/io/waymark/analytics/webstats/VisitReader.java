@@ -7,6 +7,7 @@ package io.waymark.analytics.webstats;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
@@ -51,8 +52,8 @@ final class VisitReader {
 
         SessionFigures figures(TotalsPlan plan);
 
-        /** Equal as long as the events of a time are the same, those of everybody; empty if that cannot be told. */
-        Optional<Object> version(Collection<Integer> eventNameIds, Millis range);
+        /** Under what an answer about the events of a time can be remembered; empty if it cannot. */
+        Optional<Key> key(Object question, Collection<Integer> eventNameIds, Millis range);
 
         /** Empty if they have to be gone through one by one. */
         Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts);
@@ -84,12 +85,12 @@ final class VisitReader {
                     }
 
                     @Override
-                    public Optional<Object> version(Collection<Integer> eventNameIds, Millis range) {
-                        return people != null
+                    public Optional<Key> key(Object question, Collection<Integer> eventNameIds, Millis range) {
+                        return people != null || !range.isOfCalendar()
                                 ? Optional.empty()
                                 : events.chunks(Set.copyOf(eventNameIds), new long[] {range.from(), range.to()})
                                         .get(0)
-                                        .map(chunks -> List.of(chunks, byClientIds));
+                                        .map(chunks -> new Key(List.of(question, byClientIds), chunks));
                     }
 
                     @Override

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> visits) implements ColumnMemory.Finding {
 
-    private static final int BYTES_BESIDES = 40_000;
+    private static final int BYTES_BESIDES = 1_000;
     private static final int BYTES_OF_ONE = 150;
 
     @Override

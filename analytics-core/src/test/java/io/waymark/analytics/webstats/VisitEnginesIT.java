@@ -94,7 +94,7 @@ class VisitEnginesIT {
             if (step == 3) {
                 database.sql(DAMAGE).update();
             }
-            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2, 0)) {
+            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 4, 0)) {
                 for (int i = 0; i < 4; i++) {
                     compare(random, events, random.nextBoolean() ? lasting : engine, description + ", step " + step);
                 }
@@ -146,9 +146,8 @@ class VisitEnginesIT {
         WebDimension dimension = List.of(WebDimension.SOURCE, WebDimension.BROWSER, WebDimension.COUNTRY)
                 .get(random.nextInt(3));
         assertThat(columns.visits(query, dimension)).as(what).isEqualTo(sql.visits(query, dimension));
-        assertThat(columns.timeSeries(query, CalendarInterval.DAY, zone))
-                .as(what)
-                .isEqualTo(sql.timeSeries(query, CalendarInterval.DAY, zone));
+        CalendarInterval interval = CalendarInterval.values()[random.nextInt(CalendarInterval.values().length)];
+        assertThat(columns.timeSeries(query, interval, zone)).as(what).isEqualTo(sql.timeSeries(query, interval, zone));
         Clock then = Clock.fixed(events.instant(FROM, TO), ZoneOffset.UTC);
         assertThat(new WebReports(database, names, engine, then).realtime(AppId.DEFAULT))
                 .as(what)

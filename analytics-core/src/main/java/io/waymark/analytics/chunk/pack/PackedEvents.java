@@ -239,7 +239,8 @@ public final class PackedEvents {
      */
     public Slice.Cursor cursor(int firstPerson, int lastPerson) {
         boolean all = lastPerson >= (bucket() << 16 | LAST_OF_BUCKET);
-        return new PackedCursor(this, place(firstPerson), all ? events() : eventsBefore(lastPerson + 1));
+        PackedPlace from = place(firstPerson);
+        return new PackedCursor(this, from, all ? events() : Math.max(from.event(), eventsBefore(lastPerson + 1)));
     }
 
     /**
@@ -269,11 +270,10 @@ public final class PackedEvents {
             return nearest;
         }
         PackedPlace found = placeAfter(nearest, person);
-        if (known.length < MOST_PLACES) {
-            PackedPlace[] more = Arrays.copyOf(known, known.length + 1);
-            more[known.length] = found;
-            places = more;
-        }
+        int kept = Math.min(known.length, MOST_PLACES - 1);
+        PackedPlace[] more = Arrays.copyOfRange(known, known.length - kept, known.length + 1);
+        more[kept] = found;
+        places = more;
         return found;
     }
 

@@ -66,12 +66,12 @@ public final class PackedValues implements ValueColumn {
         this.firstBit = (HEADER_BYTES + (int) INT.get(data, 24)) * 8L;
     }
 
-    private PackedValues(PackedValues whole, int firstEvent) {
-        this.data = whole.data;
-        this.whole = whole;
-        this.codeBits = whole.codeBits;
-        this.codeMask = whole.codeMask;
-        this.firstBit = whole.firstBit + (long) firstEvent * codeBits;
+    private PackedValues(PackedValues of, int firstEvent) {
+        this.data = of.data;
+        this.whole = of.whole;
+        this.codeBits = of.codeBits;
+        this.codeMask = of.codeMask;
+        this.firstBit = of.firstBit + (long) firstEvent * codeBits;
     }
 
     /**
@@ -81,7 +81,7 @@ public final class PackedValues implements ValueColumn {
      * @return the values of that one and those after it
      */
     public ValueColumn from(int firstEvent) {
-        return new PackedValues(whole, firstEvent);
+        return new PackedValues(this, firstEvent);
     }
 
     /** The values by code, read when they are first asked for. Of many values, only the numbers are kept as such. */

@@ -104,8 +104,9 @@ final class StoredColumns implements EventColumns {
         if (stretches > 0) {
             for (int eventNameId : new TreeSet<>(eventNameIds)) {
                 MovedEvents others = moved(eventNameId, bounds[0], bounds[stretches]);
-                List<PackedEvents> loose = Stream.concat(
+                List<EventBounds> loose = Stream.concat(
                                 loose(eventNameId), others.put().stream().map(PackedPart::events))
+                        .map(events -> new EventBounds(events.firstMillis(), events.lastMillis()))
                         .toList();
                 for (int i = 0; i < stretches; i++) {
                     long from = bounds[i];
@@ -117,7 +118,7 @@ final class StoredColumns implements EventColumns {
                         otherwise.set(i);
                     }
                     ImmutableLongArray.Builder own = ids.get(i);
-                    chunks.forEach(chunk -> own.add(chunk.id()));
+                    chunks.stream().mapToLong(ChunkRow::id).sorted().forEach(own::add);
                 }
             }
         }

@@ -145,6 +145,7 @@ public final class ColumnEngine implements AutoCloseable {
         List<PeopleEvents> buckets = IntStream.of(events.buckets())
                 .mapToObj(bucket ->
                         new PeopleEvents(bucket, events.spans(bucket, eventNameIds, range.from(), range.to())))
+                .filter(bucket -> !bucket.spans().isEmpty())
                 .toList();
         long total = buckets.stream().mapToLong(PeopleParts::size).sum();
         PeopleParts parts = new PeopleParts(threads, Math.max(least, total / (2L * threads)));

@@ -6,6 +6,7 @@ package io.waymark.analytics.chunk.scan;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.primitives.ImmutableLongArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +18,27 @@ public final class ColumnMemory {
 
     private static final long BYTES = 16L << 20;
 
-    private final Cache<Object, Finding> findings = CacheBuilder.newBuilder()
+    private final Cache<Key, Finding> findings = CacheBuilder.newBuilder()
             .maximumWeight(BYTES)
             .concurrencyLevel(1)
-            .<Object, Finding>weigher((key, finding) -> finding.bytes())
+            .<Key, Finding>weigher(
+                    (key, finding) -> finding.bytes() + key.chunks().length() * Long.BYTES)
             .build();
 
     ColumnMemory() {}
 
+    /**
+     * What a finding depends on.
+     *
+     * @param question what is asked, with equality by content
+     * @param chunks the numbers of all chunks that were asked, in order
+     */
+    public record Key(Object question, ImmutableLongArray chunks) {}
+
     /** What is kept. Immutable. */
     public interface Finding {
 
-        /** {@return how many bytes it takes, with the key under which it is kept, about} */
+        /** {@return how many bytes it takes, about} */
         int bytes();
     }
 
@@ -36,12 +46,12 @@ public final class ColumnMemory {
      * Finds out, or remembers.
      *
      * @param <F> the kind of finding
-     * @param key all that it depends on, chunks among it, with equality by content; {@code null} if it is not to be kept
+     * @param key all that it depends on; {@code null} if it is not to be kept
      * @param type the kind of finding
      * @param finding finds it out
      * @return the finding
      */
-    public <F extends Finding> F find(@Nullable Object key, Class<F> type, Supplier<F> finding) {
+    public <F extends Finding> F find(@Nullable Key key, Class<F> type, Supplier<F> finding) {
         Finding known = key == null ? null : findings.getIfPresent(key);
         if (known != null) {
             return type.cast(known);

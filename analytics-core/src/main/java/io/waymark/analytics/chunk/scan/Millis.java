@@ -19,6 +19,9 @@ public record Millis(long from, long to) {
     private static final long EARLIEST = -210_000_000_000_000L;
     private static final long LATEST = 9_000_000_000_000_000L;
 
+    // Every time zone cuts its hours and days at a multiple of this.
+    private static final long CALENDAR_STEP = 15 * 60 * 1_000L;
+
     /** Everything. */
     public static final Millis ALL = new Millis(EARLIEST, LATEST);
 
@@ -59,6 +62,11 @@ public record Millis(long from, long to) {
      */
     public Millis within(Millis other) {
         return new Millis(Math.max(from, other.from), Math.min(to, other.to));
+    }
+
+    /** {@return whether both ends are such as a day or hour of some calendar can have, not any moment} */
+    public boolean isOfCalendar() {
+        return from % CALENDAR_STEP == 0 && to % CALENDAR_STEP == 0;
     }
 
     /** {@return whether nothing lies in it} */

@@ -34,33 +34,37 @@ final class PeopleParts {
     }
 
     List<PeopleEvents> of(PeopleEvents events) {
-        if (threads == 1 || size(events) <= most) {
+        if (parts(events) == 1) {
             return List.of(events);
         }
         int first = events.bucket() << 16;
         List<PeopleEvents> parts = new ArrayList<>();
-        for (int next : cuts(events)) {
+        for (int next : cuts(events, parts(events))) {
             if (next > first) {
                 parts.add(people(events, first, next - 1));
                 first = next;
             }
         }
-        parts.add(people(events, first, events.bucket() << 16 | SliceMerge.BUCKET_SIZE - 1));
+        parts.add(people(events, first, (events.bucket() << 16) + (SliceMerge.BUCKET_SIZE - 1)));
         return parts;
     }
 
+    private long parts(PeopleEvents events) {
+        return Math.max(1, Math.min(threads, (size(events) - 1) / Math.max(1, most) + 1));
+    }
+
     /** Where a large slice would have to be cut: the first such, as slices are read in their order. */
-    private List<Integer> cuts(PeopleEvents events) {
+    private static List<Integer> cuts(PeopleEvents events, long parts) {
         List<Slice> slices = slices(events);
-        int most = slices.stream().mapToInt(Slice::events).max().orElseThrow();
+        int largest = slices.stream().mapToInt(Slice::events).max().orElseThrow();
         Slice large = slices.stream()
-                .filter(slice -> slice.events() >= most / 2)
+                .filter(slice -> slice.events() >= largest / 2)
                 .findFirst()
                 .orElseThrow();
         List<Integer> cuts = new ArrayList<>();
         int event = 0;
-        for (Slice.Cursor cursor = large.cursor(); cursor.next(); event++) {
-            if (event == (long) large.events() * (cuts.size() + 1) / threads) {
+        for (Slice.Cursor cursor = large.cursor(); cuts.size() < parts - 1 && cursor.next(); event++) {
+            if (event == large.events() * (cuts.size() + 1) / parts) {
                 cuts.add(cursor.person());
             }
         }

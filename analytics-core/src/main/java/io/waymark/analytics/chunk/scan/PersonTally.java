@@ -60,8 +60,11 @@ public final class PersonTally {
                 if (size + more > few.length) {
                     few = Arrays.copyOf(few, Math.max(size + more, Math.min(FEW, 2 * size)));
                 }
-                System.arraycopy(people, from, few, size, more);
-                size += more;
+                for (int i = from; i < to; i++) {
+                    if (size == 0 || few[size - 1] != people[i]) {
+                        few[size++] = people[i];
+                    }
+                }
                 return;
             }
             useBits();

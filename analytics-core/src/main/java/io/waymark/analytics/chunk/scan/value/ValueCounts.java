@@ -4,9 +4,11 @@
  */
 package io.waymark.analytics.chunk.scan.value;
 
+import com.google.common.collect.Lists;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.PersonBits;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Counts events and people by the values of properties. */
 public final class ValueCounts {
+
+    /** The people of each value of so many properties are in memory at once. */
+    private static final int KEYS_AT_ONCE = 4;
 
     private final List<KeyCounts> keys;
 
@@ -74,13 +79,16 @@ public final class ValueCounts {
             Millis range,
             @Nullable RoaringBitmap people) {
         ValueCounts all = new ValueCounts(keys.size());
-        engine.eachBucket(
-                events,
-                eventNameIds,
-                range,
-                some -> new ValueScan(keys, range, PersonBits.of(people, some.bucket())).scan(some.spans()),
-                all::add);
+        engine.eachBucket(events, eventNameIds, range, some -> scan(some, keys, range, people), all::add);
         return all;
+    }
+
+    private static List<KeyCounts> scan(
+            PeopleEvents events, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
+        long[] only = PersonBits.of(people, events.bucket());
+        return Lists.partition(keys, KEYS_AT_ONCE).stream()
+                .flatMap(some -> new ValueScan(some, range, only).scan(events.spans()).stream())
+                .toList();
     }
 
     private void add(List<KeyCounts> others) {

@@ -47,10 +47,13 @@ final class ValueTally {
         if (of.size() > KeyCounts.MAX_VALUES) {
             counts.giveUp();
         }
-        column = counts.isTooVaried() ? null : of;
-        if (column == null) {
+        if (counts.isTooVaried()) {
+            column = null;
+            numberOfValue.clear();
+            tallies.clear();
             return;
         }
+        column = of;
         numberOfCode = new int[of.size() + 1];
         anyNumber = false;
         for (int code = 0; code < numberOfCode.length; code++) {
@@ -93,7 +96,7 @@ final class ValueTally {
     /** All events of the slice have been taken. */
     void end() {
         ValueColumn of = column;
-        for (int code = 1; of != null && code < events.length; code++) {
+        for (int code = 1; of != null && !counts.isTooVaried() && code < events.length; code++) {
             PropertyValue value = Objects.requireNonNull(of.value(code));
             if (events[code] > 0 && value.kind() == Kind.NUMBER) {
                 counts.addNumber(value.text(), events[code]);

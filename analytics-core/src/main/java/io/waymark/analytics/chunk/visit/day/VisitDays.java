@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.visit.day;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -22,7 +23,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -32,8 +32,8 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class VisitDays {
 
-    /** For more days, most of them without events, it takes less time to go through all events at once. */
-    private static final int MOST_DAYS = 1_000;
+    /** More days, few of which could be remembered, are gone through at once, which takes less time. */
+    private static final int MOST_DAYS = 200;
 
     private final ReportRun run;
     private final ColumnEngine engine;
@@ -49,8 +49,9 @@ public final class VisitDays {
         this.timeout = plan.timeout().toMillis();
     }
 
-    /** What a day depends on. */
-    private record Key(Millis day, long timeout, @Nullable Integer pageView, ImmutableLongArray chunks) {}
+    /** What a day depends on besides its events. */
+    private record Question(
+            Millis day, long timeout, @Nullable Integer pageView) {}
 
     /**
      * Sums all visits of a period up.
@@ -77,7 +78,7 @@ public final class VisitDays {
                     plan.eventNameIds(), plan.range().from(), plan.range().to());
             long[] midnights =
                     bounds.map(each -> days.midnights(each, events.zone())).orElse(new long[0]);
-            if (midnights.length <= MOST_DAYS) {
+            if (midnights.length <= MOST_DAYS + 1) {
                 return days.figures(midnights);
             }
         }
@@ -112,23 +113,23 @@ public final class VisitDays {
                         plan.eventNameIds(), plan.range().from(), plan.range().to())
                 .map(bounds -> days.midnights(bounds, zone))
                 .orElse(new long[0]);
-        return midnights.length > MOST_DAYS ? Optional.empty() : Optional.of(days.points(midnights, starts));
+        return midnights.length > MOST_DAYS + 1 ? Optional.empty() : Optional.of(days.points(midnights, starts));
     }
 
     private long[][] points(long[] midnights, long[] starts) {
         long[][] points = new long[starts.length][3];
-        RoaringBitmap[] people =
-                Stream.generate(RoaringBitmap::new).limit(starts.length).toArray(RoaringBitmap[]::new);
+        RoaringBitmap people = new RoaringBitmap();
         each(midnights, (time, day, added) -> {
             int found = Arrays.binarySearch(starts, time.from());
             int point = found >= 0 ? found : Math.max(0, -found - 2);
-            people[point].or(day.people());
+            if (points[point][0] == 0) {
+                people.clear();
+            }
+            people.or(day.people());
+            points[point][0] = people.getLongCardinality();
             points[point][1] += day.views();
             points[point][2] += added.visits();
         });
-        for (int point = 0; point < points.length; point++) {
-            points[point][0] = people[point].getLongCardinality();
-        }
         return points;
     }
 
@@ -138,7 +139,7 @@ public final class VisitDays {
                 Instant.ofEpochMilli(bounds.firstMillis()).atZone(zone).toLocalDate();
         LocalDate last = Instant.ofEpochMilli(bounds.lastMillis()).atZone(zone).toLocalDate();
         return first.datesUntil(last.plusDays(2))
-                .limit(MOST_DAYS + 1L)
+                .limit(MOST_DAYS + 2L)
                 .mapToLong(day -> day.atStartOfDay(zone).toInstant().toEpochMilli())
                 .map(midnight ->
                         Math.max(plan.range().from(), Math.min(plan.range().to(), midnight)))
@@ -185,7 +186,8 @@ public final class VisitDays {
         for (int i = 0; i + 1 < midnights.length; i++) {
             Millis time = new Millis(midnights[i], midnights[i + 1]);
             Key key = chunks.get(i)
-                    .map(ids -> new Key(time, timeout, plan.pageView(), ids))
+                    .filter(ids -> time.isOfCalendar())
+                    .map(ids -> new Key(new Question(time, timeout, plan.pageView()), ids))
                     .orElse(null);
             VisitDay day = engine.memory().find(key, VisitDay.class, () -> walk(time));
             days.day(time, day, join.add(day, time.to()));
