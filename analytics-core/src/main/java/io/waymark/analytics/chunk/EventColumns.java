@@ -7,8 +7,6 @@ package io.waymark.analytics.chunk;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.event.EventBounds;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,7 @@ public interface EventColumns {
     }
 
     /** {@return the time zone whose days chunks are cut by} */
-    default ZoneId zone() {
-        return ZoneOffset.UTC;
-    }
+    ZoneId zone();
 
     /**
      * Tells which chunks hold events. Chunks never change, and no other gets the number of one: as long as the numbers are
@@ -49,9 +45,7 @@ public interface EventColumns {
      * @return for each stretch the numbers of all chunks that hold its events, and maybe others; empty if not all of its
      *     events are as they are in chunks
      */
-    default List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds) {
-        return Collections.nCopies(Math.max(0, bounds.length - 1), Optional.empty());
-    }
+    List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds);
 
     /** {@return the buckets of people who have events, ascending; the bucket of a person is {@code person >>> 16}} */
     int[] buckets();

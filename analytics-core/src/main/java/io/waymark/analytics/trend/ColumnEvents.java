@@ -205,6 +205,6 @@ final class ColumnEvents implements KeptEvents {
             return sql.sessions(eventNameIds, period, timeout);
         }
         TotalsPlan plan = new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), timeout, null);
-        return VisitDays.figures(run, engine, events, plan, clientIds, only);
+        return new VisitDays(run, engine, events, plan, clientIds, only).figures();
     }
 }

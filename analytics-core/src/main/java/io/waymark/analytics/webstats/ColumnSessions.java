@@ -44,7 +44,8 @@ final class ColumnSessions {
             @Nullable String segment) {
         TotalsPlan plan =
                 new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
-        return visits.read(app, segment, plan.walk(false), read -> read.figures(plan));
+        return visits.read(
+                app, segment, plan.walk(false), read -> read.days(plan).figures());
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {

@@ -135,8 +135,9 @@ final class ColumnWeb {
             return List.of();
         }
         CalendarBuckets buckets = WebTimes.buckets(bounds, interval, timezone);
-        Optional<long[][]> byDay =
-                interval == CalendarInterval.HOUR ? Optional.empty() : read.points(plan, timezone, starts(buckets));
+        Optional<long[][]> byDay = interval == CalendarInterval.HOUR
+                ? Optional.empty()
+                : read.days(plan).points(timezone, starts(buckets));
         if (byDay.isPresent()) {
             return WebTimes.points(buckets, point -> byDay.get()[point], now);
         }

@@ -15,12 +15,10 @@ import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.chunk.visit.day.VisitDays;
-import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.segment.SegmentFilter;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportRun;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -50,13 +48,10 @@ final class VisitReader {
 
         <S extends VisitSum<S>> S sum(Function<WalkedEvents, S> sums);
 
-        SessionFigures figures(TotalsPlan plan);
+        VisitDays days(TotalsPlan plan);
 
         /** Under what an answer about the events of a time can be remembered; empty if it cannot. */
         Optional<Key> key(Object question, Collection<Integer> eventNameIds, Millis range);
-
-        /** Empty if they have to be gone through one by one. */
-        Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts);
     }
 
     /** Empty if columns cannot tell. */
@@ -80,8 +75,8 @@ final class VisitReader {
                     }
 
                     @Override
-                    public SessionFigures figures(TotalsPlan plan) {
-                        return VisitDays.figures(run, engine, events, plan, byClientIds, people);
+                    public VisitDays days(TotalsPlan plan) {
+                        return new VisitDays(run, engine, events, plan, byClientIds, people);
                     }
 
                     @Override
@@ -91,13 +86,6 @@ final class VisitReader {
                                 : events.chunks(Set.copyOf(eventNameIds), new long[] {range.from(), range.to()})
                                         .get(0)
                                         .map(chunks -> new Key(List.of(question, byClientIds), chunks));
-                    }
-
-                    @Override
-                    public Optional<long[][]> points(TotalsPlan plan, ZoneId zone, long[] starts) {
-                        return byClientIds || people != null || events.haveClientIds()
-                                ? Optional.empty()
-                                : VisitDays.points(run, engine, events, plan, zone, starts);
                     }
                 });
             });

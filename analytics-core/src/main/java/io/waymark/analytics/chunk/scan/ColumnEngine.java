@@ -5,6 +5,8 @@
 package io.waymark.analytics.chunk.scan;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.Iterators;
+import com.google.common.primitives.Ints;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.EventColumns;
@@ -15,6 +17,7 @@ import io.waymark.analytics.event.UndecidableConditionException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -137,8 +140,7 @@ public final class ColumnEngine implements AutoCloseable {
             Function<PeopleEvents, R> work,
             Consumer<R> merge) {
         // What has been gone through is let go: chunks that were read are kept by it.
-        Queue<PeopleEvents> left = parts(events, eventNameIds, range);
-        eachBucket(new int[left.size()], any -> left.remove(), work, merge);
+        each(Iterators.consumingIterator(parts(events, eventNameIds, range).iterator()), work, merge);
     }
 
     private Queue<PeopleEvents> parts(EventColumns events, Set<Integer> eventNameIds, Millis range) {
@@ -167,14 +169,18 @@ public final class ColumnEngine implements AutoCloseable {
      * @throws CancellationException if the calling thread is interrupted
      */
     public <L, R> void eachBucket(int[] buckets, IntFunction<L> load, Function<L, R> work, Consumer<R> merge) {
+        each(Iterators.transform(Ints.asList(buckets).iterator(), load::apply), work, merge);
+    }
+
+    private <L, R> void each(Iterator<L> load, Function<L, R> work, Consumer<R> merge) {
         AtomicBoolean givenUp = new AtomicBoolean();
         Deque<Future<@Nullable R>> underWay = new ArrayDeque<>();
         try {
-            for (int bucket : buckets) {
+            while (load.hasNext()) {
                 if (underWay.size() > threads) {
                     merge.accept(result(underWay));
                 }
-                L loaded = load.apply(bucket);
+                L loaded = load.next();
                 underWay.add(executor.submit(() -> givenUp.get() ? null : work.apply(loaded)));
             }
             while (!underWay.isEmpty()) {

@@ -5,6 +5,7 @@
 package io.waymark.analytics.chunk.scan;
 
 import io.waymark.analytics.Period;
+import io.waymark.analytics.store.result.Answer;
 import java.time.Instant;
 
 /**
@@ -18,9 +19,6 @@ public record Millis(long from, long to) {
     // What the database can store lies between.
     private static final long EARLIEST = -210_000_000_000_000L;
     private static final long LATEST = 9_000_000_000_000_000L;
-
-    // Every time zone cuts its hours and days at a multiple of this.
-    private static final long CALENDAR_STEP = 15 * 60 * 1_000L;
 
     /** Everything. */
     public static final Millis ALL = new Millis(EARLIEST, LATEST);
@@ -66,7 +64,7 @@ public record Millis(long from, long to) {
 
     /** {@return whether both ends are such as a day or hour of some calendar can have, not any moment} */
     public boolean isOfCalendar() {
-        return from % CALENDAR_STEP == 0 && to % CALENDAR_STEP == 0;
+        return from % Answer.CALENDAR_STEP == 0 && to % Answer.CALENDAR_STEP == 0;
     }
 
     /** {@return whether nothing lies in it} */

@@ -16,8 +16,8 @@ import java.time.Instant;
  */
 public record Answer<T>(T value, Instant until) {
 
-    // Every time zone cuts its hours and days at a multiple of this.
-    private static final long CALENDAR_STEP = Duration.ofMinutes(15).toMillis();
+    /** Every time zone cuts its hours and days at a multiple of so many milliseconds since the epoch. */
+    public static final long CALENDAR_STEP = Duration.ofMinutes(15).toMillis();
 
     /**
      * An answer that depends on the time only in that a period of somebody's calendar ends.

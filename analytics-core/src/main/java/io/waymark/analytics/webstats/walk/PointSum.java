@@ -5,8 +5,8 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
-import io.waymark.analytics.chunk.visit.count.VisitTotals;
 import io.waymark.analytics.event.CalendarBuckets;
 import java.util.Arrays;
 
@@ -56,7 +56,7 @@ public final class PointSum implements VisitSum<PointSum> {
             seen[person] = point + 1;
             people[point]++;
         }
-        if (place == VisitTotals.VIEW) {
+        if (place == TotalsPlan.VIEW) {
             views[point]++;
         }
         if (begins) {

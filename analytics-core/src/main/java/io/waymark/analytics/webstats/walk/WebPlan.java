@@ -8,7 +8,7 @@ import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.Labels;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
-import io.waymark.analytics.chunk.visit.count.VisitTotals;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -55,8 +55,8 @@ public final class WebPlan {
             @Nullable String path,
             String unknown) {
         this.walk = new EventWalk(range, labels).cut(timeout);
-        eventNameIds.forEach(name -> walk.put(name, VisitTotals.OTHER));
-        walk.putInOrder(pageView, VisitTotals.VIEW);
+        eventNameIds.forEach(name -> walk.put(name, TotalsPlan.OTHER));
+        walk.putInOrder(pageView, TotalsPlan.VIEW);
         Set<Integer> views = Set.of(pageView);
         this.columns = dimensions.stream()
                 .mapToInt(dimension -> walk.label(dimension.key(), views))

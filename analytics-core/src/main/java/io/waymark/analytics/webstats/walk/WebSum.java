@@ -7,9 +7,9 @@ package io.waymark.analytics.webstats.walk;
 import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
+import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.chunk.visit.count.VisitTable;
-import io.waymark.analytics.chunk.visit.count.VisitTotals;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -61,7 +61,7 @@ public final class WebSum implements VisitSum<WebSum> {
     @Override
     public void event(int visit, int person, long millis, int place, long event) {
         table.event(visit, millis, place);
-        if (place != VisitTotals.VIEW) {
+        if (place != TotalsPlan.VIEW) {
             return;
         }
         boolean first = table.views(visit) == 1;

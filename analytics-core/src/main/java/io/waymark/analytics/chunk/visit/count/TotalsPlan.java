@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of what {@link VisitTotals} are summed up.
+ * Says which visits are summed up.
  *
  * @param eventNameIds the names of the events
  * @param range when they happened
@@ -25,6 +25,12 @@ public record TotalsPlan(
         Millis range,
         Duration timeout,
         @Nullable Integer pageView) {
+
+    /** The place of page views in a walk. */
+    public static final int VIEW = 1;
+
+    /** The place of all other events. */
+    public static final int OTHER = 0;
 
     public TotalsPlan {
         eventNameIds = Set.copyOf(eventNameIds);
@@ -53,7 +59,7 @@ public record TotalsPlan(
      */
     public EventWalk walk(boolean byClientIds) {
         EventWalk walk = new EventWalk(range, new Labels()).cut(timeout);
-        eventNameIds.forEach(name -> walk.put(name, name.equals(pageView) ? VisitTotals.VIEW : VisitTotals.OTHER));
+        eventNameIds.forEach(name -> walk.put(name, name.equals(pageView) ? VIEW : OTHER));
         return byClientIds ? walk.byClientIds() : walk;
     }
 }

@@ -58,6 +58,7 @@ final class DayJoin {
                 still.add(open.person(i), open.millis(i), open.isBounce(i), false);
             }
         }
+        boolean anyLeft = still.size() > 0;
         OpenVisits tails = day.tails();
         OpenVisits heads = day.heads();
         for (int i = 0, head = 0; i < tails.size(); i++) {
@@ -70,6 +71,6 @@ final class DayJoin {
                     && joined[head];
             still.add(tails.person(i), tails.millis(i), tails.isBounce(i) && !goesOn, false);
         }
-        return still.sorted();
+        return anyLeft ? still.sorted() : still;
     }
 }

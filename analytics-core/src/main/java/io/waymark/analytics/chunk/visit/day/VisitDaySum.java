@@ -17,6 +17,7 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
     private final Millis day;
     private final long timeout;
     private final int viewsOfBounce;
+    private final WalkMemory memory;
     private final VisitTable table;
     private final RoaringBitmap people = new RoaringBitmap();
     private final OpenVisits heads = new OpenVisits(0);
@@ -25,6 +26,7 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
     /** A bit for everybody of the bucket who was there. */
     private final long[] present = new long[EventWalk.PEOPLE / Long.SIZE];
 
+    private long taken;
     private int headsPlaced;
     private int tailsPlaced;
     private long visits;
@@ -37,6 +39,7 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
         this.day = day;
         this.timeout = timeout;
         this.viewsOfBounce = pageViews ? 1 : 0;
+        this.memory = memory;
         this.table = new VisitTable(memory, 0);
     }
 
@@ -84,6 +87,9 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
             present[word] = 0;
         }
         table.finish();
+        long now = people.getLongSizeInBytes() + heads.bytes() + tails.bytes();
+        memory.take(now - taken);
+        taken = now;
     }
 
     @Override

@@ -9,11 +9,9 @@ import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.visit.EventWalk;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.chunk.visit.count.MeanLength;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
-import io.waymark.analytics.chunk.visit.count.VisitTotals;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.store.budget.ReportRun;
@@ -39,13 +37,33 @@ public final class VisitDays {
     private final ColumnEngine engine;
     private final EventColumns events;
     private final TotalsPlan plan;
+    private final boolean byClientIds;
+    private final @Nullable RoaringBitmap people;
     private final long timeout;
 
-    private VisitDays(ReportRun run, ColumnEngine engine, EventColumns events, TotalsPlan plan) {
+    /**
+     * Asks for the visits of a period.
+     *
+     * @param run the report, of whose memory is taken
+     * @param engine has the threads, and remembers days
+     * @param events the events, with what the plan's walk needs
+     * @param plan which visits
+     * @param byClientIds whether visits go by session ids of clients: then all events are gone through at once
+     * @param people whose visits; {@code null} for those of everybody, who alone are remembered
+     */
+    public VisitDays(
+            ReportRun run,
+            ColumnEngine engine,
+            EventColumns events,
+            TotalsPlan plan,
+            boolean byClientIds,
+            @Nullable RoaringBitmap people) {
         this.run = run;
         this.engine = engine;
         this.events = events;
         this.plan = plan;
+        this.byClientIds = byClientIds;
+        this.people = people;
         this.timeout = plan.timeout().toMillis();
     }
 
@@ -54,86 +72,67 @@ public final class VisitDays {
             Millis day, long timeout, @Nullable Integer pageView) {}
 
     /**
-     * Sums all visits of a period up.
+     * Sums all visits up.
      *
-     * @param run the report, of whose memory is taken
-     * @param engine has the threads, and remembers days
-     * @param events the events, with what the plan's walk needs
-     * @param plan which visits
-     * @param byClientIds whether visits go by session ids of clients: then all events are gone through at once
-     * @param people whose visits; {@code null} for those of everybody, who alone are remembered
      * @return the figures
      * @throws io.waymark.analytics.chunk.UnansweredException if columns cannot tell
      */
-    public static SessionFigures figures(
-            ReportRun run,
-            ColumnEngine engine,
-            EventColumns events,
-            TotalsPlan plan,
-            boolean byClientIds,
-            @Nullable RoaringBitmap people) {
-        if (!byClientIds && people == null && !events.haveClientIds()) {
-            VisitDays days = new VisitDays(run, engine, events, plan);
-            Optional<EventBounds> bounds = events.bounds(
-                    plan.eventNameIds(), plan.range().from(), plan.range().to());
-            long[] midnights =
-                    bounds.map(each -> days.midnights(each, events.zone())).orElse(new long[0]);
-            if (midnights.length <= MOST_DAYS + 1) {
-                return days.figures(midnights);
-            }
+    public SessionFigures figures() {
+        Totals totals = new Totals();
+        Optional<long[]> midnights = midnights(events.zone());
+        if (midnights.isPresent()) {
+            each(midnights.get(), (time, day, added) -> totals.add(day, added));
+        } else {
+            VisitDay all = walk(plan.range());
+            totals.add(all, new DayJoin(timeout).add(all, plan.range().to()));
         }
-        EventWalk walk = plan.walk(byClientIds);
-        return ColumnVisits.sum(
-                        run,
-                        engine,
-                        events,
-                        walk,
-                        byClientIds,
-                        people,
-                        walked -> new VisitTotals(walked.memory(), plan.isBounceAView()))
-                .figures();
+        return totals.figures();
     }
 
     /**
      * Counts visits, their views and people in each of some intervals, which begin and end with days.
      *
-     * @param run the report, of whose memory is taken
-     * @param engine has the threads, and remembers days
-     * @param events the events, with what the plan's walk needs, none of them with the session id of a client
-     * @param plan which visits; all of everybody's events lie within the intervals
      * @param zone whose days
-     * @param starts when each interval begins, in milliseconds since the epoch, ascending
-     * @return for each interval people, views and visits that began; empty if there are too many days
+     * @param starts when each interval begins, in milliseconds since the epoch, ascending; all events lie within them
+     * @return for each interval people, views and visits that began; empty if they are not counted by days
      * @throws io.waymark.analytics.chunk.UnansweredException if columns cannot tell
      */
-    public static Optional<long[][]> points(
-            ReportRun run, ColumnEngine engine, EventColumns events, TotalsPlan plan, ZoneId zone, long[] starts) {
-        VisitDays days = new VisitDays(run, engine, events, plan);
-        long[] midnights = events.bounds(
-                        plan.eventNameIds(), plan.range().from(), plan.range().to())
-                .map(bounds -> days.midnights(bounds, zone))
-                .orElse(new long[0]);
-        return midnights.length > MOST_DAYS + 1 ? Optional.empty() : Optional.of(days.points(midnights, starts));
+    public Optional<long[][]> points(ZoneId zone, long[] starts) {
+        return midnights(zone).map(midnights -> points(midnights, starts));
     }
 
     private long[][] points(long[] midnights, long[] starts) {
         long[][] points = new long[starts.length][3];
-        RoaringBitmap people = new RoaringBitmap();
+        RoaringBitmap present = new RoaringBitmap();
         each(midnights, (time, day, added) -> {
             int found = Arrays.binarySearch(starts, time.from());
             int point = found >= 0 ? found : Math.max(0, -found - 2);
             if (points[point][0] == 0) {
-                people.clear();
+                present.clear();
             }
-            people.or(day.people());
-            points[point][0] = people.getLongCardinality();
+            present.or(day.people());
+            points[point][0] = present.getLongCardinality();
             points[point][1] += day.views();
             points[point][2] += added.visits();
         });
         return points;
     }
 
-    /** Where the days begin and end that have events; the first and the last are as long as is asked for. */
+    /**
+     * Where the days begin and end that have events; the first and the last are as long as is asked for. Empty if it is
+     * better, or the only way, to go through all of them at once.
+     */
+    private Optional<long[]> midnights(ZoneId zone) {
+        if (byClientIds || people != null || events.haveClientIds()) {
+            return Optional.empty();
+        }
+        long[] midnights = events.bounds(
+                        plan.eventNameIds(), plan.range().from(), plan.range().to())
+                .map(bounds -> midnights(bounds, zone))
+                .orElse(new long[0]);
+        return midnights.length > MOST_DAYS + 1 ? Optional.empty() : Optional.of(midnights);
+    }
+
     private long[] midnights(EventBounds bounds, ZoneId zone) {
         LocalDate first =
                 Instant.ofEpochMilli(bounds.firstMillis()).atZone(zone).toLocalDate();
@@ -144,12 +143,6 @@ public final class VisitDays {
                 .map(midnight ->
                         Math.max(plan.range().from(), Math.min(plan.range().to(), midnight)))
                 .toArray();
-    }
-
-    private SessionFigures figures(long[] midnights) {
-        Totals totals = new Totals();
-        each(midnights, (time, day, added) -> totals.add(day, added));
-        return totals.figures();
     }
 
     private static final class Totals {
@@ -199,9 +192,9 @@ public final class VisitDays {
                         run,
                         engine,
                         events,
-                        plan.of(day).walk(false),
-                        false,
-                        null,
+                        plan.of(day).walk(byClientIds),
+                        byClientIds,
+                        people,
                         walked -> new VisitDaySum(day, timeout, plan.isBounceAView(), walked.memory()))
                 .day();
     }

@@ -78,7 +78,7 @@ class VisitDaysTests {
 
     private static SessionFigures figures(ColumnEngine engine, ListedColumns events, TotalsPlan plan) {
         return new ReportRuns(ReportLimits.DEFAULT)
-                .run(run -> VisitDays.figures(run, engine, events, plan, false, null));
+                .run(run -> new VisitDays(run, engine, events, plan, false, null).figures());
     }
 
     private static SessionFigures expected(List<Listed> events, TotalsPlan plan) {
