@@ -25,8 +25,6 @@ final class EventCopy {
     /** So many events, or more: for fewer, the trips to the database that a savepoint takes are not worth it. */
     static final int LEAST = 256;
 
-    private static final int FIRST_PAUSE = 4;
-    private static final int LONGEST_PAUSE = 64;
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String COPY = """
             copy {schema}.event
@@ -36,8 +34,7 @@ final class EventCopy {
 
     private final JdbcTemplate jdbc;
     private final String sql;
-    private int pause;
-    private int left;
+    private final Caution caution = new Caution(4, 64);
 
     EventCopy(AnalyticsDatabase database) {
         this.jdbc = new JdbcTemplate(database.dataSource());
@@ -47,7 +44,7 @@ final class EventCopy {
     /** Returns whether all were appended; else none was. */
     boolean append(List<EventRow> rows) {
         return rows.size() >= LEAST
-                && isTime()
+                && caution.mayDare()
                 && Boolean.TRUE.equals(
                         jdbc.execute((ConnectionCallback<Boolean>) connection -> !connection.getAutoCommit()
                                 && connection.isWrapperFor(PGConnection.class)
@@ -59,10 +56,10 @@ final class EventCopy {
         try {
             copy(rows, connection.unwrap(PGConnection.class));
             connection.releaseSavepoint(before);
-            ended(true);
+            caution.wentWell();
             return true;
         } catch (SQLException e) {
-            ended(false);
+            caution.failed();
             if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw e;
             }
@@ -84,14 +81,5 @@ final class EventCopy {
                 copy.cancelCopy();
             }
         }
-    }
-
-    private synchronized boolean isTime() {
-        return left == 0 || --left == 0;
-    }
-
-    private synchronized void ended(boolean well) {
-        pause = well ? 0 : Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, 2 * pause));
-        left = pause;
     }
 }

@@ -169,6 +169,8 @@ public final class EventStore {
      * @param days the days that they are of
      * @return which were stored; none if all of them were before, and if there is something to be done
      * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
+     * @throws StoredBeforeException if the database found out too late that one of them is stored already, which it does
+     *     not do twice in a row
      */
     public BitSet appendAtOnce(List<EventRow> rows, Collection<LocalDay> days) {
         return insert.lockAndInsertIfNothingHappened(rows, days);

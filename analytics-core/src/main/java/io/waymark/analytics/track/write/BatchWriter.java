@@ -11,6 +11,7 @@ import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.LocalDay;
 import io.waymark.analytics.event.SessionIds;
+import io.waymark.analytics.event.StoredBeforeException;
 import io.waymark.analytics.event.StrictIsolationException;
 import io.waymark.analytics.event.UnderLock;
 import io.waymark.analytics.person.PersonIds;
@@ -102,9 +103,17 @@ final class BatchWriter {
 
     private Written inTransaction(Supplier<Written> batch) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
+            return inOneTransaction(batch);
         } catch (StrictIsolationException e) {
             transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+            return inOneTransaction(batch);
+        }
+    }
+
+    private Written inOneTransaction(Supplier<Written> batch) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
+        } catch (StoredBeforeException e) {
             return Objects.requireNonNull(transaction.execute(status -> batch.get()));
         }
     }
