@@ -38,7 +38,7 @@ final class EventInsert {
             %s
             """;
 
-    /** Makes the database look for each event before it inserts it, which is a third of what that costs. */
+    /** Makes the database look for each event before it inserts it, which is up to a third of what that costs. */
     private static final String UNLESS_STORED = "on conflict do nothing returning seq";
 
     /** All or none: nothing of their time was purged, nobody of them merged, and their days are still dirty. */

@@ -103,14 +103,14 @@ final class BatchWriter {
 
     private Written inTransaction(Supplier<Written> batch) {
         try {
-            return inOneTransaction(batch);
+            return againIfStoredBefore(batch);
         } catch (StrictIsolationException e) {
             transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-            return inOneTransaction(batch);
+            return againIfStoredBefore(batch);
         }
     }
 
-    private Written inOneTransaction(Supplier<Written> batch) {
+    private Written againIfStoredBefore(Supplier<Written> batch) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> batch.get()));
         } catch (StoredBeforeException e) {

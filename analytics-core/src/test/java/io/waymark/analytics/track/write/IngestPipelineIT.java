@@ -90,6 +90,27 @@ class IngestPipelineIT {
     }
 
     @Test
+    void storesWhatIsNewOfAFewOfWhichOthersAreStoredAlready() {
+        IngestPipeline ingest = start(List.of());
+        List<Event> steps = IntStream.range(0, 5)
+                .mapToObj(i -> Event.builder("step", "ada")
+                        .eventId(EventIds.of("step " + i))
+                        .occurredAt(NOON.plusSeconds(i))
+                        .build())
+                .toList();
+        ingest.record(AppId.DEFAULT, steps.subList(0, 1));
+
+        for (int known = 1; known < steps.size(); known++) {
+            assertThat(ingest.record(AppId.DEFAULT, steps.subList(0, known + 1)))
+                    .containsOnly(IngestOutcome.recorded());
+        }
+
+        assertThat(count()).isEqualTo(5);
+        assertThat(ingest.stats().duplicates()).isEqualTo(1 + 2 + 3 + 4);
+        assertThat(ingest.stats().writeFailures()).isZero();
+    }
+
+    @Test
     void recognisesARetryThatCarriesNoTime() {
         IngestPipeline ingest = start(List.of());
         Event event =
