@@ -4,6 +4,8 @@
  */
 package io.waymark.benchmarks;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,9 +16,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures events sent over HTTP to an application that stores them the way teams write by hand, one JPA insert a
- * request, and to one that has the product. Both run side by side on one database, take turns, and answer when the events
- * are committed. Clients share the machine with them.
+ * Measures events sent over HTTP, as they happen, to an application that stores them the way teams write by hand, one JPA
+ * insert a request, and to one that has the product. Both run side by side on one database, take turns, and answer when
+ * the events are committed. Clients share the machine with them.
  */
 final class HttpIngestComparison {
 
@@ -131,24 +133,31 @@ final class HttpIngestComparison {
     }
 
     private static List<byte[]> singles(String path, List<Workload.Fact> facts) {
-        return facts.stream().map(fact -> HttpConnection.post(path, json(fact))).toList();
+        String now = now();
+        return facts.stream()
+                .map(fact -> HttpConnection.post(path, json(fact, now)))
+                .toList();
     }
 
     private static List<byte[]> batches(String path, List<Workload.Fact> facts) {
+        String now = now();
         List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < facts.size(); i += BATCH) {
             requests.add(HttpConnection.post(
                     path,
                     facts.subList(i, Math.min(i + BATCH, facts.size())).stream()
-                            .map(HttpIngestComparison::json)
+                            .map(fact -> json(fact, now))
                             .collect(Collectors.joining(",", "{\"events\":[", "]}"))));
         }
         return requests;
     }
 
-    private static String json(Workload.Fact fact) {
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static String json(Workload.Fact fact, String now) {
         return "{\"eventId\":\"" + fact.id() + "\",\"eventName\":\"" + fact.name() + "\",\"userId\":\""
-                + fact.distinctId() + "\",\"timestamp\":\"" + fact.occurredAt() + "\",\"properties\":"
-                + fact.properties() + "}";
+                + fact.distinctId() + "\",\"timestamp\":\"" + now + "\",\"properties\":" + fact.properties() + "}";
     }
 }

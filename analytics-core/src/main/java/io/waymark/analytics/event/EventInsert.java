@@ -41,9 +41,12 @@ final class EventInsert {
     /** Makes the database look for each event before it inserts it, which is up to a third of what that costs. */
     private static final String UNLESS_STORED = "on conflict do nothing returning seq";
 
-    /** All or none: nothing of their time was purged, nobody of them merged, and their days are still dirty. */
+    /**
+     * All or none: the lock is still held, nothing of their time was purged, nobody of them merged, and their days are still
+     * dirty.
+     */
     private static final String IF_NOTHING_HAPPENED = """
-            where not exists (
+            where current_setting('%s', true) = '%s' and not exists (
               select from {schema}.watermark w
               where w.name = :watermark
                 and w.reached_at > timestamptz 'epoch' + :first::bigint * interval '1 millisecond'
@@ -56,7 +59,7 @@ final class EventInsert {
               left join {schema}.dirty d on d.app_id = k.app_id and d.day = k.day::date and not d.claimed
               where d.day is null or coalesce(a.time_zone, 'UTC') <> k.zone
             )
-            """;
+            """.formatted(WritersLock.NOTE, WritersLock.READ_COMMITTED);
 
     private static final String STORED = """
             select i.position, e.seq
@@ -78,7 +81,7 @@ final class EventInsert {
     EventInsert(AnalyticsDatabase database) {
         this.jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         this.insert = database.tables().qualify(INSERT.formatted(UNLESS_STORED));
-        String lockAndInsert = WritersLock.SHARED + ";\n" + INSERT;
+        String lockAndInsert = WritersLock.SHARED_AND_NOTED + ";\n" + INSERT;
         this.lockAndInsert = database.tables().qualify(lockAndInsert.formatted(IF_NOTHING_HAPPENED + UNLESS_STORED));
         this.lockAndInsertNew = database.tables().qualify(lockAndInsert.formatted(IF_NOTHING_HAPPENED));
         this.stored = database.tables().qualify(STORED);
@@ -94,9 +97,39 @@ final class EventInsert {
         return inserted(rows, columns, numbers);
     }
 
-    /** The same, in one trip with the lock and all that has to be looked at under it; none if that has changed. */
-    BitSet lockAndInsertIfNothingHappened(List<EventRow> rows, Collection<LocalDay> dirty) {
-        MapSqlParameterSource columns = columns(rows)
+    /** False for a while after one event was found to be stored already. */
+    boolean expectsNews() {
+        return caution.mayDare();
+    }
+
+    /**
+     * In one trip with the lock and all that has to be looked at under it; all or none, which is so if that has changed, or the
+     * driver did not send both as one transaction, where there was none.
+     */
+    BitSet lockAndInsertNews(List<EventRow> rows, Collection<LocalDay> dirty) {
+        try {
+            int inserted = jdbc.execute(lockAndInsertNew, columns(rows, dirty), statement -> {
+                lock(statement);
+                return statement.getUpdateCount();
+            });
+            caution.wentWell();
+            BitSet all = new BitSet(rows.size());
+            all.set(0, inserted == 0 ? 0 : rows.size());
+            return all;
+        } catch (DuplicateKeyException e) {
+            caution.failed();
+            throw new StoredBeforeException(e);
+        }
+    }
+
+    /** The same, but which of them were new, or none. */
+    BitSet lockAndInsertUnlessStored(List<EventRow> rows, Collection<LocalDay> dirty) {
+        MapSqlParameterSource columns = columns(rows, dirty);
+        return inserted(rows, columns, lockAndInsert(columns));
+    }
+
+    private static MapSqlParameterSource columns(List<EventRow> rows, Collection<LocalDay> dirty) {
+        return columns(rows)
                 .addValue("watermark", Watermarks.PURGED_BEFORE)
                 .addValue(
                         "first",
@@ -107,23 +140,6 @@ final class EventInsert {
                 .addValue("day_apps", array(dirty, LocalDay::app, Integer[]::new), Types.ARRAY)
                 .addValue("days", array(dirty, day -> day.day().toString(), String[]::new), Types.ARRAY)
                 .addValue("zones", array(dirty, LocalDay::zone, String[]::new), Types.ARRAY);
-        return caution.mayDare()
-                ? allOrNone(rows.size(), lockAndInsertNew(columns))
-                : inserted(rows, columns, lockAndInsert(columns));
-    }
-
-    private int lockAndInsertNew(MapSqlParameterSource columns) {
-        try {
-            int inserted = jdbc.execute(lockAndInsertNew, columns, statement -> {
-                lock(statement);
-                return statement.getUpdateCount();
-            });
-            caution.wentWell();
-            return inserted;
-        } catch (DuplicateKeyException e) {
-            caution.failed();
-            throw new StoredBeforeException(e);
-        }
     }
 
     private Set<Long> lockAndInsert(MapSqlParameterSource columns) {
@@ -147,12 +163,6 @@ final class EventInsert {
             WritersLock.requireReadCommitted(lock.getString(1));
         }
         statement.getMoreResults();
-    }
-
-    private static BitSet allOrNone(int rows, int inserted) {
-        BitSet all = new BitSet(rows);
-        all.set(0, inserted == 0 ? 0 : rows);
-        return all;
     }
 
     /** All are new, as a rule. Else it has to be asked, since rows that come back cost as much as rows sent. */

@@ -150,7 +150,7 @@ public final class EventStore {
     }
 
     /**
-     * Tells whether events can be {@link #appendAtOnce appended at once}.
+     * Tells whether events can be appended at once, by {@link #appendNews} or {@link #appendUnlessStored}.
      *
      * @param events how many there are
      * @return whether they are few
@@ -159,21 +159,38 @@ public final class EventStore {
         return events < EventCopy.LEAST;
     }
 
+    /** {@return whether the next few events are likely to be new} Not for a while after one was not. */
+    public boolean expectsNews() {
+        return insert.expectsNews();
+    }
+
     /**
-     * Takes the shared {@link #lock lock} and appends a few events, in order, except those that are stored already, in one trip
-     * to the database, which looks {@link #underLock under the lock} itself. It appends none if there is anything to be done
-     * about them: some of their time was purged, one of their people was merged or merged into, or one of their days is not
-     * marked as dirty.
+     * Takes the shared {@link #lock lock} and appends a few events, in order, in one trip to the database, which looks {@link
+     * #underLock under the lock} itself. It appends none if there is anything to be done about them: some of their time was
+     * purged, one of their people was merged or merged into, or one of their days is not marked as dirty.
+     *
+     * <p>Outside of a transaction it is one of its own.
+     *
+     * @param rows the events, whose times are stable
+     * @param days the days that they are of
+     * @return which were stored: all or none
+     * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
+     * @throws StoredBeforeException if one of them is stored already, or two are the same
+     */
+    public BitSet appendNews(List<EventRow> rows, Collection<LocalDay> days) {
+        return insert.lockAndInsertNews(rows, days);
+    }
+
+    /**
+     * The same, except those that are stored already. Needs a transaction.
      *
      * @param rows the events, whose times are stable
      * @param days the days that they are of
      * @return which were stored; none if all of them were before, and if there is something to be done
      * @throws StrictIsolationException if the transaction does not see what others have committed meanwhile
-     * @throws StoredBeforeException if the database found out too late that one of them is stored already, which it does
-     *     not do twice in a row
      */
-    public BitSet appendAtOnce(List<EventRow> rows, Collection<LocalDay> days) {
-        return insert.lockAndInsertIfNothingHappened(rows, days);
+    public BitSet appendUnlessStored(List<EventRow> rows, Collection<LocalDay> days) {
+        return insert.lockAndInsertUnlessStored(rows, days);
     }
 
     /**

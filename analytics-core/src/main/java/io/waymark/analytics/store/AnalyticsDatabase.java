@@ -29,6 +29,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -164,6 +165,14 @@ public final class AnalyticsDatabase {
         template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
         template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
         return template;
+    }
+
+    /**
+     * {@return a way to run statements each of which is committed with itself, whatever connections the host has} What is to
+     * be done after the commit of a transaction is done after all of them. Not for use within a transaction of ours.
+     */
+    public TransactionOperations eachCommitted() {
+        return new EachCommitted(transactionManager, dataSource);
     }
 
     /**

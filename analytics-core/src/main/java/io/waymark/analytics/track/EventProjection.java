@@ -5,6 +5,7 @@
 package io.waymark.analytics.track;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Event;
 import java.util.List;
 
 /**
@@ -24,4 +25,15 @@ public interface EventProjection {
      * @param stored the events, in the order of ingest; not empty
      */
     void project(AppId app, List<StoredEvent> stored);
+
+    /**
+     * Tells whether it changes the database for an event. If none of a batch needs that, the events may be committed before
+     * they are {@link #project taken}, which spares a trip to the database; an exception undoes nothing then.
+     *
+     * @param event an event that is to be stored
+     * @return whether it must be taken in the transaction that stores it
+     */
+    default boolean needsTransaction(Event event) {
+        return true;
+    }
 }

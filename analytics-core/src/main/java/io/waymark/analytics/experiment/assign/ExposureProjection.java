@@ -5,6 +5,8 @@
 package io.waymark.analytics.experiment.assign;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Event;
+import io.waymark.analytics.person.identify.PersonChange;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.StoredEvent;
@@ -62,6 +64,11 @@ public final class ExposureProjection implements EventProjection {
     public void project(AppId app, List<StoredEvent> stored) {
         projectExposures(app, stored);
         inherited.carry(app, stored);
+    }
+
+    @Override
+    public boolean needsTransaction(Event event) {
+        return event.name().equals(ExposureEvent.NAME) || PersonChange.of(event) != null;
     }
 
     private void projectExposures(AppId app, List<StoredEvent> stored) {

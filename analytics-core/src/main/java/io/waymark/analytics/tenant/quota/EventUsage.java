@@ -5,6 +5,7 @@
 package io.waymark.analytics.tenant.quota;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Event;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.StoredEvent;
@@ -59,6 +60,11 @@ public final class EventUsage implements EventProjection {
                 unwritten.merge(counter, events, Long::sum);
             }
         });
+    }
+
+    @Override
+    public boolean needsTransaction(Event event) {
+        return false;
     }
 
     /**

@@ -34,10 +34,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes a batch of events in one transaction.
+ * Writes a batch of events in one transaction. One of a few events, about which there is nothing to be found out, takes one
+ * trip to the database, beginning and end included; any other goes these steps.
  *
  * <ol>
  *   <li>Before it: names get their numbers and weeks their partitions, each in a small transaction of its own.
@@ -52,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class BatchWriter {
 
     private final TransactionTemplate transaction;
+    private final TransactionOperations eachCommitted;
     private final EventNames names;
     private final PersonIds persons;
     private final PersonChanges personChanges;
@@ -59,11 +62,13 @@ final class BatchWriter {
     private final DirtyDays dirtyDays;
     private final PersonCache personCache;
     private final List<EventProjection> projections;
+    private boolean strict;
 
     BatchWriter(AnalyticsDatabase database, IngestSettings settings, List<EventProjection> projections) {
         this.transaction = database.transaction();
         // To ask for what is the default takes a trip to the database each time. A stricter one is noticed.
         this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+        this.eachCommitted = database.eachCommitted();
         this.names = new EventNames(database);
         this.persons = new PersonIds(database);
         this.personChanges = new PersonChanges(database, settings.maxNameLength());
@@ -83,17 +88,15 @@ final class BatchWriter {
         BatchChanges changes = BatchChanges.of(events);
 
         BatchPeople people = new BatchPeople(byApp, personCache, persons);
-        Written written = inTransaction(() -> {
-            Written atOnce = EventStore.areFew(events.size())
-                            && changes.isEmpty()
-                            && people.areKnown()
-                            && events.stream().allMatch(AcceptedEvent::timeIsStable)
-                    ? writeAtOnce(events, nameIds, people)
-                    : null;
-            if (atOnce != null) {
-                return atOnce;
-            }
-            // What was tried at once holds the lock already, but needs it alone never: it has nothing to merge.
+        boolean simple = EventStore.areFew(events.size())
+                && changes.isEmpty()
+                && people.areKnown()
+                && events.stream().allMatch(AcceptedEvent::timeIsStable);
+        Written atOnce = simple ? writeAtOnce(events, nameIds, people) : null;
+        if (atOnce != null) {
+            return atOnce;
+        }
+        Written written = execute(transaction, () -> {
             store.lock(changes.needLockAlone(personChanges));
             return write(events, nameIds, people, changes);
         });
@@ -101,20 +104,13 @@ final class BatchWriter {
         return written;
     }
 
-    private Written inTransaction(Supplier<Written> batch) {
+    private <T extends @Nullable Object> T execute(TransactionOperations scope, Supplier<T> batch) {
         try {
-            return againIfStoredBefore(batch);
+            return scope.execute(status -> batch.get());
         } catch (StrictIsolationException e) {
+            strict = true;
             transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-            return againIfStoredBefore(batch);
-        }
-    }
-
-    private Written againIfStoredBefore(Supplier<Written> batch) {
-        try {
-            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
-        } catch (StoredBeforeException e) {
-            return Objects.requireNonNull(transaction.execute(status -> batch.get()));
+            return transaction.execute(status -> batch.get());
         }
     }
 
@@ -126,7 +122,25 @@ final class BatchWriter {
             return null;
         }
         List<EventRow> rows = rows(events, nameIds, people);
-        BitSet stored = store.appendAtOnce(rows, days);
+        if (store.expectsNews()) {
+            try {
+                return execute(
+                        needTransaction(events) ? transaction : eachCommitted,
+                        () -> appended(events, rows, store.appendNews(rows, days)));
+            } catch (StoredBeforeException e) {
+                // Nothing was appended.
+            }
+        }
+        return execute(transaction, () -> appended(events, rows, store.appendUnlessStored(rows, days)));
+    }
+
+    private boolean needTransaction(List<AcceptedEvent> events) {
+        return strict
+                || projections.stream()
+                        .anyMatch(each -> events.stream().anyMatch(event -> each.needsTransaction(event.event())));
+    }
+
+    private @Nullable Written appended(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {
         if (stored.isEmpty()) {
             return null;
         }

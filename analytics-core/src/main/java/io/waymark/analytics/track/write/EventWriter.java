@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.track.write;
 
+import io.waymark.analytics.Event;
 import io.waymark.analytics.track.IngestOutcome;
 import io.waymark.analytics.track.accept.IngestCounters;
 import io.waymark.analytics.track.spool.Spool;
@@ -171,19 +172,23 @@ final class EventWriter implements Runnable {
                 events.get(i).settle(IngestOutcome.recorded());
             }
         }
-        // Of what may have been committed at an earlier attempt, nobody knows which events were new.
-        List<Pending> news = IntStream.range(0, events.size())
+        if (!afterIngest.isEmpty() && !flight.isSpooled()) {
+            // Else the replay will tell the hooks.
+            List<Event> news = news(part, written);
+            afterIngest.forEach(hook -> hook.offer(news));
+        }
+    }
+
+    /** Of what may have been committed at an earlier attempt, nobody knows which events were new. */
+    private static List<Event> news(Part part, Written written) {
+        List<Pending> events = part.events();
+        return IntStream.range(0, events.size())
                 .filter(i -> !written.purged().get(i))
                 .filter(i -> part.inDoubt()
                         || events.get(i).inDoubt()
                         || written.stored().get(i))
-                .mapToObj(events::get)
+                .mapToObj(i -> events.get(i).event().event())
                 .toList();
-        if (!flight.isSpooled()) {
-            // Else the replay will tell the hooks.
-            afterIngest.forEach(hook ->
-                    hook.offer(news.stream().map(event -> event.event().event()).toList()));
-        }
     }
 
     private void drop(Pending event, Throwable cause) {

@@ -6,7 +6,6 @@ package io.waymark.analytics.web.exchange;
 
 import java.net.URI;
 import java.util.Map;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -80,18 +79,6 @@ public final class ApiReply {
 
     private static ServerResponse write(
             HttpStatusCode status, MediaType type, Map<String, String> headers, Object body) {
-        byte[] bytes = JSON.writeValueAsBytes(body);
-        return ServerResponse.status(status)
-                .contentType(type)
-                .contentLength(bytes.length)
-                .cacheControl(CacheControl.noStore())
-                .headers(all -> {
-                    all.set("X-Content-Type-Options", "nosniff");
-                    headers.forEach(all::set);
-                })
-                .build((request, response) -> {
-                    response.getOutputStream().write(bytes);
-                    return null;
-                });
+        return new JsonReply(status, type, headers, JSON.writeValueAsBytes(body));
     }
 }

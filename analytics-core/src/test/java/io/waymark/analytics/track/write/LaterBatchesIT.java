@@ -19,8 +19,11 @@ import io.waymark.analytics.store.TestDatabase;
 import io.waymark.analytics.tenant.quota.EventUsage;
 import io.waymark.analytics.tenant.quota.Quotas;
 import io.waymark.analytics.track.EventIds;
+import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -144,10 +147,50 @@ class LaterBatchesIT {
             }
             other.stop();
             assertThat(other.stats().writeFailures()).isZero();
+            assertThat(other.stats().duplicates()).isZero();
         }
         assertThat(number("select count(*) from {schema}.event")).isEqualTo(43);
         assertThat(number("select count(distinct person_id) from {schema}.event"))
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aHostWhoseConnectionsWaitForACommitGetsThemBackThatWay() throws SQLException {
+        HikariConfig waiting = new HikariConfig();
+        waiting.setDataSource(database.hostDataSource());
+        waiting.setAutoCommit(false);
+        waiting.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(waiting)) {
+            IngestPipeline other = writer(new AnalyticsDatabase(pool, database.tables()), usage);
+            other.start();
+            for (int i = 0; i < 3; i++) {
+                record(other, "other " + i, "ada");
+                assertThat(number("select count(*) from {schema}.event")).isEqualTo(4 + i);
+            }
+            other.stop();
+            assertThat(other.stats().writeFailures()).isZero();
+            try (Connection connection = pool.getConnection()) {
+                assertThat(connection.getAutoCommit()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void whatNeedsTheTransactionOfAnEventHasItThoughOthersNeedNone() {
+        EventProjection refusing = (app, stored) -> {
+            if (stored.get(0).event().name().equals("fifth")) {
+                throw new IllegalStateException("Not this one");
+            }
+        };
+        IngestPipeline other = new IngestPipeline(
+                database, new WithoutSpool() {}, IngestExtensions.NONE.projections(usage, refusing), CLOCK);
+        other.start();
+
+        record(other, "fourth", "ada");
+        other.record(AppId.DEFAULT, List.of(event("fifth", "ada")));
+        other.stop();
+
+        assertThat(number("select count(*) from {schema}.event")).isEqualTo(4);
     }
 
     private static IngestPipeline writer(AnalyticsDatabase database, EventUsage usage) {
