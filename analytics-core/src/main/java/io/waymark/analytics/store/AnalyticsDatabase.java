@@ -16,8 +16,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ public final class AnalyticsDatabase {
     private final DataVersions versions;
     private final ThreadLocal<Boolean> reportOfMergedPeople = new ThreadLocal<>();
     private final ThreadLocal<ReportRun> run = new ThreadLocal<>();
+    private final ThreadLocal<Map<AppId, Optional<?>>> looks = new ThreadLocal<>();
 
     /**
      * Uses a data source of the host.
@@ -268,7 +272,33 @@ public final class AnalyticsDatabase {
         return answer.value();
     }
 
+    /**
+     * Asks several questions, and looks only once whether anything has changed since they were answered last. What changes
+     * after the first of them may not be in the answers, and is in those of whoever asks next.
+     *
+     * @param <T> what comes of it
+     * @param questions asks {@link #remembered} questions, in the calling thread; changes nothing that they depend on
+     * @return what the questions return
+     * @throws Exception what the questions throw
+     */
+    public <T> T lookingOnce(Callable<T> questions) throws Exception {
+        if (looks.get() != null) {
+            return questions.call();
+        }
+        looks.set(new HashMap<>());
+        try {
+            return questions.call();
+        } finally {
+            looks.remove();
+        }
+    }
+
     private Optional<?> version(AppId app) {
+        Map<AppId, Optional<?>> known = looks.get();
+        return known == null ? look(app) : known.computeIfAbsent(app, this::look);
+    }
+
+    private Optional<?> look(AppId app) {
         return translated(() -> runs.runAside(started -> running(started, () -> {
             sql(BEGIN_LOOK.formatted(runs.limits().timeout().toMillis())).update();
             return versions.read(app.value());

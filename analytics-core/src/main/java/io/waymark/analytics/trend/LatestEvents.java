@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LatestEvents {
 
-    private static final long FIRST_LOOK = 1_000;
+    private static final long FIRST_LOOK = 64;
     private static final int FURTHER = 16;
 
     private static final String LAST_SEQ = "select last_value from {schema}.event_seq";
@@ -53,7 +53,7 @@ final class LatestEvents {
     List<LatestEvent> of(Collection<Integer> eventNameIds, int limit, long afterSeq) {
         long last = database.sql(LAST_SEQ).query(Long.class).single();
         List<LatestEvent> events = List.of();
-        long look = Math.max(FIRST_LOOK, limit);
+        long look = Math.max(FIRST_LOOK, 4L * limit);
         long after;
         do {
             after = Math.max(afterSeq, last - look);

@@ -56,7 +56,10 @@ final class ColumnSessions {
         SessionPlan plan =
                 new SessionPlan(names, Millis.of(query.period()), query.timeout(), query.timezone(), label, pageView);
         return visits.read(
-                query.app(), query.segment(), plan.walk(), read -> report(read.sum(plan::sum), query.limit()));
+                query.app(),
+                query.segment(),
+                plan.walk(),
+                read -> report(read.sum(plan.walk(), plan::sum), query.limit()));
     }
 
     private static SessionReport report(SessionSum sum, int limit) {

@@ -18,11 +18,10 @@ import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.webstats.VisitReader.Visits;
 import io.waymark.analytics.webstats.walk.Part;
 import io.waymark.analytics.webstats.walk.PointSum;
+import io.waymark.analytics.webstats.walk.WebCounts;
 import io.waymark.analytics.webstats.walk.WebPlan;
-import io.waymark.analytics.webstats.walk.WebSum;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,34 +54,34 @@ final class ColumnWeb {
     Optional<WebParts> parts(
             WebQuery query, Collection<Integer> eventNameIds, int pageView, List<WebDimension> by, boolean pages) {
         Millis range = Millis.of(query.period());
-        WebPlan plan = new WebPlan(
-                eventNameIds,
+        WebPlan.Question question = new WebPlan.Question(
+                Set.copyOf(eventNameIds),
                 pageView,
-                range,
                 SessionQuery.DEFAULT_TIMEOUT,
                 by.stream()
                         .map(each -> new WebPlan.Dimension(each.property(), each.replaced(), each.replacement()))
                         .toList(),
                 pages ? StandardProperties.PATH : null,
                 unknown);
-        return visits.read(query.app(), query.segment(), plan.walk(), read -> {
-            Key key = read.key(new Question(range, pageView, List.copyOf(by), pages), eventNameIds, range)
+        return visits.read(query.app(), query.segment(), new WebPlan(question, range).walk(), read -> {
+            Key key = read.key(new Question(question, range), Set.copyOf(eventNameIds), range)
                     .orElse(null);
-            return engine.memory().find(key, WebParts.class, () -> parts(read.sum(plan::sum), by));
+            return engine.memory()
+                    .find(key, WebParts.class, () -> parts(new WebWalks(read, question, range).counts(), by));
         });
     }
 
     /** What parts depend on besides events. */
-    private record Question(Millis range, int pageView, List<WebDimension> by, boolean pages) {}
+    private record Question(WebPlan.Question question, Millis range) {}
 
-    private static WebParts parts(WebSum sum, List<WebDimension> by) {
+    private static WebParts parts(WebCounts counts, List<WebDimension> by) {
         List<PageFigures> pages = new ArrayList<>();
-        sum.pages()
+        counts.pages()
                 .forEach((page, part) -> pages.add(new PageFigures(
                         page, part.views(), part.people(), part.entries(), part.exits(), part.bounces())));
         Map<WebDimension, List<VisitFigures>> visits = new EnumMap<>(WebDimension.class);
         for (int dimension = 0; dimension < by.size(); dimension++) {
-            visits.put(by.get(dimension), visits(sum.visits(dimension)));
+            visits.put(by.get(dimension), visits(counts.visits(dimension)));
         }
         return new WebParts(pages, visits);
     }
@@ -141,7 +140,7 @@ final class ColumnWeb {
         if (byDay.isPresent()) {
             return WebTimes.points(buckets, point -> byDay.get()[point], now);
         }
-        PointSum sum = read.sum(any -> new PointSum(buckets));
+        PointSum sum = read.sum(plan.walk(false), any -> new PointSum(buckets));
         return WebTimes.points(buckets, sum::counts, now);
     }
 

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was found out about chunks, which never change: up to 16 MB of what was asked for last. Safe for use by many
+ * Keeps what was found out about chunks, which never change: up to 48 MB of what was asked for last. Safe for use by many
  * threads.
  */
 public final class ColumnMemory {
 
-    private static final long BYTES = 16L << 20;
+    private static final long BYTES = 48L << 20;
 
     private final Cache<Key, Finding> findings = CacheBuilder.newBuilder()
             .maximumWeight(BYTES)

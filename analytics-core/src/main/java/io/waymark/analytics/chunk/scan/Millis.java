@@ -62,9 +62,10 @@ public record Millis(long from, long to) {
         return new Millis(Math.max(from, other.from), Math.min(to, other.to));
     }
 
-    /** {@return whether both ends are such as a day or hour of some calendar can have, not any moment} */
+    /** {@return whether both ends are open, or such as a day or hour of some calendar can have, not any moment} */
     public boolean isOfCalendar() {
-        return from % Answer.CALENDAR_STEP == 0 && to % Answer.CALENDAR_STEP == 0;
+        return (from == EARLIEST || from % Answer.CALENDAR_STEP == 0)
+                && (to == LATEST || to % Answer.CALENDAR_STEP == 0);
     }
 
     /** {@return whether nothing lies in it} */

@@ -5,6 +5,8 @@
 package io.waymark.analytics.chunk.scan;
 
 import java.util.Arrays;
+import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /**
  * Counts events and the different people of one bucket who did them: in a list as long as they are few, then with a bit for
@@ -120,5 +122,28 @@ public final class PersonTally {
             scratch[few[i] >>> 6] = 0;
         }
         return persons;
+    }
+
+    /**
+     * The people.
+     *
+     * @param bucket the bucket that they are of
+     * @return all of them; the caller's own
+     */
+    public RoaringBitmap people(int bucket) {
+        RoaringBitmapWriter<RoaringBitmap> people = RoaringBitmapWriter.writer().get();
+        if (bits.length == 0) {
+            char[] places = Arrays.copyOf(few, size);
+            Arrays.sort(places);
+            for (char place : places) {
+                people.add(bucket << 16 | place);
+            }
+        }
+        for (int word = 0; word < bits.length; word++) {
+            for (long left = bits[word]; left != 0; left &= left - 1) {
+                people.add(bucket << 16 | word << 6 | Long.numberOfTrailingZeros(left));
+            }
+        }
+        return people.get();
     }
 }

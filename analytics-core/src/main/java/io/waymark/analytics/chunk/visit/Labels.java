@@ -28,6 +28,13 @@ public final class Labels {
     /** Starts without any. */
     public Labels() {}
 
+    /** {@return others that begin with these} */
+    public synchronized Labels copy() {
+        Labels copy = new Labels();
+        texts.forEach(copy::of);
+        return copy;
+    }
+
     /**
      * The number of a text.
      *

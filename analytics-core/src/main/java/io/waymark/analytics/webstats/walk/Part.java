@@ -6,7 +6,9 @@ package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.scan.PersonTally;
 import io.waymark.analytics.chunk.visit.WalkMemory;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** The visits, or views, that have a label in common. Not safe for use by several threads. */
 public final class Part {
@@ -14,6 +16,7 @@ public final class Part {
     private static final int BYTES_OF_TALLY = 80;
 
     private final WalkMemory memory;
+    private final @Nullable RoaringBitmap everybody;
     private @Nullable PersonTally tally;
     private int bytes;
     private long people;
@@ -24,8 +27,10 @@ public final class Part {
     private long entries;
     private long exits;
 
-    Part(WalkMemory memory) {
+    /** Counts people, or if it {@code keeps} them, can be told of the same people again. */
+    Part(WalkMemory memory, boolean keeps) {
         this.memory = memory;
+        this.everybody = keeps ? new RoaringBitmap() : null;
     }
 
     void view(int person) {
@@ -34,11 +39,21 @@ public final class Part {
     }
 
     void visit(int person, int viewsOfVisit, boolean bounce, long millisOfVisit) {
+        count(viewsOfVisit, bounce, millisOfVisit);
+        add(person);
+    }
+
+    /** A visit of somebody of whatever bucket; only if people are kept. */
+    void visit(SeamVisit visit) {
+        count(visit.views(), visit.isBounce(), visit.millis());
+        Objects.requireNonNull(everybody).add(visit.person());
+    }
+
+    private void count(int viewsOfVisit, boolean bounce, long millisOfVisit) {
         visits++;
         views += viewsOfVisit;
         bounces += bounce ? 1 : 0;
         millis += millisOfVisit;
-        add(person);
     }
 
     void entry() {
@@ -65,17 +80,33 @@ public final class Part {
     }
 
     /** The people of the next bucket are others. */
-    void finishBucket(long[] scratch) {
-        if (tally != null) {
-            people += tally.persons(scratch);
-            tally = null;
-            memory.take(-bytes);
-            bytes = 0;
+    void finishBucket(int bucket, long[] scratch) {
+        if (tally == null) {
+            return;
         }
+        if (everybody == null) {
+            people += tally.persons(scratch);
+        } else {
+            keep(everybody, tally.people(bucket));
+        }
+        tally = null;
+        memory.take(-bytes);
+        bytes = 0;
     }
 
+    private void keep(RoaringBitmap kept, RoaringBitmap more) {
+        long before = kept.getLongSizeInBytes();
+        kept.or(more);
+        memory.take(kept.getLongSizeInBytes() - before);
+    }
+
+    /** Takes in another, of other people unless both keep them. */
     void add(Part other) {
-        people += other.people;
+        if (everybody == null) {
+            people += other.people;
+        } else {
+            keep(everybody, Objects.requireNonNull(other.everybody));
+        }
         visits += other.visits;
         views += other.views;
         bounces += other.bounces;
@@ -86,7 +117,7 @@ public final class Part {
 
     /** {@return how many different people} */
     public long people() {
-        return people;
+        return everybody == null ? people : everybody.getLongCardinality();
     }
 
     /** {@return how many visits} */

@@ -18,10 +18,12 @@ final class Parts {
     private static final int BYTES_OF_PART = 100;
 
     private final WalkMemory memory;
+    private final boolean keepPeople;
     private @Nullable Part[] parts = new @Nullable Part[64];
 
-    Parts(WalkMemory memory) {
+    Parts(WalkMemory memory, boolean keepPeople) {
         this.memory = memory;
+        this.keepPeople = keepPeople;
     }
 
     Part of(int label) {
@@ -33,17 +35,17 @@ final class Parts {
         Part known = parts[label];
         if (known == null) {
             memory.take(BYTES_OF_PART);
-            known = new Part(memory);
+            known = new Part(memory, keepPeople);
             parts[label] = known;
         }
         return known;
     }
 
-    void finishBucket() {
+    void finishBucket(int bucket) {
         long[] scratch = PersonTally.scratch();
         for (Part part : parts) {
             if (part != null) {
-                part.finishBucket(scratch);
+                part.finishBucket(bucket, scratch);
             }
         }
     }

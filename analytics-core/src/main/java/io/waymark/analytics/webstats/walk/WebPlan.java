@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Says which labels views are counted by. Safe for use by many threads. */
 public final class WebPlan {
 
-    private final Labels labels = new Labels();
+    private final Labels labels;
     private final EventWalk walk;
+    private final long timeout;
+    private final @Nullable Long seam;
     private final int[] columns;
     private final int[] replaced;
     private final int[] replacements;
@@ -36,28 +38,56 @@ public final class WebPlan {
     public record Dimension(String key, String replaced, String replacement) {}
 
     /**
-     * Plans a walk.
+     * What is asked.
      *
-     * @param eventNameIds the names of the events
+     * @param eventNameIds the numbers of the names of all events
      * @param pageView the number of the name of page views
-     * @param range when the events happened
      * @param timeout a gap of more than this starts a new visit
      * @param dimensions by what visits are told apart
      * @param path the key of the path of a page; {@code null} to leave pages out
      * @param unknown the text for no value
      */
-    public WebPlan(
+    public record Question(
             Collection<Integer> eventNameIds,
             int pageView,
-            Millis range,
             Duration timeout,
             List<Dimension> dimensions,
             @Nullable String path,
-            String unknown) {
-        this.walk = new EventWalk(range, labels).cut(timeout);
-        eventNameIds.forEach(name -> walk.put(name, TotalsPlan.OTHER));
-        walk.putInOrder(pageView, TotalsPlan.VIEW);
-        Set<Integer> views = Set.of(pageView);
+            String unknown) {}
+
+    /**
+     * Plans one walk through everything.
+     *
+     * @param question what is asked
+     * @param range when the events happened
+     */
+    public WebPlan(Question question, Millis range) {
+        this(question, range, new Labels(), null);
+    }
+
+    /**
+     * Plans a walk that ends, or begins, at a seam: there is another walk on the other side.
+     *
+     * @param question what is asked
+     * @param range when the events happened
+     * @param labels where the numbers of labels go on; the plan's own
+     * @param seam the instant, in milliseconds since the epoch
+     * @return the plan
+     */
+    public static WebPlan at(Question question, Millis range, Labels labels, long seam) {
+        return new WebPlan(question, range, labels, seam);
+    }
+
+    private WebPlan(Question question, Millis range, Labels labels, @Nullable Long seam) {
+        this.labels = labels;
+        this.seam = seam;
+        this.timeout = question.timeout().toMillis();
+        this.walk = new EventWalk(range, labels).cut(question.timeout());
+        question.eventNameIds().forEach(name -> walk.put(name, TotalsPlan.OTHER));
+        walk.putInOrder(question.pageView(), TotalsPlan.VIEW);
+        Set<Integer> views = Set.of(question.pageView());
+        List<Dimension> dimensions = question.dimensions();
+        String path = question.path();
         this.columns = dimensions.stream()
                 .mapToInt(dimension -> walk.label(dimension.key(), views))
                 .toArray();
@@ -68,7 +98,7 @@ public final class WebPlan {
                 .mapToInt(dimension -> labels.of(dimension.replacement()))
                 .toArray();
         this.page = path == null ? -1 : walk.label(path, views);
-        this.unknown = labels.of(unknown);
+        this.unknown = labels.of(question.unknown());
     }
 
     /** {@return what to go through} */
@@ -92,6 +122,15 @@ public final class WebPlan {
 
     int dimensions() {
         return columns.length;
+    }
+
+    boolean hasSeam() {
+        return seam != null;
+    }
+
+    /** Whether a visit may be a part of one that is cut in two by the seam. */
+    boolean isAtSeam(long first, long last) {
+        return seam != null && first <= seam + timeout && last >= seam - timeout;
     }
 
     boolean hasPages() {

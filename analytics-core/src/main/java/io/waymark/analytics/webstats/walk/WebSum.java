@@ -5,13 +5,13 @@
 package io.waymark.analytics.webstats.walk;
 
 import io.waymark.analytics.chunk.visit.EventWalk;
-import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.chunk.visit.WalkedEvents;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.count.VisitSum;
 import io.waymark.analytics.chunk.visit.count.VisitTable;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Counts views by page, and visits by what their first page view says, all in one go: they differ little in what it takes
@@ -22,8 +22,10 @@ public final class WebSum implements VisitSum<WebSum> {
     private final WebPlan plan;
     private final WalkedEvents events;
     private final VisitTable table;
-    private final Parts pages;
-    private final Parts[] visits;
+    private final WebCounts counts;
+
+    /** The visits of this bucket that lie at the seam: so far, only the places of their people are known. */
+    private final List<SeamVisit> atSeam = new ArrayList<>();
 
     /** The label of the first view of each visit, by dimension. */
     private final int[][] firstViews;
@@ -34,11 +36,8 @@ public final class WebSum implements VisitSum<WebSum> {
     WebSum(WebPlan plan, WalkedEvents events) {
         this.plan = plan;
         this.events = events;
-        WalkMemory memory = events.memory();
-        this.table = new VisitTable(memory, (2 + plan.dimensions()) * Integer.BYTES);
-        this.pages = new Parts(memory);
-        this.visits = new Parts[plan.dimensions()];
-        Arrays.setAll(visits, dimension -> new Parts(memory));
+        this.table = new VisitTable(events.memory(), (2 + plan.dimensions()) * Integer.BYTES);
+        this.counts = new WebCounts(plan, events.memory());
         this.firstViews = new int[plan.dimensions()][EventWalk.PEOPLE];
     }
 
@@ -72,7 +71,7 @@ public final class WebSum implements VisitSum<WebSum> {
         }
         if (plan.hasPages()) {
             int page = plan.page(events, event);
-            pages.of(page).view(person);
+            counts.view(page, person);
             lastPages[visit] = page;
             if (first) {
                 entryPages[visit] = page;
@@ -82,6 +81,10 @@ public final class WebSum implements VisitSum<WebSum> {
 
     @Override
     public void end(int visit, int person) {
+        if (plan.isAtSeam(table.first(visit), table.last(visit))) {
+            atSeam.add(seamVisit(visit, person));
+            return;
+        }
         int views = table.views(visit);
         if (views == 0) {
             return;
@@ -89,20 +92,32 @@ public final class WebSum implements VisitSum<WebSum> {
         boolean bounce = table.events(visit) == 1;
         long millis = table.millis(visit);
         for (int dimension = 0; dimension < firstViews.length; dimension++) {
-            visits[dimension].of(firstViews[dimension][visit]).visit(person, views, bounce, millis);
+            counts.visit(dimension, firstViews[dimension][visit], person, views, bounce, millis);
         }
         if (plan.hasPages()) {
-            pages.of(entryPages[visit]).entry();
-            pages.of(lastPages[visit]).exit(bounce);
+            counts.entryAndExit(entryPages[visit], lastPages[visit], bounce);
         }
+    }
+
+    private SeamVisit seamVisit(int visit, int person) {
+        int[] labels = new int[firstViews.length];
+        Arrays.setAll(labels, dimension -> firstViews[dimension][visit]);
+        return new SeamVisit(
+                person,
+                table.first(visit),
+                table.last(visit),
+                table.events(visit),
+                table.views(visit),
+                labels,
+                entryPages[visit],
+                lastPages[visit]);
     }
 
     @Override
     public void finish(int bucket) {
-        pages.finishBucket();
-        for (Parts parts : visits) {
-            parts.finishBucket();
-        }
+        atSeam.forEach(visit -> counts.atSeam(visit.of(bucket << 16 | visit.person())));
+        atSeam.clear();
+        counts.finishBucket(bucket);
         table.finish();
         if (lastPages.length > table.capacity()) {
             fit();
@@ -111,24 +126,11 @@ public final class WebSum implements VisitSum<WebSum> {
 
     @Override
     public void add(WebSum other) {
-        pages.add(other.pages);
-        for (int dimension = 0; dimension < visits.length; dimension++) {
-            visits[dimension].add(other.visits[dimension]);
-        }
+        counts.add(other.counts);
     }
 
-    /** {@return the pages by path} */
-    public Map<String, Part> pages() {
-        return pages.byText(plan.labels());
-    }
-
-    /**
-     * The visits by what their first page views say.
-     *
-     * @param dimension the place of the dimension in the plan
-     * @return the parts by value
-     */
-    public Map<String, Part> visits(int dimension) {
-        return visits[dimension].byText(plan.labels());
+    /** {@return what was counted} */
+    public WebCounts counts() {
+        return counts;
     }
 }

@@ -140,6 +140,30 @@ class RememberedReportsIT {
         }
     }
 
+    @Test
+    void whoAsksSeveralQuestionsIsAnsweredAsOfTheFirstAndTheNextAsOfNow() throws Exception {
+        ChunkWorld world = new ChunkWorld(new Random(5), FROM, TO);
+        world.store(10);
+        try (Instance instance = new Instance(world.database(), new ResultMemory(1 << 20), new MovableClock(TO))) {
+            Supplier<Long> ask = () -> instance.database.remembered(
+                    Question.of("count", APP),
+                    TO,
+                    () -> new Answer<>(
+                            instance.database
+                                    .sql("select count(*) from {schema}.event")
+                                    .query(Long.class)
+                                    .single(),
+                            Instant.MAX));
+            assertThat(instance.database.lookingOnce(() -> {
+                        long first = ask.get();
+                        world.store(1);
+                        return List.of(first, ask.get(), instance.database.lookingOnce(ask::get));
+                    }))
+                    .containsOnly(10L);
+            assertThat(ask.get()).isEqualTo(11);
+        }
+    }
+
     private static final class Instance implements AutoCloseable {
 
         private final AnalyticsDatabase database;

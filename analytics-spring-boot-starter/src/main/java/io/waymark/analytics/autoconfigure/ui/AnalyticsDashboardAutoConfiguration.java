@@ -30,6 +30,7 @@ import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.retention.RetentionReports;
 import io.waymark.analytics.segment.SegmentReports;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.Ingest;
 import io.waymark.analytics.trend.TrendReports;
@@ -50,6 +51,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -159,7 +161,15 @@ public final class AnalyticsDashboardAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "analyticsDashboardRouter")
-    RouterFunction<ServerResponse> analyticsDashboardRouter(Dashboard dashboard) {
-        return dashboard.routes();
+    RouterFunction<ServerResponse> analyticsDashboardRouter(
+            Dashboard dashboard, ObjectProvider<AnalyticsDatabase> databases) {
+        AnalyticsDatabase database = databases.getIfAvailable();
+        return database == null
+                ? dashboard.routes()
+                : dashboard
+                        .routes()
+                        .filter((request, page) -> request.method().equals(HttpMethod.GET)
+                                ? database.lookingOnce(() -> page.handle(request))
+                                : page.handle(request));
     }
 }
