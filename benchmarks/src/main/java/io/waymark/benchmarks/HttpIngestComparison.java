@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Measures events sent over HTTP, as they happen, to an application that stores them the way teams write by hand, one JPA
- * insert a request, and to one that has the product. Both run side by side on one database, take turns, and answer when
+ * Measures events sent over HTTP, which have just happened, to an application that stores them the way teams write by hand,
+ * one JPA insert a request, and to one that has the product. Both run side by side on one database, take turns, and answer when
  * the events are committed. Clients share the machine with them.
  */
 final class HttpIngestComparison {

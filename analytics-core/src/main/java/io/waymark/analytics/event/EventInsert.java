@@ -97,8 +97,8 @@ final class EventInsert {
         return inserted(rows, columns, numbers);
     }
 
-    /** False for a while after one event was found to be stored already. */
-    boolean expectsNews() {
+    /** False for a while after an event was found to be stored already, for a number of calls. */
+    boolean mayTryNews() {
         return caution.mayDare();
     }
 

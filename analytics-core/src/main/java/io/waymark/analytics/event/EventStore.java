@@ -159,9 +159,12 @@ public final class EventStore {
         return events < EventCopy.LEAST;
     }
 
-    /** {@return whether the next few events are likely to be new} Not for a while after one was not. */
-    public boolean expectsNews() {
-        return insert.expectsNews();
+    /**
+     * {@return whether to try {@link #appendNews}} Not for a while after an event was stored already, which each call makes
+     * shorter.
+     */
+    public boolean mayTryNews() {
+        return insert.mayTryNews();
     }
 
     /**

@@ -16,7 +16,11 @@ final class WritersLock {
     private static final String SHARED_LOCK = "pg_advisory_xact_lock_shared";
 
     static final String SHARED = take(ISOLATION, SHARED_LOCK);
-    static final String SHARED_AND_NOTED = take("set_config('%s', %s, true)".formatted(NOTE, ISOLATION), SHARED_LOCK);
+
+    /** Of a type of fixed length: before an answer of unknown length, the driver may commit what it has sent. */
+    static final String SHARED_AND_NOTED =
+            take("set_config('%s', %s, true)::name".formatted(NOTE, ISOLATION), SHARED_LOCK);
+
     static final String ALONE = take(ISOLATION, "pg_advisory_xact_lock");
 
     private WritersLock() {}

@@ -44,7 +44,15 @@ final class EachCommitted implements TransactionOperations {
         try {
             return statements.doInTransaction(status);
         } finally {
+            restore(connection);
+        }
+    }
+
+    private static void restore(Connection connection) {
+        try {
             connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            // It is broken, which its pool finds out; what was committed is.
         }
     }
 }

@@ -9,7 +9,8 @@ import io.waymark.analytics.Event;
 import java.util.List;
 
 /**
- * Derives something from events in the transaction that stores them, so that either both are there or neither is.
+ * Derives something from events in the transaction that stores them, so that either both are there or neither is, unless it
+ * says that it {@link #needsTransaction needs none}.
  *
  * <p>Runs on the writer's thread, inside its transaction; must be quick, and whatever it changes besides the database, it
  * changes after the commit. An exception undoes the batch, whose events are then written one by one, without the one that
@@ -28,7 +29,7 @@ public interface EventProjection {
 
     /**
      * Tells whether it changes the database for an event. If none of a batch needs that, the events may be committed before
-     * they are {@link #project taken}, which spares a trip to the database; an exception undoes nothing then.
+     * they are {@link #project taken}, which spares trips to the database. An exception is logged then, and undoes nothing.
      *
      * @param event an event that is to be stored
      * @return whether it must be taken in the transaction that stores it

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param enrichers add to events before any hook sees them
  * @param beforeHooks change, drop or refuse events
- * @param projections derive something in the transaction that stores the events
+ * @param projections derive something from what is stored
  * @param afterHooks see what was stored; each gets a thread of its own
  */
 public record IngestExtensions(

@@ -51,7 +51,9 @@ record Visits(
 
     /** Where it is worth while to cut a walk in two; empty if it is not, or cannot be done. */
     Optional<Long> seam(Set<Integer> eventNameIds, Millis range) {
-        return byClientIds || events.haveClientIds() ? Optional.empty() : Seam.in(events, eventNameIds, range);
+        return byClientIds || people != null || events.haveClientIds()
+                ? Optional.empty()
+                : Seam.in(events, eventNameIds, range);
     }
 
     /** Under what an answer about the events of a time can be remembered; empty if it cannot. */

@@ -35,7 +35,7 @@ public final class ColumnMemory {
      */
     public record Key(Object question, ImmutableLongArray chunks) {}
 
-    /** What is kept. Immutable. */
+    /** What is kept. Is not changed any more, and may be read by many threads. */
     public interface Finding {
 
         /** {@return how many bytes it takes, about} */

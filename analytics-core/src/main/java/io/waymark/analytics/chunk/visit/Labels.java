@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gives texts numbers, for one report. Safe for use by many threads. */
+/** Gives texts numbers, for one report or what is remembered of it. Safe for use by many threads. */
 public final class Labels {
 
     /** No text. */
@@ -69,6 +69,11 @@ public final class Labels {
      */
     public synchronized @Nullable String text(int label) {
         return label == NONE ? null : texts.get(label - 1);
+    }
+
+    /** {@return how many bytes they take, about} */
+    public synchronized long bytes() {
+        return bytes;
     }
 
     /** {@return the greatest number that was given to a text} */

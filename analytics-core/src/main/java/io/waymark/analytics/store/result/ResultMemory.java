@@ -76,7 +76,7 @@ public final class ResultMemory {
      *
      * @param question what was asked
      * @param version the version of the data, read before the report was made
-     * @param now the time at which it was read
+     * @param now the time of the question, when it had been read
      * @param answer the answer
      */
     public void keep(Question question, Object version, Instant now, Answer<?> answer) {

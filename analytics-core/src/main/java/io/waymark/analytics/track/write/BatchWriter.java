@@ -19,7 +19,6 @@ import io.waymark.analytics.person.identify.PersonChanges;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.IngestSettings;
-import io.waymark.analytics.track.StoredEvent;
 import io.waymark.analytics.track.accept.AcceptedEvent;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes a batch of events in one transaction. One of a few events, about which there is nothing to be found out, takes one
- * trip to the database, beginning and end included; any other goes these steps.
+ * trip to the database, beginning and end included, if no projection needs its transaction; any other goes these steps.
  *
  * <ol>
  *   <li>Before it: names get their numbers and weeks their partitions, each in a small transaction of its own.
@@ -61,7 +60,7 @@ final class BatchWriter {
     private final EventStore store;
     private final DirtyDays dirtyDays;
     private final PersonCache personCache;
-    private final List<EventProjection> projections;
+    private final Projections projections;
     private boolean strict;
 
     BatchWriter(AnalyticsDatabase database, IngestSettings settings, List<EventProjection> projections) {
@@ -75,7 +74,7 @@ final class BatchWriter {
         this.store = new EventStore(database);
         this.dirtyDays = new DirtyDays(database);
         this.personCache = new PersonCache(settings.rememberedPersons());
-        this.projections = List.copyOf(projections);
+        this.projections = new Projections(projections);
     }
 
     Written write(List<AcceptedEvent> events) {
@@ -122,29 +121,29 @@ final class BatchWriter {
             return null;
         }
         List<EventRow> rows = rows(events, nameIds, people);
-        if (store.expectsNews()) {
+        boolean committed = !strict && !projections.needTransaction(events);
+        if (store.mayTryNews()) {
             try {
                 return execute(
-                        needTransaction(events) ? transaction : eachCommitted,
-                        () -> appended(events, rows, store.appendNews(rows, days)));
+                        committed ? eachCommitted : transaction,
+                        () -> appended(events, rows, store.appendNews(rows, days), committed));
             } catch (StoredBeforeException e) {
                 // Nothing was appended.
             }
         }
-        return execute(transaction, () -> appended(events, rows, store.appendUnlessStored(rows, days)));
+        return execute(transaction, () -> appended(events, rows, store.appendUnlessStored(rows, days), false));
     }
 
-    private boolean needTransaction(List<AcceptedEvent> events) {
-        return strict
-                || projections.stream()
-                        .anyMatch(each -> events.stream().anyMatch(event -> each.needsTransaction(event.event())));
-    }
-
-    private @Nullable Written appended(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {
+    private @Nullable Written appended(
+            List<AcceptedEvent> events, List<EventRow> rows, BitSet stored, boolean committed) {
         if (stored.isEmpty()) {
             return null;
         }
-        project(events, rows, stored);
+        if (committed) {
+            projections.projectCommitted(events, rows, stored);
+        } else {
+            projections.project(events, rows, stored);
+        }
         return new Written(stored, new BitSet(), List.of());
     }
 
@@ -161,7 +160,7 @@ final class BatchWriter {
         if (!result.stored().isEmpty()) {
             dirtyDays.mark(result.stored().stream().mapToObj(events::get).toList());
             changes.setProperties(personChanges, rows, result.stored());
-            project(events, rows, result.stored());
+            projections.project(events, rows, result.stored());
         }
         return new Written(result.stored(), result.purged(), changes.refusals(result.stored()));
     }
@@ -172,19 +171,6 @@ final class BatchWriter {
         store.forget();
         personCache.forget();
         dirtyDays.forget();
-    }
-
-    private void project(List<AcceptedEvent> events, List<EventRow> rows, BitSet stored) {
-        if (projections.isEmpty()) {
-            return;
-        }
-        Map<AppId, List<StoredEvent>> byApp = new TreeMap<>(Comparator.comparingInt(AppId::value));
-        stored.stream()
-                .forEach(i -> byApp.computeIfAbsent(events.get(i).app(), app -> new ArrayList<>())
-                        .add(new StoredEvent(events.get(i).event(), rows.get(i).personId())));
-        for (EventProjection projection : projections) {
-            byApp.forEach((app, own) -> projection.project(app, List.copyOf(own)));
-        }
     }
 
     private static Set<String> namesOf(List<AcceptedEvent> events) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Parts {
 
     private static final int BYTES_OF_PART = 100;
+    private static final int BYTES_OF_PEOPLE = 150;
 
     private final WalkMemory memory;
     private final boolean keepPeople;
@@ -34,7 +35,7 @@ final class Parts {
         }
         Part known = parts[label];
         if (known == null) {
-            memory.take(BYTES_OF_PART);
+            memory.take(BYTES_OF_PART + (keepPeople ? BYTES_OF_PEOPLE : 0));
             known = new Part(memory, keepPeople);
             parts[label] = known;
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Views by page, and visits by what their first page view says. Those of two times that follow each other can be put
- * together, if both end at the {@link WebPlan#at seam}. Not safe for use by several threads.
+ * together, if both end at the {@link WebPlan#at seam}. Not safe for use by several threads while anything is added.
  */
 public final class WebCounts {
 
@@ -88,7 +88,9 @@ public final class WebCounts {
 
     /** {@return how many bytes it takes, about, if it is a {@link #copy}} */
     public long bytes() {
-        return memory.taken();
+        return memory.taken()
+                + labels.bytes()
+                + atSeam.stream().mapToLong(SeamVisit::bytes).sum();
     }
 
     /** {@return the numbers of labels, not to be given to others} */

@@ -22,6 +22,7 @@ import io.waymark.analytics.track.EventIds;
 import io.waymark.analytics.track.EventProjection;
 import io.waymark.analytics.track.IngestExtensions;
 import io.waymark.analytics.track.IngestOutcome;
+import io.waymark.analytics.track.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -191,6 +192,34 @@ class LaterBatchesIT {
         other.stop();
 
         assertThat(number("select count(*) from {schema}.event")).isEqualTo(4);
+    }
+
+    @Test
+    void whatNeedsNoTransactionUndoesNothingWhenItFails() {
+        EventProjection failing = new EventProjection() {
+            @Override
+            public void project(AppId app, List<StoredEvent> stored) {
+                if (stored.get(0).event().name().equals("fifth")) {
+                    throw new IllegalStateException("Not this one");
+                }
+            }
+
+            @Override
+            public boolean needsTransaction(Event event) {
+                return false;
+            }
+        };
+        IngestPipeline other = new IngestPipeline(
+                database, new WithoutSpool() {}, IngestExtensions.NONE.projections(failing, usage), CLOCK);
+        other.start();
+
+        record(other, "fourth", "ada");
+        record(other, "fifth", "ada");
+        other.stop();
+        usage.write();
+
+        assertThat(other.stats().duplicates()).isZero();
+        assertThat(new Quotas(database, CLOCK).eventsThisMonth(AppId.DEFAULT)).isEqualTo(5);
     }
 
     private static IngestPipeline writer(AnalyticsDatabase database, EventUsage usage) {
