@@ -4,30 +4,47 @@
  */
 package io.waymark.analytics.chunk.scan.value;
 
+import com.google.common.collect.Maps;
 import io.waymark.analytics.chunk.scan.value.ValueCounts.Count;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was counted by the values of one property. Not safe for use by several threads. */
+/** What was counted by the values of one property. Not safe for use by several threads while anything is added. */
 final class KeyCounts {
 
-    static final int MAX_VALUES = 50_000;
+    private static final int MAX_VALUES = 50_000;
+    private static final int MAX_VALUES_WITH_PEOPLE = 5_000;
+    private static final int BYTES_OF_NUMBER = 100;
 
-    private final Map<String, Count> byValue = new HashMap<>();
+    private final boolean keepsPeople;
+    private final Map<String, Tallied> byValue = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
-    private Count without = Count.NONE;
+    private Tallied without = Tallied.NOTHING;
     private boolean tooVaried;
 
-    /** Counts events of people who are in no other count; the value is {@code null} if they have none. */
-    void add(@Nullable String value, Count count) {
-        if (count.events() == 0) {
+    /** Counts people, or {@code keeps} them, which is done of fewer values. */
+    KeyCounts(boolean keepsPeople) {
+        this.keepsPeople = keepsPeople;
+    }
+
+    boolean keepsPeople() {
+        return keepsPeople;
+    }
+
+    int mostValues() {
+        return keepsPeople ? MAX_VALUES_WITH_PEOPLE : MAX_VALUES;
+    }
+
+    /** Counts events of people who are in no other count, unless they are kept; the value is {@code null} if they have none. */
+    void add(@Nullable String value, Tallied tallied) {
+        if (tallied.events() == 0) {
             return;
         }
         if (value == null) {
-            without = without.plus(count);
+            without = without.plus(tallied);
         } else {
-            byValue.merge(value, count, Count::plus);
+            byValue.merge(value, tallied, Tallied::plus);
         }
     }
 
@@ -59,10 +76,13 @@ final class KeyCounts {
                 }
             });
         }
+        if (keepsPeople && byValue.size() > mostValues()) {
+            giveUp();
+        }
     }
 
     Map<String, Count> byValue() {
-        return byValue;
+        return Maps.transformValues(byValue, Tallied::count);
     }
 
     Map<String, Long> numbers() {
@@ -70,10 +90,20 @@ final class KeyCounts {
     }
 
     Count without() {
-        return without;
+        return without.count();
     }
 
     boolean isTooVaried() {
         return tooVaried;
+    }
+
+    /** How much it is to keep, about. */
+    long bytes() {
+        return without.bytes()
+                + byValue.entrySet().stream()
+                        .mapToLong(value ->
+                                value.getKey().length() + value.getValue().bytes())
+                        .sum()
+                + (long) numbers.size() * BYTES_OF_NUMBER;
     }
 }

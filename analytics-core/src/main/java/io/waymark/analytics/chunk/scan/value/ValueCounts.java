@@ -4,30 +4,23 @@
  */
 package io.waymark.analytics.chunk.scan.value;
 
-import com.google.common.collect.Lists;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.scan.PeopleEvents;
-import io.waymark.analytics.chunk.scan.PersonBits;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Counts events and people by the values of properties. */
+/** Counts events and people by the values of properties. Immutable. */
 public final class ValueCounts {
-
-    /** The people of each value of so many properties are in memory at once. */
-    private static final int KEYS_AT_ONCE = 4;
 
     private final List<KeyCounts> keys;
 
-    private ValueCounts(int keys) {
-        this.keys = Stream.generate(KeyCounts::new).limit(keys).toList();
+    ValueCounts(List<KeyCounts> keys) {
+        this.keys = keys;
     }
 
     /**
@@ -36,14 +29,7 @@ public final class ValueCounts {
      * @param events how many events
      * @param persons how many different people
      */
-    public record Count(long events, long persons) {
-
-        static final Count NONE = new Count(0, 0);
-
-        Count plus(Count others) {
-            return new Count(events + others.events, persons + others.persons);
-        }
-    }
+    public record Count(long events, long persons) {}
 
     /**
      * Counts.
@@ -78,23 +64,7 @@ public final class ValueCounts {
             List<String> keys,
             Millis range,
             @Nullable RoaringBitmap people) {
-        ValueCounts all = new ValueCounts(keys.size());
-        engine.eachBucket(events, eventNameIds, range, some -> scan(some, keys, range, people), all::add);
-        return all;
-    }
-
-    private static List<KeyCounts> scan(
-            PeopleEvents events, List<String> keys, Millis range, @Nullable RoaringBitmap people) {
-        long[] only = PersonBits.of(people, events.bucket());
-        return Lists.partition(keys, KEYS_AT_ONCE).stream()
-                .flatMap(some -> new ValueScan(some, range, only).scan(events.spans()).stream())
-                .toList();
-    }
-
-    private void add(List<KeyCounts> others) {
-        for (int key = 0; key < keys.size(); key++) {
-            keys.get(key).add(others.get(key));
-        }
+        return new ValueCounts(new ValueSearch(engine, events, eventNameIds, range, people).counts(keys));
     }
 
     /**

@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.scan.value;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.PersonBits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +32,24 @@ final class ValueScan {
     private int size;
 
     /** Counts what happened in a time; of those people only who have a bit, if there are any bits. */
-    ValueScan(List<String> keys, Millis range, long @Nullable [] only) {
+    ValueScan(List<String> keys, Millis range, long @Nullable [] only, boolean keepPeople) {
         this.keys = keys;
-        this.tallies = keys.stream().map(key -> new ValueTally(AT_ONCE)).toList();
+        this.tallies =
+                keys.stream().map(key -> new ValueTally(AT_ONCE, keepPeople)).toList();
         this.range = range;
         this.only = only;
     }
 
     /** The counts of each property. */
-    List<KeyCounts> scan(List<Span> spans) {
-        for (Span span : spans) {
+    List<KeyCounts> scan(PeopleEvents of) {
+        for (Span span : of.spans()) {
             boolean whole = only == null && span.fromMillis() >= range.from() && span.toMillis() <= range.to();
             for (Slice slice : span.slices()) {
                 scan(slice, whole);
             }
         }
         count();
-        return tallies.stream().map(ValueTally::counts).toList();
+        return tallies.stream().map(tally -> tally.counts(of.bucket())).toList();
     }
 
     private void scan(Slice slice, boolean whole) {

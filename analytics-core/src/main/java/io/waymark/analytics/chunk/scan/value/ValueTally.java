@@ -6,7 +6,6 @@ package io.waymark.analytics.chunk.scan.value;
 
 import io.waymark.analytics.chunk.ValueColumn;
 import io.waymark.analytics.chunk.scan.PersonTally;
-import io.waymark.analytics.chunk.scan.value.ValueCounts.Count;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.PropertyValue.Kind;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueTally {
 
-    private final KeyCounts counts = new KeyCounts();
+    private final KeyCounts counts;
     private final Map<@Nullable String, Integer> numberOfValue = new HashMap<>();
     private final List<PersonTally> tallies = new ArrayList<>();
 
@@ -37,14 +36,15 @@ final class ValueTally {
     private int[] events = {};
     private boolean anyNumber;
 
-    ValueTally(int atOnce) {
+    ValueTally(int atOnce, boolean keepPeople) {
+        this.counts = new KeyCounts(keepPeople);
         this.values = new int[atOnce];
         this.sorted = new char[atOnce];
     }
 
     /** Events of the next slice follow. */
     void begin(ValueColumn of) {
-        if (of.size() > KeyCounts.MAX_VALUES) {
+        if (of.size() > counts.mostValues()) {
             counts.giveUp();
         }
         if (counts.isTooVaried()) {
@@ -131,12 +131,16 @@ final class ValueTally {
         }
     }
 
-    KeyCounts counts() {
+    KeyCounts counts(int bucket) {
         if (!counts.isTooVaried()) {
             long[] scratch = PersonTally.scratch();
             numberOfValue.forEach((value, number) -> {
                 PersonTally tally = tallies.get(number);
-                counts.add(value, new Count(tally.events(), tally.persons(scratch)));
+                counts.add(
+                        value,
+                        counts.keepsPeople()
+                                ? new Tallied(tally.events(), 0, tally.people(bucket))
+                                : new Tallied(tally.events(), tally.persons(scratch), null));
             });
         }
         return counts;

@@ -2,10 +2,9 @@
  * Copyright 2026 the Waymark authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.waymark.analytics.chunk.visit;
+package io.waymark.analytics.chunk.scan;
 
 import io.waymark.analytics.chunk.EventColumns;
-import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventBounds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a walk is cut in two, so that what was found before can be remembered while events come in: nearly all of them are
+ * Where a period is cut in two, so that what was found before can be remembered while events come in: nearly all of them are
  * of the last days.
  */
 public final class Seam {
