@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.chunk.scan.value;
 
-import com.google.common.collect.Maps;
 import io.waymark.analytics.chunk.scan.value.ValueCounts.Count;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +81,9 @@ final class KeyCounts {
     }
 
     Map<String, Count> byValue() {
-        return Maps.transformValues(byValue, Tallied::count);
+        Map<String, Count> counts = new HashMap<>();
+        byValue.forEach((value, tallied) -> counts.put(value, tallied.count()));
+        return counts;
     }
 
     Map<String, Long> numbers() {
