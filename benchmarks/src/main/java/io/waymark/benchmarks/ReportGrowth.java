@@ -77,7 +77,6 @@ final class ReportGrowth {
         try (BenchmarkDatabase server = BenchmarkDatabase.start(6)) {
             AnalyticsDatabase database = new WaymarkSchema(server.dataSource()).database();
             ChunkFigures.load(database, workload);
-            WaymarkAnswers cold = WaymarkAnswers.columns(database, 0);
             WaymarkAnswers warm = WaymarkAnswers.columns(database, 1L << 30);
             StringBuilder row = new StringBuilder(
                     String.format(Locale.ROOT, "| %,d | %,d | %d |", shape.events(), shape.people(), shape.days()));
@@ -85,7 +84,7 @@ final class ReportGrowth {
                 row.append(String.format(
                         Locale.ROOT,
                         " %.0f / %.0f |",
-                        median(() -> report.apply(cold, workload.period())),
+                        median(() -> report.apply(WaymarkAnswers.columns(database, 0), workload.period())),
                         median(() -> report.apply(warm, workload.period()))));
             }
             return row.toString();
