@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.RandomDays;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.journey.step.TestEngine;
@@ -17,7 +18,6 @@ import io.waymark.analytics.webstats.walk.Part;
 import io.waymark.analytics.webstats.walk.WebCounts;
 import io.waymark.analytics.webstats.walk.WebPlan;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,9 +30,6 @@ import org.junit.jupiter.api.Test;
 
 class WebWalksTests {
 
-    // Clocks are put forward in between where they are.
-    private static final long START = Instant.parse("2026-03-23T06:00:00Z").toEpochMilli();
-    private static final int HOUR = 3_600_000;
     private static final int VIEW = 1;
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
     private static final String NONE = "(none)";
@@ -50,7 +47,7 @@ class WebWalksTests {
                 List<Listed> events = new ArrayList<>();
                 for (int question = 0; question < 6; question++) {
                     add(random, events);
-                    Millis range = range(random);
+                    Millis range = RandomDays.period(random);
                     assertThat(figures(engine, new ListedColumns(random, events), range))
                             .as("seed %s", seed + world)
                             .isEqualTo(expected(events, range));
@@ -61,15 +58,14 @@ class WebWalksTests {
 
     /** Most are of the last days, and begin before a midnight of some zone. */
     private static void add(Random random, List<Listed> events) {
-        int longest = random.nextBoolean() ? HOUR : 30 * HOUR;
+        int longest = random.nextBoolean() ? RandomDays.HOUR : 30 * RandomDays.HOUR;
         for (int people = 1 + random.nextInt(4); people > 0; people--) {
             int person = 65_534 + random.nextInt(5);
-            int day = random.nextInt(3) == 0 ? random.nextInt(8) : 5 + random.nextInt(3);
             int hour = random.nextBoolean() ? 14 + random.nextInt(8) : random.nextInt(24);
-            long at = START + (day * 24L + hour) * HOUR;
+            long at = RandomDays.instant(random, hour * RandomDays.HOUR);
             for (int i = random.nextInt(12); i > 0; i--) {
                 events.add(new Listed(1 + random.nextInt(4), person, at, values(random)));
-                at += 1 + (random.nextBoolean() ? random.nextInt(longest) : random.nextInt(3) * HOUR / 2);
+                at += 1 + (random.nextBoolean() ? random.nextInt(longest) : random.nextInt(3) * RandomDays.HOUR / 2);
             }
         }
     }
@@ -83,12 +79,6 @@ class WebWalksTests {
             values.put("source", List.of("\"own\"", "\"direct\"", "\"news\"").get(random.nextInt(3)));
         }
         return values;
-    }
-
-    private static Millis range(Random random) {
-        long from = random.nextInt(3) == 0 ? START + random.nextInt(90) * HOUR : Millis.ALL.from();
-        long to = random.nextInt(3) == 0 ? START + random.nextInt(240) * HOUR : Millis.ALL.to();
-        return new Millis(from, to);
     }
 
     private static Map<String, Map<String, List<Long>>> figures(

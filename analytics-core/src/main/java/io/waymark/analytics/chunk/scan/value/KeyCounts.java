@@ -58,6 +58,7 @@ final class KeyCounts {
     /** There are too many different values. */
     void giveUp() {
         tooVaried = true;
+        without = Tallied.NOTHING;
         byValue.clear();
         numbers.clear();
     }

@@ -13,6 +13,8 @@ import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.PersonBits;
 import io.waymark.analytics.chunk.scan.Seam;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ final class ValueSearch {
 
     /** The people of each value of so many properties are in memory at once. */
     private static final int KEYS_AT_ONCE = 4;
+
+    /** The people of all values that are kept take no more bytes: of properties that take most, they are not. */
+    private static final long MOST_KEPT = 32L << 20;
 
     private final ColumnEngine engine;
     private final EventColumns events;
@@ -52,15 +57,14 @@ final class ValueSearch {
         this.people = people;
     }
 
-    /** The properties are too varied that have too many values to keep the people of each. */
+    /** Too varied are the properties of which there is too much to keep. */
     private record Start(List<KeyCounts> counts) implements ColumnMemory.Finding {
 
         private static final int BYTES_BESIDES = 500;
 
         @Override
         public int bytes() {
-            long bytes = counts.stream().mapToLong(KeyCounts::bytes).sum();
-            return BYTES_BESIDES + (int) Math.min(Integer.MAX_VALUE / 2, bytes);
+            return BYTES_BESIDES + (int) Math.min(Integer.MAX_VALUE / 2, ValueSearch.bytes(counts));
         }
     }
 
@@ -120,8 +124,21 @@ final class ValueSearch {
             for (int key = 0; key < all.size(); key++) {
                 all.get(key).add(some.get(key));
             }
+            if (keepPeople) {
+                bound(all);
+            }
         });
         return all;
+    }
+
+    private static void bound(List<KeyCounts> kept) {
+        while (bytes(kept) > MOST_KEPT) {
+            Collections.max(kept, Comparator.comparingLong(KeyCounts::bytes)).giveUp();
+        }
+    }
+
+    private static long bytes(List<KeyCounts> counts) {
+        return counts.stream().mapToLong(KeyCounts::bytes).sum();
     }
 
     private List<KeyCounts> scan(PeopleEvents some, List<String> keys, Millis time, boolean keepPeople) {

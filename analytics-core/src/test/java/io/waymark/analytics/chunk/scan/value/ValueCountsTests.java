@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.RandomDays;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.value.ValueCounts.Count;
 import io.waymark.analytics.journey.step.TestEngine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 class ValueCountsTests {
 
-    private static final long START = Instant.parse("2026-03-23T06:00:00Z").toEpochMilli();
-    private static final int HOUR = 3_600_000;
     private static final Set<Integer> NAMES = Set.of(1, 2);
     private static final List<String> KEYS = List.of("color", "size");
 
@@ -41,7 +39,7 @@ class ValueCountsTests {
                 List<Listed> events = new ArrayList<>();
                 for (int question = 0; question < 6; question++) {
                     add(random, events);
-                    Millis range = range(random);
+                    Millis range = RandomDays.period(random);
                     RoaringBitmap people =
                             random.nextInt(4) > 0 ? null : RoaringBitmap.bitmapOf(65_535, 65_536, 65_537);
                     ValueCounts counts =
@@ -69,7 +67,6 @@ class ValueCountsTests {
 
     private static void add(Random random, List<Listed> events) {
         for (int i = random.nextInt(40); i > 0; i--) {
-            int day = random.nextInt(3) == 0 ? random.nextInt(8) : 5 + random.nextInt(3);
             Map<String, String> values = new TreeMap<>();
             if (random.nextInt(4) > 0) {
                 values.put("color", "\"" + random.nextInt(4) + "\"");
@@ -80,15 +77,9 @@ class ValueCountsTests {
             events.add(new Listed(
                     1 + random.nextInt(3),
                     65_534 + random.nextInt(5),
-                    START + day * 24L * HOUR + random.nextInt(24 * HOUR),
+                    RandomDays.instant(random, random.nextInt(24 * RandomDays.HOUR)),
                     values));
         }
-    }
-
-    private static Millis range(Random random) {
-        long from = random.nextInt(3) == 0 ? START + random.nextInt(90) * HOUR : Millis.ALL.from();
-        long to = random.nextInt(3) == 0 ? START + random.nextInt(240) * HOUR : Millis.ALL.to();
-        return new Millis(from, to);
     }
 
     private static Map<String, Count> byValue(List<Listed> events, String key) {

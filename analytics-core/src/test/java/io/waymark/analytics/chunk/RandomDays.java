@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk;
+
+import io.waymark.analytics.chunk.scan.Millis;
+import java.time.Instant;
+import java.util.Random;
+
+/** Instants of eight days, most of them of the last three, and periods that begin and end among them. */
+public final class RandomDays {
+
+    public static final int HOUR = 3_600_000;
+
+    // Clocks are put forward in between where they are.
+    private static final long START = Instant.parse("2026-03-23T06:00:00Z").toEpochMilli();
+
+    private RandomDays() {}
+
+    /** An instant on one of the days, after so many milliseconds of it. */
+    public static long instant(Random random, int after) {
+        int day = random.nextInt(3) == 0 ? random.nextInt(8) : 5 + random.nextInt(3);
+        return START + day * 24L * HOUR + after;
+    }
+
+    /** A period that is open at an end, or begins or ends with an hour. */
+    public static Millis period(Random random) {
+        long from = random.nextInt(3) == 0 ? START + (long) random.nextInt(90) * HOUR : Millis.ALL.from();
+        long to = random.nextInt(3) == 0 ? START + (long) random.nextInt(240) * HOUR : Millis.ALL.to();
+        return new Millis(from, to);
+    }
+}
