@@ -8,6 +8,7 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.funnel.scan.AttemptSearch;
 import io.waymark.analytics.funnel.scan.FunnelScan;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.SegmentFilter;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the attempts in columns of events, one bucket of people per thread. */
@@ -75,7 +75,11 @@ final class ColumnFunnels implements FunnelEngine {
      * @param answer what the sum of all answers, asked within the report
      */
     private <S, T> Optional<T> attempts(
-            FunnelQuery query, Supplier<S> start, Addition<S> addition, BiConsumer<S, S> merge, Function<S, T> answer) {
+            FunnelQuery query,
+            Supplier<S> start,
+            AttemptSearch.Addition<S> addition,
+            BiConsumer<S, S> merge,
+            Function<S, T> answer) {
         FunnelDefinition definition = query.definition();
         if (!FunnelScan.canAnswer(definition)) {
             return Optional.empty();
@@ -97,29 +101,24 @@ final class ColumnFunnels implements FunnelEngine {
             if (everybody instanceof FunnelCount count && missing != Long.MIN_VALUE) {
                 count.missingBefore(Instant.ofEpochMilli(missing));
             }
-            columns.eachBucket(
-                    events,
-                    scan.eventNameIds(),
-                    scan.range(),
-                    people -> {
-                        S some = start.get();
-                        scan.scan(people.bucket(), people.spans(), (person, attempt, lastEntry, value) -> {
-                            if (only == null || only.contains(person)) {
-                                addition.add(some, person, attempt, lastEntry, value);
-                            }
-                        });
-                        return some;
-                    },
-                    some -> merge.accept(everybody, some));
+            new AttemptSearch(scan, question(query, nameIds), columns, events)
+                    .sum(
+                            start,
+                            (sum, person, attempt, lastEntry, value) -> {
+                                if (only == null || only.contains(person)) {
+                                    addition.add(sum, person, attempt, lastEntry, value);
+                                }
+                            },
+                            some -> merge.accept(everybody, some));
             return answer.apply(everybody);
         }));
     }
 
-    private void take(long bytes) {
-        Objects.requireNonNull(database.currentReport()).take(bytes);
+    private static Object question(FunnelQuery query, Map<String, Integer> nameIds) {
+        return List.of(query.app(), query.definition().ofSegment(null), Map.copyOf(nameIds));
     }
 
-    private interface Addition<S> {
-        void add(S some, int person, long[] attempt, long lastEntry, @Nullable String value);
+    private void take(long bytes) {
+        Objects.requireNonNull(database.currentReport()).take(bytes);
     }
 }

@@ -76,6 +76,16 @@ public record FunnelDefinition(
     }
 
     /**
+     * Changes whose attempts count.
+     *
+     * @param other the key or number of a stored segment; {@code null} for everybody
+     * @return the same funnel for these people
+     */
+    FunnelDefinition ofSegment(@Nullable String other) {
+        return new FunnelDefinition(steps, conversionWindow, order, entry, windowFrom, exclude, breakdown, other);
+    }
+
+    /**
      * Starts a definition.
      *
      * @param events the event names of its first steps; more may be added

@@ -7,6 +7,7 @@ package io.waymark.analytics.journey;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.UnansweredException;
@@ -18,6 +19,7 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.StandardProperties;
 import io.waymark.analytics.journey.flow.FlowPlan;
+import io.waymark.analytics.journey.flow.FlowQuestion;
 import io.waymark.analytics.journey.flow.FlowScan;
 import io.waymark.analytics.journey.path.PathScan;
 import io.waymark.analytics.journey.step.StepProperty;
@@ -29,6 +31,7 @@ import io.waymark.analytics.store.budget.ReportRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,22 +101,19 @@ final class ColumnJourneys {
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
                 (walk, memory, events, people) ->
-                        new FlowScan(walk, plan(query, walk, end), query.top(), memory).report(engine, events, people));
+                        new FlowScan(walk, question(query, names, end), memory).report(engine, events, people));
     }
 
-    private static FlowPlan plan(FlowQuery query, StepWalk walk, Instant end) {
-        String event = query.event();
+    private static FlowQuestion question(FlowQuery query, Map<String, Integer> names, Instant end) {
         FlowPlan.Anchor anchor = switch (query.mode()) {
             case START -> FlowPlan.Anchor.FIRST;
             case FROM, TO, AROUND -> FlowPlan.Anchor.EVENT;
             case CHURN -> FlowPlan.Anchor.LAST;
         };
-        return new FlowPlan(
-                anchor,
-                event == null ? 0 : walk.names().number(event),
-                query.before(),
-                query.after(),
-                Millis.notBefore(end.minus(query.quietFor())));
+        FlowPlan plan = new FlowPlan(
+                anchor, query.event(), query.before(), query.after(), Millis.notBefore(end.minus(query.quietFor())));
+        FlowQuery anyTime = query.during(Period.allTime()).quietFor(Duration.ZERO);
+        return new FlowQuestion(plan, query.top(), List.of(anyTime, Map.copyOf(names)));
     }
 
     private interface Walk {

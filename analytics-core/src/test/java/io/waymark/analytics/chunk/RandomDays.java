@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.Millis;
 import java.time.Instant;
 import java.util.Random;
@@ -29,5 +30,16 @@ public final class RandomDays {
         long from = random.nextInt(3) == 0 ? START + (long) random.nextInt(90) * HOUR : Millis.ALL.from();
         long to = random.nextInt(3) == 0 ? START + (long) random.nextInt(240) * HOUR : Millis.ALL.to();
         return new Millis(from, to);
+    }
+
+    /** A period that is not empty. */
+    public static Period someTime(Random random) {
+        Millis range = period(random);
+        while (range.isEmpty()) {
+            range = period(random);
+        }
+        return new Period(
+                range.from() == Millis.ALL.from() ? null : Instant.ofEpochMilli(range.from()),
+                range.to() == Millis.ALL.to() ? null : Instant.ofEpochMilli(range.to()));
     }
 }

@@ -9,13 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.RandomDays;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.ConditionTest;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.funnel.FunnelByHand.Happening;
+import io.waymark.analytics.funnel.scan.AttemptSearch;
 import io.waymark.analytics.funnel.scan.FunnelScan;
+import io.waymark.analytics.journey.step.TestEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +47,13 @@ class FunnelScanTests {
     private static final int[] PEOPLE = {0, 1, 5, 4095, 4096, 65535, 65536, 65600, 196613};
     private static final int WORLDS = 1500;
 
+    private final ColumnEngine engine = TestEngine.create();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void theScoredAttemptOfEveryPersonIsTheOneTheRulesTell(long number) {
@@ -49,13 +61,13 @@ class FunnelScanTests {
         System.out.println("FunnelScanTests seed " + seed);
         Random random = new Random(seed);
         for (int world = 0; world < WORLDS; world++) {
-            FunnelDefinition definition = definition(random);
+            FunnelDefinition definition = definition(random, 1000);
             // With long ones a span, by its length, takes more than one pass.
             long unit = random.nextInt(20) > 0 ? 1000 : 100L * 365 * 86_400_000;
             List<Listed> events = events(random, unit);
             Period period = period(random, unit);
             int shown = world;
-            assertThat(scanned(random, definition, events, period))
+            assertThat(scanned(engine, random, definition, events, period))
                     .as(() -> "seed %d, world %d, %s, %s, %s".formatted(seed, shown, definition, period, events))
                     .isEqualTo(byHand(definition, events, period));
         }
@@ -70,9 +82,40 @@ class FunnelScanTests {
                 .flatMap(person -> instants.stream().map(at -> new Listed(NAME_IDS.get("a"), person, at, Map.of())))
                 .toList();
         String[] steps = Collections.nCopies(instants.size(), "a").toArray(String[]::new);
-        assertThat(scanned(new Random(1), FunnelDefinition.of(steps).build(), events, Period.allTime()))
+        assertThat(scanned(engine, new Random(1), FunnelDefinition.of(steps).build(), events, Period.allTime()))
                 .isEqualTo(
                         IntStream.of(PEOPLE).boxed().collect(Collectors.toMap(person -> person, person -> instants)));
+    }
+
+    @Test
+    void theScoredAttemptIsTheSameWhateverIsRememberedOfTheDaysBefore() {
+        long seed = Long.getLong("funnel.seed", new Random().nextLong());
+        System.out.println("FunnelScanTests days, seed " + seed);
+        for (int world = 0; world < Integer.getInteger("funnel.worlds", 300); world++) {
+            Random random = new Random(seed + world);
+            FunnelDefinition definition = definition(random, 6 * RandomDays.HOUR);
+            List<Listed> events = new ArrayList<>();
+            try (ColumnEngine own = TestEngine.create()) {
+                for (int question = 0; question < 5; question++) {
+                    addOfDays(random, events);
+                    Period period = RandomDays.someTime(random);
+                    assertThat(scanned(own, random, definition, events, period))
+                            .as("seed %d, %s, %s, %s", seed + world, definition, period, events)
+                            .isEqualTo(byHand(definition, events, period));
+                }
+            }
+        }
+    }
+
+    /** At a few hours of each day, as limits of a window are. */
+    private static void addOfDays(Random random, List<Listed> events) {
+        for (int i = random.nextInt(12); i > 0; i--) {
+            events.add(new Listed(
+                    NAME_IDS.get(NAMES.get(random.nextInt(4))),
+                    65_534 + random.nextInt(4),
+                    RandomDays.instant(random, random.nextInt(4) * 6 * RandomDays.HOUR),
+                    values(random)));
+        }
     }
 
     private static List<Listed> events(Random random, long unit) {
@@ -116,16 +159,16 @@ class FunnelScanTests {
         return new EventFilter(name, where);
     }
 
-    private static FunnelDefinition definition(Random random) {
+    private static FunnelDefinition definition(Random random, int unit) {
         boolean conditional = random.nextBoolean();
-        FunnelDefinition definition = definition(random, conditional);
+        FunnelDefinition definition = definition(random, unit, conditional);
         while (!FunnelScan.canAnswer(definition)) {
-            definition = definition(random, conditional);
+            definition = definition(random, unit, conditional);
         }
         return definition;
     }
 
-    private static FunnelDefinition definition(Random random, boolean conditional) {
+    private static FunnelDefinition definition(Random random, int unit, boolean conditional) {
         boolean plain = random.nextBoolean();
         boolean any = random.nextInt(3) == 0;
         int steps = 2 + random.nextInt(random.nextInt(10) > 0 ? 3 : 5);
@@ -134,7 +177,9 @@ class FunnelScanTests {
                 .entry(random.nextInt(3) > 0 ? FunnelEntry.BEST : FunnelEntry.FIRST_ENTRY)
                 .windowFrom(WindowFrom.values()[random.nextInt(2)])
                 .conversionWindow(Duration.ofMillis(
-                        random.nextInt(4) > 0 ? 1000 + 1000 * random.nextInt(3) : 500 + 1000 * random.nextInt(12)));
+                        random.nextInt(4) > 0
+                                ? unit + unit * random.nextInt(3)
+                                : unit / 2 + unit * random.nextInt(12)));
         for (int step = 0; step < steps; step++) {
             builder.step(filter(random, plain && step < NAME_IDS.size() ? NAMES.get(step) : name(random), conditional));
         }
@@ -158,21 +203,15 @@ class FunnelScanTests {
     }
 
     private static Map<Integer, List<Long>> scanned(
-            Random random, FunnelDefinition definition, List<Listed> events, Period period) {
-        Map<Integer, List<Long>> attempts = new TreeMap<>();
-        ListedColumns columns = new ListedColumns(random, events);
+            ColumnEngine columns, Random random, FunnelDefinition definition, List<Listed> events, Period period) {
         FunnelScan scan = FunnelScan.of(definition, NAME_IDS, Millis.of(period), FunnelWindows.longest(definition));
-        for (int bucket : columns.buckets()) {
-            scan.scan(
-                    bucket,
-                    columns.spans(
-                            bucket,
-                            scan.eventNameIds(),
-                            scan.range().from(),
-                            scan.range().to()),
-                    (person, instants, lastEntry, value) ->
-                            attempts.put(person, LongStream.of(instants).boxed().toList()));
-        }
+        Map<Integer, List<Long>> attempts = new TreeMap<>();
+        new AttemptSearch(scan, definition, columns, new ListedColumns(random, events))
+                .<Map<Integer, List<Long>>>sum(
+                        TreeMap::new,
+                        (sum, person, instants, lastEntry, value) ->
+                                sum.put(person, LongStream.of(instants).boxed().toList()),
+                        attempts::putAll);
         return attempts;
     }
 

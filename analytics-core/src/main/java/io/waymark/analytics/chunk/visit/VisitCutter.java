@@ -9,8 +9,6 @@ import java.util.Arrays;
 /** Cuts the events of a bucket of people into visits, and tells a sink of both. Not safe for use by several threads. */
 final class VisitCutter {
 
-    private static final long NEVER = Long.MIN_VALUE;
-
     private final SpanSlices slices;
     private final WalkSink sink;
     private final long timeout;
@@ -35,11 +33,11 @@ final class VisitCutter {
         this.visitOf = new int[clientIds ? EventWalk.PEOPLE : 0];
         this.begun = new boolean[clientIds ? EventWalk.PEOPLE : 0];
         this.clientVisits = new ClientVisits(slices.memory());
-        Arrays.fill(lastOf, NEVER);
+        Arrays.fill(lastOf, WalkSink.NEVER);
     }
 
     /** Tells of the events of a span. */
-    void tell(long base, PersonOrder order) {
+    void tell(int bucket, long base, PersonOrder order) {
         long[] events = order.events();
         int from = 0;
         for (int i = 0; i < order.people(); i++) {
@@ -48,23 +46,26 @@ final class VisitCutter {
             if (clientIds) {
                 tellById(base, person, events, from, end);
             } else {
-                tell(base, person, events, from, end);
+                tell(bucket, base, person, events, from, end);
             }
             from = end;
         }
     }
 
-    private void tell(long base, int person, long[] events, int from, int to) {
+    private void tell(int bucket, long base, int person, long[] events, int from, int to) {
         int shift = slices.timeShift();
         long last = lastOf[person];
+        if (last == WalkSink.NEVER) {
+            last = sink.resume(bucket, person);
+        }
         for (int i = from; i < to; i++) {
             long event = events[i];
             long millis = base + (event >>> shift);
-            if (last == NEVER || millis - last > timeout) {
-                if (last != NEVER) {
+            if (last == WalkSink.NEVER || millis - last > timeout) {
+                if (last != WalkSink.NEVER) {
                     sink.end(person, person);
                 }
-                sink.begin(person, person, last == NEVER);
+                sink.begin(person, person, last == WalkSink.NEVER);
             }
             sink.event(person, person, millis, slices.place(event), event);
             last = millis;
@@ -79,14 +80,14 @@ final class VisitCutter {
             long event = events[i];
             long millis = base + (event >>> shift);
             if (slices.hasSession(event)) {
-                visitOf[person] = clientVisit(person, slices.session(event), last == NEVER);
-            } else if (last == NEVER || millis - last > timeout) {
+                visitOf[person] = clientVisit(person, slices.session(event), last == WalkSink.NEVER);
+            } else if (last == WalkSink.NEVER || millis - last > timeout) {
                 if (begun[person]) {
                     sink.end(person, person);
                 }
                 begun[person] = true;
                 visitOf[person] = person;
-                sink.begin(person, person, last == NEVER);
+                sink.begin(person, person, last == WalkSink.NEVER);
             }
             sink.event(visitOf[person], person, millis, slices.place(event), event);
             last = millis;
@@ -109,7 +110,7 @@ final class VisitCutter {
     /** Ends all visits, and starts afresh. */
     void finish(int bucket) {
         for (int person = 0; person < EventWalk.PEOPLE; person++) {
-            if (lastOf[person] != NEVER && (!clientIds || begun[person])) {
+            if (lastOf[person] != WalkSink.NEVER && (!clientIds || begun[person])) {
                 sink.end(person, person);
             }
         }
@@ -117,7 +118,7 @@ final class VisitCutter {
             sink.end(EventWalk.PEOPLE + i, clientVisits.person(EventWalk.PEOPLE + i));
         }
         sink.finish(bucket);
-        Arrays.fill(lastOf, NEVER);
+        Arrays.fill(lastOf, WalkSink.NEVER);
         Arrays.fill(begun, false);
         clientVisits.clear();
     }

@@ -14,6 +14,22 @@ package io.waymark.analytics.chunk.visit;
  */
 public interface WalkSink {
 
+    /** When nothing happened. */
+    long NEVER = Long.MIN_VALUE;
+
+    /**
+     * The first event of a person follows. A sink that was told of earlier ones, before the walk began, may take up the
+     * visit that these were part of again, under the number of the person. Not asked where clients gave ids to visits.
+     *
+     * @param bucket the bucket of the person
+     * @param person who: their place in the bucket
+     * @return when the last event of that visit happened, in milliseconds since the epoch: {@link #end} of it follows if it
+     *     is not gone on with; {@link #NEVER} if there is none
+     */
+    default long resume(int bucket, int person) {
+        return NEVER;
+    }
+
     /**
      * A visit begins, with the event that is told next.
      *

@@ -62,7 +62,7 @@ final class Walker<S extends WalkSink> {
                 if (walk.mindsOrder()) {
                     ties.settle(bucket, piece.from(), order);
                 }
-                visits.tell(piece.from(), order);
+                visits.tell(bucket, piece.from(), order);
             }
         }
         visits.finish(bucket);

@@ -100,6 +100,24 @@ record FunnelPlan(
         return anyOrder ? serves[place] != 0 : (serves[place] & 1) != 0;
     }
 
+    /** The same, for those of its events that happened in a part of the time. */
+    FunnelPlan during(Millis part) {
+        return new FunnelPlan(
+                places,
+                steps,
+                serves,
+                ends,
+                servers,
+                window,
+                restarts,
+                firstOnly,
+                anyOrder,
+                breakdown,
+                entries,
+                to,
+                range.within(part));
+    }
+
     /** When the events happened that matter. */
     static Millis range(Millis period, long longest) {
         return new Millis(period.from(), Math.min(period.to() + longest + 1, Millis.ALL.to()));

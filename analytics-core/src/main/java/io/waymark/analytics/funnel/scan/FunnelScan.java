@@ -121,6 +121,26 @@ public final class FunnelScan {
         return plan.range();
     }
 
+    /** Whether what is found up to an instant is enough to go on from there: not if all has to be gone through twice. */
+    boolean canGoOn() {
+        return !plan.anyOrder() && plan.breakdown() == null && most == SliceMerge.BUCKET_SIZE;
+    }
+
+    /** The same scan of its events before an instant. */
+    FunnelScan before(long instant) {
+        return new FunnelScan(plan.during(new Millis(Millis.ALL.from(), instant)));
+    }
+
+    /** The same scan of its events from an instant on. */
+    FunnelScan from(long instant) {
+        return new FunnelScan(plan.during(new Millis(instant, Millis.ALL.to())));
+    }
+
+    /** The last instant before which attempts start. */
+    long lastStart() {
+        return plan.to();
+    }
+
     /**
      * Scans the events of a bucket of people.
      *
@@ -132,21 +152,52 @@ public final class FunnelScan {
         boolean more = plan.kinds() > 0;
         for (int first = 0; more; first += most) {
             Pass pass = pass(spans, first);
-            Attempts attempts = pass.attempts();
             EntryValues values = plan.breakdown() == null
                     ? null
-                    : new EntryValues(plan, plan.breakdown(), spans, first, pass.people(), attempts);
-            for (int person = 0; person < pass.people(); person++) {
-                if (attempts.made(person) > 0) {
-                    sink.add(
-                            bucket << 16 | first + person,
-                            attempts.instants(person),
-                            attempts.lastEntry(person),
-                            values == null ? null : values.of(person));
-                }
-            }
+                    : new EntryValues(plan, plan.breakdown(), spans, first, pass.people(), pass.attempts());
+            tell(bucket << 16 | first, pass.attempts(), pass.people(), values, sink);
             more = pass.more();
         }
+    }
+
+    private static void tell(int firstPerson, Attempts attempts, int people, @Nullable EntryValues values, Sink sink) {
+        for (int person = 0; person < people; person++) {
+            if (attempts.made(person) > 0) {
+                sink.add(
+                        firstPerson + person,
+                        attempts.instants(person),
+                        attempts.lastEntry(person),
+                        values == null ? null : values.of(person));
+            }
+        }
+    }
+
+    /**
+     * Scans the events of some people of a bucket, and keeps what is needed to go on.
+     *
+     * @param spans their events
+     * @param instant where to go on from
+     * @return how far they got
+     */
+    KeptAttempts keep(List<Span> spans, long instant) {
+        WaitingAttempts attempts = new WaitingAttempts(plan, most);
+        passInOrder(spans, 0, attempts);
+        return KeptAttempts.of(attempts, plan.steps(), instant);
+    }
+
+    /**
+     * Goes on from what was kept of all people of a bucket.
+     *
+     * @param bucket the bucket
+     * @param kept how far they got
+     * @param spans their events since
+     * @param sink is told of each attempt
+     */
+    void goOn(int bucket, List<KeptAttempts> kept, List<Span> spans, Sink sink) {
+        WaitingAttempts attempts = new WaitingAttempts(plan, most);
+        kept.forEach(some -> some.restore(attempts));
+        passInOrder(spans, 0, attempts);
+        tell(bucket << 16, attempts, attempts.room(), null, sink);
     }
 
     private record Pass(Attempts attempts, int people, boolean more) {
@@ -166,14 +217,17 @@ public final class FunnelScan {
             steps.finish();
             return Pass.of(steps, done);
         }
+        return passInOrder(spans, first, new WaitingAttempts(plan, most));
+    }
+
+    private Pass passInOrder(List<Span> spans, int first, WaitingAttempts attempts) {
         if (plan.isPlain()) {
-            PlainSteps steps = new PlainSteps(plan, most);
-            return Pass.of(steps, merge(spans, first, steps));
+            return Pass.of(attempts, merge(spans, first, new PlainSteps(plan, attempts)));
         }
-        StepsInOrder steps = new StepsInOrder(plan, most);
+        StepsInOrder steps = new StepsInOrder(plan, attempts);
         SliceMerge done = merge(spans, first, steps);
         steps.finish();
-        return Pass.of(steps, done);
+        return Pass.of(attempts, done);
     }
 
     private SliceMerge merge(List<Span> spans, int first, SliceMerge.Events events) {

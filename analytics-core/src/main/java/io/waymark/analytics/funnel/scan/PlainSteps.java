@@ -13,18 +13,18 @@ import io.waymark.analytics.chunk.scan.SliceMerge;
  * <p>Events of one instant come in the order of their steps, which is the order that helps: whoever is displaced by an
  * attempt that arrives would have gone as far at that instant, and no later.
  */
-final class PlainSteps implements Attempts, SliceMerge.Events {
+final class PlainSteps implements SliceMerge.Events {
 
     private final int steps;
     private final long to;
     private final boolean firstOnly;
     private final WaitingAttempts attempts;
 
-    PlainSteps(FunnelPlan plan, int most) {
+    PlainSteps(FunnelPlan plan, WaitingAttempts attempts) {
         this.steps = plan.steps();
         this.to = plan.to();
         this.firstOnly = plan.firstOnly();
-        this.attempts = new WaitingAttempts(plan, most);
+        this.attempts = attempts;
     }
 
     @Override
@@ -43,20 +43,5 @@ final class PlainSteps implements Attempts, SliceMerge.Events {
         } else if (millis < to && attempts.made(person) < (firstOnly ? 1 : steps)) {
             attempts.start(person, millis);
         }
-    }
-
-    @Override
-    public int made(int person) {
-        return attempts.made(person);
-    }
-
-    @Override
-    public long[] instants(int person) {
-        return attempts.instants(person);
-    }
-
-    @Override
-    public long lastEntry(int person) {
-        return attempts.lastEntry(person);
     }
 }

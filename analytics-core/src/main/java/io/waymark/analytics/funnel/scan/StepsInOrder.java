@@ -5,19 +5,19 @@
 package io.waymark.analytics.funnel.scan;
 
 /** Finds attempts of funnels whose steps go in order. */
-final class StepsInOrder extends ByInstant implements Attempts {
+final class StepsInOrder extends ByInstant {
 
     private final int steps;
     private final long to;
     private final boolean firstOnly;
     private final WaitingAttempts attempts;
 
-    StepsInOrder(FunnelPlan plan, int most) {
+    StepsInOrder(FunnelPlan plan, WaitingAttempts attempts) {
         super(plan);
         this.steps = plan.steps();
         this.to = plan.to();
         this.firstOnly = plan.firstOnly();
-        this.attempts = new WaitingAttempts(plan, most);
+        this.attempts = attempts;
     }
 
     @Override
@@ -45,20 +45,5 @@ final class StepsInOrder extends ByInstant implements Attempts {
         if (enters) {
             attempts.start(person, reached(0), millis, moved);
         }
-    }
-
-    @Override
-    public int made(int person) {
-        return attempts.made(person);
-    }
-
-    @Override
-    public long[] instants(int person) {
-        return attempts.instants(person);
-    }
-
-    @Override
-    public long lastEntry(int person) {
-        return attempts.lastEntry(person);
     }
 }

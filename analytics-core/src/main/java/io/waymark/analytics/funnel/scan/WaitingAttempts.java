@@ -20,7 +20,7 @@ import java.util.Arrays;
  *
  * Not safe for use by several threads.
  */
-final class WaitingAttempts {
+final class WaitingAttempts implements Attempts {
 
     private static final int BEST = 24;
     private static final int WAITING_BITS = (1 << BEST) - 1;
@@ -51,12 +51,18 @@ final class WaitingAttempts {
         }
     }
 
+    /** For so many people there is room. */
+    int room() {
+        return states.length;
+    }
+
     /** How many longs a person needs. */
     static int rowSize(int steps) {
         return steps * (steps + 1) / 2 + 1;
     }
 
-    int made(int person) {
+    @Override
+    public int made(int person) {
         return states[person] >>> BEST;
     }
 
@@ -64,12 +70,14 @@ final class WaitingAttempts {
         return (states[person] >> made & 1) != 0;
     }
 
-    long[] instants(int person) {
+    @Override
+    public long[] instants(int person) {
         int row = person * rowSize;
         return Arrays.copyOfRange(rows, row, row + made(person));
     }
 
-    long lastEntry(int person) {
+    @Override
+    public long lastEntry(int person) {
         return rows[person * rowSize + rowSize - 1];
     }
 
@@ -139,6 +147,67 @@ final class WaitingAttempts {
         for (int step = made; step < moved; step++) {
             rows[target + step] = now;
         }
+    }
+
+    /**
+     * Writes down how far a person has got, but for attempts that no event from some instant on can move: first the state,
+     * then the instants of the best attempt, the last entry, and the instants of those that wait.
+     *
+     * @param to has room for one long more than a row
+     * @param at where to write
+     * @return where to go on
+     */
+    int write(int person, long from, long[] to, int at) {
+        int made = made(person);
+        int waiting = made == steps ? 0 : open(person, from);
+        int row = person * rowSize;
+        to[at] = (long) made << BEST | waiting;
+        System.arraycopy(rows, row, to, at + 1, made);
+        to[at + 1 + made] = lastEntry(person);
+        int next = at + 2 + made;
+        for (int each = 1; each < steps; each++) {
+            if ((waiting >>> each & 1) != 0) {
+                System.arraycopy(rows, row + place(each), to, next, each);
+                next += each;
+            }
+        }
+        return next;
+    }
+
+    private int open(int person, long from) {
+        int open = 0;
+        for (int made = 1; made < steps; made++) {
+            int source = person * rowSize + place(made);
+            if (waits(person, made) && from - rows[restarts ? source + made - 1 : source] <= window) {
+                open |= 1 << made;
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Goes on from what was written down.
+     *
+     * @param person whose it was; they are {@link #expect expected}
+     * @param from where it was written
+     * @param at where that begins
+     * @return where it ends
+     */
+    int read(int person, long[] from, int at) {
+        int state = (int) from[at];
+        states[person] = state;
+        int made = made(person);
+        int row = person * rowSize;
+        System.arraycopy(from, at + 1, rows, row, made);
+        rows[row + rowSize - 1] = from[at + 1 + made];
+        int next = at + 2 + made;
+        for (int each = 1; each < steps; each++) {
+            if ((state >>> each & 1) != 0) {
+                System.arraycopy(from, next, rows, row + place(each), each);
+                next += each;
+            }
+        }
+        return next;
     }
 
     /** Where in a row the instants of the attempt with so many steps begin. */

@@ -8,6 +8,7 @@ import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.step.BucketTakers;
 import io.waymark.analytics.journey.step.Takers;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class FlowBucket {
 
     private final WalkMemory memory;
+    private final FlowPlan plan;
     private final WayLog log;
     private final WayLog waiting;
     private final Takers single;
     private @Nullable BucketTakers takers;
+    private @Nullable OpenJourneys open;
+    private int number;
 
-    FlowBucket(WalkMemory memory) {
+    FlowBucket(WalkMemory memory, FlowPlan plan) {
         this.memory = memory;
+        this.plan = plan;
         this.log = new WayLog(memory);
         this.waiting = new WayLog(memory);
         this.single = new Takers(memory);
@@ -43,8 +48,19 @@ final class FlowBucket {
         waiting.add(person, before, false, steps, from, length);
     }
 
+    /** Adds nothing yet of a journey that may go on after all events. */
+    void leaveOpen(int person, long lastAt, FlowTable table, int row) {
+        OpenJourneys known = open;
+        if (known == null) {
+            known = new OpenJourneys(memory, plan);
+            open = known;
+        }
+        known.add(person, lastAt, table, row);
+    }
+
     /** Nothing is added any more, but for those ways of some people that have been waiting. */
-    void finish(IntPredicate shown) {
+    void finish(int bucket, IntPredicate shown) {
+        number = bucket;
         waiting.finish();
         waiting.tell((person, before, goesOn, block, from, length) -> {
             if (shown.test(person)) {
@@ -56,8 +72,18 @@ final class FlowBucket {
         takers = single.finish();
     }
 
+    /** Which bucket it is. */
+    int number() {
+        return number;
+    }
+
+    /** The journeys that were left open. */
+    Optional<OpenJourneys> open() {
+        return Optional.ofNullable(open);
+    }
+
     /** Counts how many journeys have each step at each place. */
-    void addTimes(FlowPlan plan, long[][] times) {
+    void addTimes(long[][] times) {
         log.tell((person, before, goesOn, block, from, length) -> {
             int row = plan.before() - before;
             for (int i = 0; i < length; i++) {
@@ -68,10 +94,8 @@ final class FlowBucket {
         Arrays.setAll(atPlace0, step -> atPlace0[step] + single.times(step << 1) + single.times(step << 1 | 1));
     }
 
-    /** Counts what is told apart. */
-    FlowFigures count(KeptSteps kept, int names) {
-        FlowFigures figures = new FlowFigures(kept, memory);
-        FlowPeople people = new FlowPeople(kept, memory);
+    /** Counts what is told apart, and says whose it is. */
+    void count(KeptSteps kept, FlowFigures figures, FlowPeople people) {
         log.tell((person, before, goesOn, block, from, length) -> {
             people.all().add(person);
             int node = -1;
@@ -88,7 +112,7 @@ final class FlowBucket {
             }
             figures.addJourneys(node, 1, goesOn);
         });
-        for (int step = 0; step < names; step++) {
+        for (int step = 0; step < kept.steps(); step++) {
             int node = kept.node(0, step);
             figures.addNode(node, single.times(step << 1) + single.times(step << 1 | 1));
             figures.addJourneys(node, single.times(step << 1), false);
@@ -105,8 +129,5 @@ final class FlowBucket {
                         people.ofNode(kept.node(0, thing >>> 1)).addAll(many);
                     });
         }
-        figures.setUsers(people);
-        people.release();
-        return figures;
     }
 }

@@ -41,6 +41,23 @@ final class FlowPeople {
         return of(links, link);
     }
 
+    /** Adds the people of the same bucket who have the same; they stay as they are. */
+    void addAll(FlowPeople others) {
+        all.addAll(others.all);
+        for (int node = 0; node < nodes.length; node++) {
+            add(nodes, node, others.nodes[node]);
+        }
+        for (int link = 0; link < links.length; link++) {
+            add(links, link, others.links[link]);
+        }
+    }
+
+    private void add(@Nullable People[] people, int number, @Nullable People more) {
+        if (more != null) {
+            of(people, number).addAll(more);
+        }
+    }
+
     private People of(@Nullable People[] people, int number) {
         People known = people[number];
         if (known == null) {

@@ -6,32 +6,34 @@ package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Seam;
 import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.step.StepWalk;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Counts the steps of journeys at their places. Immutable. */
+/**
+ * Counts the steps of journeys at their places. If the time is long, what was up to the last days is remembered, and only
+ * these are gone through again when new events have come. Immutable.
+ */
 public final class FlowScan {
 
     private final StepWalk walk;
-    private final FlowPlan plan;
-    private final int top;
+    private final FlowQuestion question;
     private final WalkMemory memory;
 
     /**
      * Prepares to count.
      *
      * @param walk tells the steps
-     * @param plan which of them are kept
-     * @param top how many different ones are told apart at each place
+     * @param question what is counted
      * @param memory bounds what is kept
      */
-    public FlowScan(StepWalk walk, FlowPlan plan, int top, WalkMemory memory) {
+    public FlowScan(StepWalk walk, FlowQuestion question, WalkMemory memory) {
         this.walk = walk;
-        this.plan = plan;
-        this.top = top;
+        this.question = question;
         this.memory = memory;
     }
 
@@ -45,8 +47,24 @@ public final class FlowScan {
      * @throws io.waymark.analytics.chunk.UnansweredException if it takes too much memory, or only the database can tell
      */
     public FlowReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
-        FlowTotals totals = new FlowTotals(plan, walk.names(), memory);
-        walk.run(engine, events, people, memory, () -> new FlowSteps(memory, plan), totals::add);
-        return totals.report(engine, top);
+        return seam(events, people)
+                .flatMap(seam -> new FlowJoin(question, walk, memory, engine, events, seam).report())
+                .orElseGet(() -> inOne(engine, events, people));
+    }
+
+    private Optional<Long> seam(EventColumns events, @Nullable RoaringBitmap people) {
+        boolean laterOnesDecide = question.plan().anchor() == FlowPlan.Anchor.LAST
+                && walk.gapMillis().isPresent();
+        return people != null || laterOnesDecide || walk.isByClientIds()
+                ? Optional.empty()
+                : Seam.in(events, walk.eventNameIds(), walk.range());
+    }
+
+    private FlowReport inOne(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
+        FlowPlan plan = question.plan();
+        int event = plan.number(walk.names());
+        FlowTotals totals = new FlowTotals(plan, engine, memory);
+        walk.run(engine, events, people, memory, () -> new FlowSteps(memory, plan, event), totals::add);
+        return totals.report(walk.names(), question.top());
     }
 }

@@ -9,9 +9,11 @@ import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -23,68 +25,92 @@ import java.util.stream.IntStream;
 final class FlowTotals {
 
     private final FlowPlan plan;
-    private final StepNames names;
+    private final ColumnEngine engine;
     private final WalkMemory memory;
     private final List<FlowBucket> buckets = new ArrayList<>();
 
-    FlowTotals(FlowPlan plan, StepNames names, WalkMemory memory) {
+    FlowTotals(FlowPlan plan, ColumnEngine engine, WalkMemory memory) {
         this.plan = plan;
-        this.names = names;
+        this.engine = engine;
         this.memory = memory;
     }
 
+    /** Adds a bucket; several may have the same number, of other people each. */
     void add(FlowBucket bucket) {
         buckets.add(bucket);
     }
 
     /** The answer, of everything that was added. */
-    FlowReport report(ColumnEngine engine, int top) {
-        int number = names.size();
-        int[][] steps = new int[plan.before() + 1 + plan.after()][];
-        memory.take((long) steps.length * number * (Long.BYTES + Integer.BYTES));
-        long[][] times = new long[steps.length][number];
-        each(engine, bucket -> times(bucket, number), some -> {
-            for (int row = 0; row < times.length; row++) {
-                long[] sums = times[row];
-                long[] more = some[row];
-                Arrays.setAll(sums, step -> sums[step] + more[step]);
-            }
-            memory.take(-bytes(some));
-        });
-        Arrays.setAll(steps, row -> top(times[row], top));
-        KeptSteps kept = new KeptSteps(plan.before(), top, steps, number);
+    FlowReport report(StepNames names, int top) {
+        KeptSteps kept = times(names.size()).top(names, top);
         FlowFigures figures = new FlowFigures(kept, memory);
-        each(engine, bucket -> bucket.count(kept, number), some -> {
+        each(bucket -> counted(bucket, kept).finish(), some -> {
             figures.add(some);
             some.release();
         });
         return figures.report(names);
     }
 
-    private long[][] times(FlowBucket bucket, int number) {
-        long[][] times = new long[plan.before() + 1 + plan.after()][number];
-        memory.take(bytes(times));
-        bucket.addTimes(plan, times);
+    /** The answer, of everything that was added and of journeys that were over before. */
+    FlowReport report(StepNames names, KeptSteps kept, EndedJourneys ended) {
+        Map<Integer, List<FlowBucket>> byNumber = new TreeMap<>();
+        ended.buckets().forEach(number -> byNumber.put(number, new ArrayList<>()));
+        buckets.forEach(bucket -> byNumber.computeIfAbsent(bucket.number(), any -> new ArrayList<>())
+                .add(bucket));
+        FlowFigures figures = new FlowFigures(kept, memory);
+        engine.eachBucket(
+                byNumber.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                number -> number,
+                number -> {
+                    FlowCounts counts = new FlowCounts(kept, memory);
+                    ended.addPeopleTo(counts, number);
+                    Objects.requireNonNull(byNumber.get(number)).forEach(counts::add);
+                    return counts.finish();
+                },
+                some -> {
+                    figures.add(some);
+                    some.release();
+                });
+        ended.addTo(figures);
+        return figures.report(names);
+    }
+
+    /** How many journeys have each of so many steps. */
+    FlowTimes times(int steps) {
+        FlowTimes times = new FlowTimes(memory, plan, steps);
+        each(
+                bucket -> {
+                    FlowTimes some = new FlowTimes(memory, plan, steps);
+                    some.add(bucket);
+                    return some;
+                },
+                some -> {
+                    times.add(some);
+                    some.release();
+                });
         return times;
     }
 
-    private static long bytes(long[][] times) {
-        return (long) times.length * times[0].length * Long.BYTES;
+    /** Tells what comes of the journeys that are over, in an order of no meaning. */
+    void ended(KeptSteps kept, EndedJourneys ended) {
+        each(bucket -> Map.entry(bucket.number(), counted(bucket, kept)), some -> {
+            ended.add(some.getKey(), some.getValue());
+            some.getValue().release();
+        });
     }
 
-    private <R> void each(ColumnEngine engine, Function<FlowBucket, R> work, Consumer<R> merge) {
+    /** Tells the journeys that were left open, with the number of their bucket. */
+    void open(BiConsumer<Integer, OpenJourneys> told) {
+        buckets.forEach(bucket -> bucket.open().ifPresent(open -> told.accept(bucket.number(), open)));
+    }
+
+    private FlowCounts counted(FlowBucket bucket, KeptSteps kept) {
+        FlowCounts counts = new FlowCounts(kept, memory);
+        counts.add(bucket);
+        return counts;
+    }
+
+    private <R> void each(Function<FlowBucket, R> work, Consumer<R> merge) {
         engine.eachBucket(IntStream.range(0, buckets.size()).toArray(), buckets::get, work, merge);
-    }
-
-    private int[] top(long[] times, int top) {
-        return IntStream.range(0, times.length)
-                .filter(step -> times[step] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer step) -> times[step])
-                        .reversed()
-                        .thenComparing(names::compare))
-                .limit(top)
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 }

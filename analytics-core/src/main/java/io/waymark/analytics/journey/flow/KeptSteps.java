@@ -6,6 +6,9 @@ package io.waymark.analytics.journey.flow;
 
 import io.waymark.analytics.journey.step.StepNames;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which steps are told apart at each place: each has a rank there, and all others share the last one. Immutable, and safe for
@@ -15,6 +18,7 @@ final class KeptSteps {
 
     private final int before;
     private final int top;
+    private final int number;
     private final int[][] steps;
     private final int[][] ranks;
 
@@ -29,6 +33,7 @@ final class KeptSteps {
     KeptSteps(int before, int top, int[][] steps, int number) {
         this.before = before;
         this.top = top;
+        this.number = number;
         this.steps = steps;
         this.ranks = new int[steps.length][number];
         for (int place = 0; place < steps.length; place++) {
@@ -37,6 +42,18 @@ final class KeptSteps {
                 ranks[place][steps[place][rank]] = rank;
             }
         }
+    }
+
+    /** How many steps there are, kept or not. */
+    int steps() {
+        return number;
+    }
+
+    /** The names of those that are kept at each place, by rank. */
+    List<List<String>> names(StepNames names) {
+        return Stream.of(steps)
+                .map(place -> IntStream.of(place).mapToObj(names::name).toList())
+                .toList();
     }
 
     /** How many numbers of nodes there are. */

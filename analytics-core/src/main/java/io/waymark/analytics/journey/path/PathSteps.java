@@ -73,7 +73,7 @@ final class PathSteps implements JourneySteps<PathBucket> {
     }
 
     @Override
-    public PathBucket finish() {
+    public PathBucket finish(int bucket) {
         return new PathBucket(
                 counts,
                 new TakersFigures(memory, counts.takers().finish()),

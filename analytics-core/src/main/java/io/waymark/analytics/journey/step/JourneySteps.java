@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.journey.step;
 
+import io.waymark.analytics.chunk.visit.WalkSink;
+
 /**
  * Is told what the people of a bucket did in their journeys, each journey in its order, many of them side by side. Not
  * safe for use by several threads.
@@ -11,6 +13,19 @@ package io.waymark.analytics.journey.step;
  * @param <R> what that comes to
  */
 public interface JourneySteps<R> {
+
+    /**
+     * The first event of a person follows. What was told of earlier ones, may take up the journey that these were part of
+     * again.
+     *
+     * @param bucket the bucket of the person
+     * @param person who: their place in the bucket, and the number of the journey
+     * @return when the last event of that journey happened, in milliseconds since the epoch: {@link #begin} is told if it
+     *     is not gone on with, after {@link #end} of it; {@link WalkSink#NEVER} if there is none
+     */
+    default long resume(int bucket, int person) {
+        return WalkSink.NEVER;
+    }
 
     /**
      * A journey begins.
@@ -40,7 +55,8 @@ public interface JourneySteps<R> {
     /**
      * All journeys of a bucket are over. Those of another may follow.
      *
+     * @param bucket the bucket
      * @return what they came to; not to be looked at before everything has been told of all buckets
      */
-    R finish();
+    R finish(int bucket);
 }

@@ -69,6 +69,22 @@ public final class People {
         }
     }
 
+    /**
+     * Adds others.
+     *
+     * @param others some people of the same bucket; stay as they are
+     * @throws io.waymark.analytics.chunk.UnansweredException if it is too much
+     */
+    public void addAll(People others) {
+        if (others.bits.length > 0) {
+            addAll(others.bits);
+        } else {
+            for (int i = 0; i < others.size; i++) {
+                add(others.few[i]);
+            }
+        }
+    }
+
     private void startBits() {
         memory.take(EventWalk.PEOPLE / Byte.SIZE - (long) few.length * Character.BYTES);
         bits = new long[EventWalk.PEOPLE / Long.SIZE];

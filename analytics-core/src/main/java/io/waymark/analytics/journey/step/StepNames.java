@@ -21,6 +21,15 @@ public final class StepNames {
     /** Starts without any. */
     public StepNames() {}
 
+    /** {@return others that begin with these} */
+    public StepNames copy() {
+        StepNames copy = new StepNames();
+        synchronized (names) {
+            names.forEach(copy::number);
+        }
+        return copy;
+    }
+
     /**
      * Finds the number of a name.
      *

@@ -34,6 +34,11 @@ final class StepSink<R> implements WalkSink {
     }
 
     @Override
+    public long resume(int bucket, int person) {
+        return steps.resume(bucket, person);
+    }
+
+    @Override
     public void begin(int visit, int person, boolean first) {
         steps.begin(visit);
     }
@@ -65,7 +70,7 @@ final class StepSink<R> implements WalkSink {
 
     @Override
     public void finish(int bucket) {
-        results.add(steps.finish());
+        results.add(steps.finish(bucket));
     }
 
     /** What all buckets came to. */

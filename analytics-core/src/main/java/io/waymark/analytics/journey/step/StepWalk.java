@@ -15,6 +15,8 @@ import io.waymark.analytics.chunk.visit.Labels;
 import io.waymark.analytics.chunk.visit.WalkMemory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,14 @@ import org.roaringbitmap.RoaringBitmap;
 public final class StepWalk {
 
     private final Labels labels = new Labels();
-    private final StepNames names = new StepNames();
+    private final Millis range;
+    private final Map<String, Integer> eventNames;
+    private final @Nullable Duration gap;
+    private final boolean byClientIds;
+    private final @Nullable StepProperty property;
+    private final StepNames names;
     private final EventWalk walk;
     private final int[] stepOfPlace;
-    private final @Nullable StepProperty property;
-    private final boolean mindsClientIds;
 
     /**
      * Takes the events of some names.
@@ -45,13 +50,27 @@ public final class StepWalk {
             @Nullable Duration gap,
             boolean byClientIds,
             @Nullable StepProperty property) {
+        this(Millis.of(period), eventNames, gap, gap != null && byClientIds, property, new StepNames());
+    }
+
+    private StepWalk(
+            Millis range,
+            Map<String, Integer> eventNames,
+            @Nullable Duration gap,
+            boolean byClientIds,
+            @Nullable StepProperty property,
+            StepNames names) {
+        this.range = range;
+        this.eventNames = eventNames;
+        this.gap = gap;
+        this.byClientIds = byClientIds;
         this.property = property;
-        this.mindsClientIds = gap != null && !byClientIds;
-        this.walk = new EventWalk(Millis.of(period), labels);
+        this.names = names;
+        this.walk = new EventWalk(range, labels);
         if (gap != null) {
             walk.cut(gap);
         }
-        if (gap != null && byClientIds) {
+        if (byClientIds) {
             walk.byClientIds();
         }
         this.stepOfPlace = new int[eventNames.size()];
@@ -63,6 +82,37 @@ public final class StepWalk {
         if (property != null) {
             walk.label(property.key(), property.eventNameIds());
         }
+    }
+
+    /**
+     * The same events of another time.
+     *
+     * @param other when they happened
+     * @param known names of steps, which keep their numbers; the walk's own
+     * @return the walk
+     */
+    public StepWalk during(Millis other, StepNames known) {
+        return new StepWalk(other, eventNames, gap, byClientIds, property, known);
+    }
+
+    /** {@return when the events happened} */
+    public Millis range() {
+        return range;
+    }
+
+    /** {@return the numbers of the names of the events} */
+    public Set<Integer> eventNameIds() {
+        return Set.copyOf(eventNames.values());
+    }
+
+    /** {@return a gap of more milliseconds than this starts a new journey, if only gaps do; empty if nothing does} */
+    public Optional<Long> gapMillis() {
+        return Optional.ofNullable(gap).map(Duration::toMillis);
+    }
+
+    /** {@return whether clients say which journey an event is of} */
+    public boolean isByClientIds() {
+        return byClientIds;
     }
 
     /** {@return the names of the steps} */
@@ -94,7 +144,7 @@ public final class StepWalk {
             WalkMemory memory,
             Supplier<JourneySteps<R>> steps,
             Consumer<R> merge) {
-        if (mindsClientIds && events.haveClientIds()) {
+        if (gap != null && !byClientIds && events.haveClientIds()) {
             throw new UnansweredException("Clients have begun to give session ids");
         }
         walk.run(

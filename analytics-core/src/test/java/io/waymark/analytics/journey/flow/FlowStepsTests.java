@@ -48,15 +48,16 @@ class FlowStepsTests {
                 String event = made.anyName();
                 FlowPlan plan = new FlowPlan(
                         anchor,
-                        names.number(event),
+                        event,
                         anchor == Anchor.FIRST ? 0 : random.nextInt(4),
                         anchor == Anchor.LAST ? 0 : random.nextInt(4),
                         random.nextInt(300));
                 int top = 1 + random.nextInt(4);
-                FlowTotals totals = new FlowTotals(plan, names, memory);
-                made.<FlowBucket>tell(names, () -> new FlowSteps(memory, plan)).forEach(totals::add);
+                FlowTotals totals = new FlowTotals(plan, engine, memory);
+                made.<FlowBucket>tell(names, () -> new FlowSteps(memory, plan, plan.number(names)))
+                        .forEach(totals::add);
 
-                assertThat(totals.report(engine, top))
+                assertThat(totals.report(names, top))
                         .as("seed %d, %d", seed, i)
                         .isEqualTo(byHand(made, plan, event, top));
             }
@@ -68,18 +69,18 @@ class FlowStepsTests {
         int buckets = 2_000;
         WalkMemory memory = new WalkMemory(8 << 20, any -> {});
         StepNames names = new StepNames();
-        FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 3, 0);
-        FlowTotals totals = new FlowTotals(plan, names, memory);
-        FlowSteps steps = new FlowSteps(memory, plan);
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            steps.begin(0);
-            steps.event(0, 0, 0, names.number("a"));
-            steps.event(0, 0, 1, names.number("b"));
-            steps.end(0, 0);
-            totals.add(steps.finish());
-        }
+        FlowPlan plan = new FlowPlan(Anchor.FIRST, null, 0, 3, 0);
         try (ColumnEngine engine = TestEngine.create()) {
-            assertThat(totals.report(engine, 2).links()).containsExactly(new Link(0, "a", "b", buckets, buckets));
+            FlowTotals totals = new FlowTotals(plan, engine, memory);
+            FlowSteps steps = new FlowSteps(memory, plan, 0);
+            for (int bucket = 0; bucket < buckets; bucket++) {
+                steps.begin(0);
+                steps.event(0, 0, 0, names.number("a"));
+                steps.event(0, 0, 1, names.number("b"));
+                steps.end(0, 0);
+                totals.add(steps.finish(bucket));
+            }
+            assertThat(totals.report(names, 2).links()).containsExactly(new Link(0, "a", "b", buckets, buckets));
         }
     }
 
@@ -88,22 +89,22 @@ class FlowStepsTests {
         StepNames names = new StepNames();
         AtomicLong run = new AtomicLong();
         WalkMemory memory = new WalkMemory(4 << 20, run::addAndGet);
-        FlowPlan plan = new FlowPlan(Anchor.FIRST, 0, 0, 1, 0);
-        FlowTotals totals = new FlowTotals(plan, names, memory);
-        FlowSteps steps = new FlowSteps(memory, plan);
+        FlowPlan plan = new FlowPlan(Anchor.FIRST, null, 0, 1, 0);
+        FlowSteps steps = new FlowSteps(memory, plan, 0);
         for (int journey = 0; journey < 100_000; journey++) {
             steps.begin(0);
             steps.event(0, journey / 50, 0, names.number("from " + journey % 5));
             steps.event(0, journey / 50, 0, names.number("to " + journey % 50));
             steps.end(0, journey / 50);
         }
-        totals.add(steps.finish());
-        long kept = memory.taken();
         try (ColumnEngine engine = TestEngine.create()) {
-            assertThat(totals.report(engine, 50).links()).hasSize(50).allMatch(link -> link.users() == 2_000);
+            FlowTotals totals = new FlowTotals(plan, engine, memory);
+            totals.add(steps.finish(0));
+            long kept = memory.taken();
+            assertThat(totals.report(names, 50).links()).hasSize(50).allMatch(link -> link.users() == 2_000);
             assertThat(memory.taken()).isEqualTo(run.get()).isBetween(kept, kept + (256 << 10));
             memory.take((4 << 20) - memory.taken() - (100 << 10));
-            assertThatThrownBy(() -> totals.report(engine, 50)).isInstanceOf(UnansweredException.class);
+            assertThatThrownBy(() -> totals.report(names, 50)).isInstanceOf(UnansweredException.class);
         }
         memory.close();
 

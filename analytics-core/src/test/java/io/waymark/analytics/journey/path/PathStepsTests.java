@@ -69,7 +69,7 @@ class PathStepsTests {
                 steps.end(0, 0);
             }
         }
-        buckets.add(steps.finish());
+        buckets.add(steps.finish(0));
         try (ColumnEngine engine = TestEngine.create()) {
             JourneyReport report = PathScan.report(engine, buckets, memory, names, 4);
 

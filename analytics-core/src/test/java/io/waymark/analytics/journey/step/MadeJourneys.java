@@ -74,7 +74,7 @@ public final class MadeJourneys {
         for (int bucket = 0; bucket < buckets.size(); bucket++) {
             JourneySteps<R> own = threads.get(random.nextInt(2));
             tell(bucket, names, own);
-            told.add(own.finish());
+            told.add(own.finish(bucket));
         }
         return told;
     }

@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.journey.flow;
+
+import com.google.common.primitives.ImmutableLongArray;
+import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory;
+import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.visit.WalkMemory;
+import io.waymark.analytics.journey.FlowReport;
+import io.waymark.analytics.journey.step.StepNames;
+import io.waymark.analytics.journey.step.StepWalk;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts a flow in two: what was before a seam is remembered, and the journeys that were under way there are gone on with.
+ * Used once.
+ */
+final class FlowJoin {
+
+    /** More is not kept of what was before. */
+    private static final long MOST_BYTES = 24L << 20;
+
+    private final FlowQuestion question;
+    private final StepWalk walk;
+    private final WalkMemory memory;
+    private final ColumnEngine engine;
+    private final EventColumns events;
+    private final Millis before;
+    private final Millis after;
+    private @Nullable Gone gone;
+
+    FlowJoin(
+            FlowQuestion question,
+            StepWalk walk,
+            WalkMemory memory,
+            ColumnEngine engine,
+            EventColumns events,
+            long seam) {
+        this.question = question;
+        this.walk = walk;
+        this.memory = memory;
+        this.engine = engine;
+        this.events = events;
+        this.before = new Millis(walk.range().from(), seam);
+        this.after = new Millis(seam, walk.range().to());
+    }
+
+    /** What was before the seam, once that has been gone through for this report. */
+    private record Gone(FlowTotals totals, StepNames names) {}
+
+    /** About the time before: about all steps, or those that are {@code kept} at each place. */
+    private record About(
+            Object question, Millis time, @Nullable List<List<String>> kept) {}
+
+    /** {@code null} if it is too much to keep. */
+    private record Kept(@Nullable Object value, long taken) implements ColumnMemory.Finding {
+
+        private static final int BYTES_BESIDES = 2_000;
+
+        @Override
+        public int bytes() {
+            return BYTES_BESIDES + (int) taken;
+        }
+    }
+
+    /** The answer; empty if what was before cannot be remembered. */
+    Optional<FlowReport> report() {
+        return before.isOfCalendar()
+                ? events.chunks(walk.eventNameIds(), new long[] {before.from(), before.to()})
+                        .get(0)
+                        .map(this::report)
+                : Optional.empty();
+    }
+
+    private FlowReport report(ImmutableLongArray chunks) {
+        FlowStart start = remembered(chunks, null, FlowStart.class, this::start);
+        StepNames names = start.names().copy();
+        FlowTotals totals = goneOn(start, names);
+        FlowTimes times = totals.times(names.size());
+        times.add(start.times());
+        KeptSteps kept = times.top(names, question.top());
+        EndedJourneys ended =
+                remembered(chunks, kept.names(names), EndedJourneys.class, own -> ended(start, kept, own));
+        return totals.report(names, kept, ended);
+    }
+
+    private <T> T remembered(
+            ImmutableLongArray chunks, @Nullable List<List<String>> kept, Class<T> type, Function<WalkMemory, T> made) {
+        Key key = new Key(new About(question.key(), before, kept), chunks);
+        Object known = engine.memory().find(key, Kept.class, () -> keep(made)).value();
+        return known == null ? made.apply(memory) : type.cast(known);
+    }
+
+    private static Kept keep(Function<WalkMemory, ?> made) {
+        WalkMemory own = new WalkMemory(MOST_BYTES, any -> {});
+        try {
+            Object value = made.apply(own);
+            return new Kept(value, own.taken());
+        } catch (UnansweredException e) {
+            return new Kept(null, 0);
+        }
+    }
+
+    private FlowStart start(WalkMemory own) {
+        Gone all = goThrough(walk.names());
+        return FlowStart.of(question.plan(), all.names(), all.totals(), own);
+    }
+
+    private EndedJourneys ended(FlowStart start, KeptSteps kept, WalkMemory own) {
+        EndedJourneys ended = new EndedJourneys(kept, own);
+        goThrough(start.names()).totals().ended(kept, ended);
+        return ended;
+    }
+
+    private Gone goThrough(StepNames known) {
+        Gone all = gone;
+        if (all == null) {
+            StepNames names = known.copy();
+            long openFrom = walk.gapMillis().map(gap -> before.to() - gap).orElse(Long.MIN_VALUE);
+            int event = question.plan().number(names);
+            FlowTotals totals = new FlowTotals(question.plan(), engine, memory);
+            walk.during(before, names)
+                    .run(
+                            engine,
+                            events,
+                            null,
+                            memory,
+                            () -> FlowSteps.before(memory, question.plan(), event, openFrom),
+                            totals::add);
+            all = new Gone(totals, names);
+            gone = all;
+        }
+        return all;
+    }
+
+    private FlowTotals goneOn(FlowStart start, StepNames names) {
+        int event = question.plan().number(names);
+        Reopened open = new Reopened(start.open(), memory);
+        FlowTotals totals = new FlowTotals(question.plan(), engine, memory);
+        walk.during(after, names)
+                .run(
+                        engine,
+                        events,
+                        null,
+                        memory,
+                        () -> FlowSteps.after(memory, question.plan(), event, open),
+                        totals::add);
+        FlowSteps left = FlowSteps.after(memory, question.plan(), event, open);
+        for (int bucket : start.open().keySet()) {
+            open.left(bucket, person -> {
+                left.resume(bucket, person);
+                left.end(person, person);
+            });
+            totals.add(left.finish(bucket));
+        }
+        return totals;
+    }
+}

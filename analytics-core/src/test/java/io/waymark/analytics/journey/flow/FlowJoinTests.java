@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.journey.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ListedColumns;
+import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.RandomDays;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.WalkMemory;
+import io.waymark.analytics.journey.FlowReport;
+import io.waymark.analytics.journey.flow.FlowPlan.Anchor;
+import io.waymark.analytics.journey.step.StepProperty;
+import io.waymark.analytics.journey.step.StepWalk;
+import io.waymark.analytics.journey.step.TestEngine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+class FlowJoinTests {
+
+    private static final int VIEW = 1;
+    private static final Map<String, Integer> NAMES = Map.of("page_view", VIEW, "signup", 2, "purchase", 3);
+    private static final StepProperty PATH = new StepProperty("path", Set.of(VIEW), UnaryOperator.identity());
+    private static final RoaringBitmap EVERYBODY = RoaringBitmap.bitmapOfRange(0, 70_000);
+
+    private final long seed = Long.getLong("flow.seed", new Random().nextLong());
+
+    /** A flow of sessions, or of all that somebody did. */
+    private record Flow(
+            Anchor anchor,
+            @Nullable String event,
+            int before,
+            int after,
+            int top,
+            @Nullable Duration gap) {
+
+        static Flow random(Random random) {
+            Anchor anchor = Anchor.values()[random.nextInt(3)];
+            return new Flow(
+                    anchor,
+                    anchor == Anchor.EVENT ? List.of("signup", "/1", "never").get(random.nextInt(3)) : null,
+                    anchor == Anchor.FIRST ? 0 : random.nextInt(4),
+                    anchor == Anchor.LAST ? 0 : random.nextInt(4),
+                    1 + random.nextInt(3),
+                    random.nextBoolean() ? Duration.ofMinutes(30) : null);
+        }
+
+        FlowReport report(
+                ColumnEngine engine,
+                ListedColumns events,
+                Period period,
+                long quietFrom,
+                @Nullable RoaringBitmap people) {
+            StepWalk walk = new StepWalk(period, NAMES, gap, false, PATH);
+            FlowPlan plan = new FlowPlan(anchor, event, before, after, quietFrom);
+            WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
+            return new FlowScan(walk, new FlowQuestion(plan, top, this), memory).report(engine, events, people);
+        }
+    }
+
+    /** Of given people nothing is remembered: what these did is gone through from the start. */
+    @Test
+    void aFlowIsTheSameWhateverIsRememberedOfTheDaysBefore() {
+        System.out.println("FlowJoinTests seed " + seed);
+        for (int world = 0; world < Integer.getInteger("flow.worlds", 300); world++) {
+            Random random = new Random(seed + world);
+            List<Flow> flows =
+                    Stream.generate(() -> Flow.random(random)).limit(2).toList();
+            try (ColumnEngine engine = TestEngine.create()) {
+                List<Listed> events = new ArrayList<>();
+                for (int question = 0; question < 8; question++) {
+                    add(random, events);
+                    Flow flow = flows.get(random.nextInt(flows.size()));
+                    Period period = RandomDays.someTime(random);
+                    long quietFrom = RandomDays.instant(random, 0);
+                    ListedColumns columns = new ListedColumns(random, events);
+                    assertThat(flow.report(engine, columns, period, quietFrom, null))
+                            .as("seed %s", seed + world)
+                            .isEqualTo(flow.report(engine, columns, period, quietFrom, EVERYBODY));
+                }
+            }
+        }
+    }
+
+    /** Most are of the last days, and begin before a midnight of some zone. */
+    private static void add(Random random, List<Listed> events) {
+        int longest = random.nextBoolean() ? RandomDays.HOUR : 30 * RandomDays.HOUR;
+        for (int people = 1 + random.nextInt(4); people > 0; people--) {
+            int person = 65_534 + random.nextInt(5);
+            int hour = random.nextBoolean() ? 14 + random.nextInt(8) : random.nextInt(24);
+            long at = RandomDays.instant(random, hour * RandomDays.HOUR);
+            for (int i = random.nextInt(12); i > 0; i--) {
+                Map<String, String> values =
+                        random.nextInt(4) == 0 ? Map.of() : Map.of("path", "\"/" + random.nextInt(4) + "\"");
+                events.add(new Listed(1 + random.nextInt(3), person, at, values));
+                at += random.nextBoolean()
+                        ? 1 + random.nextInt(longest)
+                        : (1 + random.nextInt(3)) * RandomDays.HOUR / 2;
+            }
+        }
+    }
+}
