@@ -21,8 +21,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the events that arrived last. Looks at the end of the order of ingest first, which the block range index finds
- * without reading the rest, and further back only while that holds too few events of the app.
+ * Reads the events that arrived last. Looks at the end of the order of ingest first, and further back only while that holds
+ * too few events of the app.
  */
 final class LatestEvents {
 

@@ -73,3 +73,9 @@ create table ${schema}.watermark (
 --changeset waymark:event-4
 -- For COPY, which cannot ask for the next one.
 alter table ${schema}.event alter column seq set default nextval('${schema}.event_seq');
+
+--changeset waymark:event-5
+-- Each report looks for the latest events. Vacuumed, a table has them put wherever there is room: an index by ranges of pages
+-- has much of it read then.
+drop index ${schema}.event_ingest;
+create index event_ingest on ${schema}.event (seq);

@@ -53,7 +53,7 @@ public final class ColumnEngine implements AutoCloseable {
     private final EventColumnsSource source;
     private final int threads;
     private final long least;
-    private final ColumnMemory memory = new ColumnMemory();
+    private final ColumnMemory memory;
     private final ThreadPoolExecutor executor;
 
     /**
@@ -71,10 +71,26 @@ public final class ColumnEngine implements AutoCloseable {
      *
      * @param source hands them out
      * @param threads at most so many are at work at once; positive
+     * @param memory keeps what is found out
+     */
+    public ColumnEngine(EventColumnsSource source, int threads, ColumnMemory memory) {
+        this(source, threads, LEAST, memory);
+    }
+
+    /**
+     * Uses the columns of a source.
+     *
+     * @param source hands them out
+     * @param threads at most so many are at work at once; positive
      * @param least the events of a bucket may be cut between people, for several threads, if there are more
      */
     public ColumnEngine(EventColumnsSource source, int threads, long least) {
+        this(source, threads, least, new ColumnMemory(ColumnMemory.DEFAULT_BYTES));
+    }
+
+    private ColumnEngine(EventColumnsSource source, int threads, long least, ColumnMemory memory) {
         this.source = source;
+        this.memory = memory;
         this.threads = threads;
         this.least = least;
         AtomicInteger number = new AtomicInteger();

@@ -11,21 +11,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was found out about chunks, which never change: up to 48 MB of what was asked for last. Safe for use by many
- * threads.
+ * Keeps what was found out about chunks, which never change: of what was asked for last, up to a number of bytes. Safe for
+ * use by many threads.
  */
 public final class ColumnMemory {
 
-    private static final long BYTES = 48L << 20;
+    /** How many bytes are kept unless said otherwise: 48 megabytes. */
+    public static final long DEFAULT_BYTES = 48L << 20;
 
-    private final Cache<Key, Finding> findings = CacheBuilder.newBuilder()
-            .maximumWeight(BYTES)
-            .concurrencyLevel(1)
-            .<Key, Finding>weigher(
-                    (key, finding) -> finding.bytes() + key.chunks().length() * Long.BYTES)
-            .build();
+    private final Cache<Key, Finding> findings;
 
-    ColumnMemory() {}
+    /**
+     * Starts without any.
+     *
+     * @param bytes how many are kept, about; zero for none
+     */
+    public ColumnMemory(long bytes) {
+        this.findings = CacheBuilder.newBuilder()
+                .maximumWeight(bytes)
+                .concurrencyLevel(1)
+                .<Key, Finding>weigher(
+                        (key, finding) -> finding.bytes() + key.chunks().length() * Long.BYTES)
+                .build();
+    }
 
     /**
      * What a finding depends on.

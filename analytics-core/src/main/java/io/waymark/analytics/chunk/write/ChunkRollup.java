@@ -50,7 +50,6 @@ public final class ChunkRollup implements Job {
     private final AnalyticsDatabase database;
     private final ChunkSettings settings;
     private final Clock clock;
-    private final IngestIndex ingestIndex;
     private final NewEvents newEvents;
     private final MergedChunks mergedChunks;
     private final WantedProperties wanted;
@@ -84,7 +83,6 @@ public final class ChunkRollup implements Job {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
-        this.ingestIndex = new IngestIndex(database);
         this.newEvents = new NewEvents(database);
         this.mergedChunks = new MergedChunks(database);
         this.wanted = new WantedProperties(database, settings, wishes, clock);
@@ -200,7 +198,6 @@ public final class ChunkRollup implements Job {
                 break;
             }
             QuietMoment moment = QuietMoment.await(database);
-            ingestIndex.update();
             PendingMerges merges = PendingMerges.of(moment.merges());
             long step = step(moment.seq(), merges);
             while (step >= 0) {

@@ -10,6 +10,7 @@ import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelProperties;
@@ -57,7 +58,9 @@ public final class AnalyticsReportAutoConfiguration {
     ColumnEngine analyticsColumnEngine(EventColumnsSource source, AnalyticsReportProperties settings) {
         int threads = settings.getThreads();
         return new ColumnEngine(
-                source, threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+                source,
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+                new ColumnMemory(settings.getDaysCacheSize().toBytes()));
     }
 
     @Bean

@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure.schema;
 
+import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.store.budget.ReportLimits;
 import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public class AnalyticsReportProperties {
 
     /** Memory in which answers are kept for as long as nothing they depend on has changed. Zero keeps none. */
     private DataSize cacheSize = DataSize.ofBytes(ResultMemory.DEFAULT_BYTES);
+
+    /** Memory in which what was counted of days without new events is kept. Zero keeps none. */
+    private DataSize daysCacheSize = DataSize.ofBytes(ColumnMemory.DEFAULT_BYTES);
 
     public boolean isEnabled() {
         return enabled;
@@ -111,6 +115,14 @@ public class AnalyticsReportProperties {
 
     public void setCacheSize(DataSize cacheSize) {
         this.cacheSize = cacheSize;
+    }
+
+    public DataSize getDaysCacheSize() {
+        return daysCacheSize;
+    }
+
+    public void setDaysCacheSize(DataSize daysCacheSize) {
+        this.daysCacheSize = daysCacheSize;
     }
 
     /** What answers reports. */
