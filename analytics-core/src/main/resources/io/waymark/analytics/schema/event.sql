@@ -77,5 +77,5 @@ alter table ${schema}.event alter column seq set default nextval('${schema}.even
 --changeset waymark:event-5
 -- Each report looks for the latest events. Vacuumed, a table has them put wherever there is room: an index by ranges of pages
 -- has much of it read then.
+create index event_latest on ${schema}.event (seq);
 drop index ${schema}.event_ingest;
-create index event_ingest on ${schema}.event (seq);

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Columns made of a plain list of events, cut into spans, and these into slices, wherever chance has it. */
-public final class ListedColumns implements EventColumns {
+public class ListedColumns implements EventColumns {
 
     /** An event, with values of its properties as JSON. */
     public record Listed(int eventNameId, int person, long millis, Map<String, String> values) {
@@ -92,20 +92,21 @@ public final class ListedColumns implements EventColumns {
         return zone;
     }
 
-    /** Numbers that are the same for the same events only, or none, as chance has it. */
+    /** Numbers that are the same for the same events only. */
+    ImmutableLongArray numbers(Set<Integer> eventNameIds, long from, long to) {
+        return ImmutableLongArray.copyOf(events.stream()
+                .filter(event -> eventNameIds.contains(event.eventNameId()) && is(event, event.eventNameId(), from, to))
+                .mapToLong(event -> (event.millis() << 10) + event.hashCode())
+                .sorted());
+    }
+
+    /** Those of the events, or none, as chance has it. */
     @Override
     public List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds) {
         List<Optional<ImmutableLongArray>> chunks = new ArrayList<>();
         for (int i = 0; i + 1 < bounds.length; i++) {
-            long from = bounds[i];
-            long to = bounds[i + 1];
-            long[] ids = events.stream()
-                    .filter(event ->
-                            eventNameIds.contains(event.eventNameId()) && is(event, event.eventNameId(), from, to))
-                    .mapToLong(event -> (event.millis() << 10) + event.hashCode())
-                    .sorted()
-                    .toArray();
-            chunks.add(ids.length % 5 == 4 ? Optional.empty() : Optional.of(ImmutableLongArray.copyOf(ids)));
+            ImmutableLongArray ids = numbers(eventNameIds, bounds[i], bounds[i + 1]);
+            chunks.add(ids.length() % 5 == 4 ? Optional.empty() : Optional.of(ids));
         }
         return chunks;
     }

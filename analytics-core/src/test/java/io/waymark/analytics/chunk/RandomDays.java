@@ -25,6 +25,11 @@ public final class RandomDays {
         return START + day * 24L * HOUR + after;
     }
 
+    /** The start of an hour, counted from the first of the days on. */
+    public static long hour(int hour) {
+        return START + (long) hour * HOUR;
+    }
+
     /** A period that is open at an end, or begins or ends with an hour. */
     public static Millis period(Random random) {
         long from = random.nextInt(3) == 0 ? START + (long) random.nextInt(90) * HOUR : Millis.ALL.from();

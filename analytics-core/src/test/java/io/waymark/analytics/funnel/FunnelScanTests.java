@@ -7,6 +7,7 @@ package io.waymark.analytics.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.AskedColumns;
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
 import io.waymark.analytics.chunk.RandomDays;
@@ -95,7 +96,7 @@ class FunnelScanTests {
             Random random = new Random(seed + world);
             FunnelDefinition definition = definition(random, 6 * RandomDays.HOUR);
             List<Listed> events = new ArrayList<>();
-            try (ColumnEngine own = TestEngine.create()) {
+            try (ColumnEngine own = TestEngine.random(random)) {
                 for (int question = 0; question < 5; question++) {
                     addOfDays(random, events);
                     Period period = RandomDays.someTime(random);
@@ -105,6 +106,24 @@ class FunnelScanTests {
                 }
             }
         }
+    }
+
+    @Test
+    void ofADayThatIsRememberedNothingIsReadAgain() {
+        List<Listed> events = new ArrayList<>();
+        for (int hour = 0; hour < 180; hour++) {
+            events.add(new Listed(NAME_IDS.get(NAMES.get(hour % 3)), 7 + hour % 5, RandomDays.hour(hour)));
+        }
+        FunnelDefinition definition = FunnelDefinition.of("a", "b", "c").build();
+        AskedColumns first = new AskedColumns(events);
+        scanned(engine, definition, first, Period.allTime());
+        events.add(new Listed(NAME_IDS.get("c"), 9, RandomDays.hour(181)));
+        AskedColumns again = new AskedColumns(events);
+
+        assertThat(scanned(engine, definition, again, Period.allTime()))
+                .isEqualTo(byHand(definition, events, Period.allTime()));
+        assertThat(first.earliest()).isEqualTo(Millis.ALL.from());
+        assertThat(again.earliest()).isGreaterThan(RandomDays.hour(4 * 24));
     }
 
     /** At a few hours of each day, as limits of a window are. */
@@ -204,9 +223,14 @@ class FunnelScanTests {
 
     private static Map<Integer, List<Long>> scanned(
             ColumnEngine columns, Random random, FunnelDefinition definition, List<Listed> events, Period period) {
+        return scanned(columns, definition, new ListedColumns(random, events), period);
+    }
+
+    private static Map<Integer, List<Long>> scanned(
+            ColumnEngine columns, FunnelDefinition definition, ListedColumns events, Period period) {
         FunnelScan scan = FunnelScan.of(definition, NAME_IDS, Millis.of(period), FunnelWindows.longest(definition));
         Map<Integer, List<Long>> attempts = new TreeMap<>();
-        new AttemptSearch(scan, definition, columns, new ListedColumns(random, events))
+        new AttemptSearch(scan, definition, columns, events)
                 .<Map<Integer, List<Long>>>sum(
                         TreeMap::new,
                         (sum, person, instants, lastEntry, value) ->

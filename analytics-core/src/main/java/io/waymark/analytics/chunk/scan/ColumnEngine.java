@@ -47,8 +47,8 @@ public final class ColumnEngine implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 30;
 
-    /** Cutting fewer events is not worth it. */
-    private static final long LEAST = 50_000;
+    /** Cutting fewer events of a bucket is not worth it. */
+    public static final long LEAST = 50_000;
 
     private final EventColumnsSource source;
     private final int threads;
@@ -71,10 +71,10 @@ public final class ColumnEngine implements AutoCloseable {
      *
      * @param source hands them out
      * @param threads at most so many are at work at once; positive
-     * @param memory keeps what is found out
+     * @param least the events of a bucket may be cut between people, for several threads, if there are more
      */
-    public ColumnEngine(EventColumnsSource source, int threads, ColumnMemory memory) {
-        this(source, threads, LEAST, memory);
+    public ColumnEngine(EventColumnsSource source, int threads, long least) {
+        this(source, threads, least, new ColumnMemory(ColumnMemory.DEFAULT_BYTES));
     }
 
     /**
@@ -83,12 +83,9 @@ public final class ColumnEngine implements AutoCloseable {
      * @param source hands them out
      * @param threads at most so many are at work at once; positive
      * @param least the events of a bucket may be cut between people, for several threads, if there are more
+     * @param memory keeps what is found out
      */
-    public ColumnEngine(EventColumnsSource source, int threads, long least) {
-        this(source, threads, least, new ColumnMemory(ColumnMemory.DEFAULT_BYTES));
-    }
-
-    private ColumnEngine(EventColumnsSource source, int threads, long least, ColumnMemory memory) {
+    public ColumnEngine(EventColumnsSource source, int threads, long least, ColumnMemory memory) {
         this.source = source;
         this.memory = memory;
         this.threads = threads;

@@ -19,20 +19,30 @@ public final class ColumnMemory {
     /** How many bytes are kept unless said otherwise: 48 megabytes. */
     public static final long DEFAULT_BYTES = 48L << 20;
 
+    /** One finding is not to push out all others. */
+    private static final int LEAST_FINDINGS = 4;
+
+    private final long most;
     private final Cache<Key, Finding> findings;
 
     /**
      * Starts without any.
      *
-     * @param bytes how many are kept, about; zero for none
+     * @param bytes how many are kept, about; zero or less for none
      */
     public ColumnMemory(long bytes) {
+        this.most = Math.max(0, bytes) / LEAST_FINDINGS;
         this.findings = CacheBuilder.newBuilder()
-                .maximumWeight(bytes)
+                .maximumWeight(Math.max(0, bytes))
                 .concurrencyLevel(1)
                 .<Key, Finding>weigher(
                         (key, finding) -> finding.bytes() + key.chunks().length() * Long.BYTES)
                 .build();
+    }
+
+    /** {@return how many bytes a finding should take at the most; zero if none is kept} */
+    public long most() {
+        return most;
     }
 
     /**

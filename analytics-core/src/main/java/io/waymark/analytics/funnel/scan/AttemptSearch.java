@@ -5,6 +5,7 @@
 package io.waymark.analytics.funnel.scan;
 
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * last days is remembered, and only these are gone through again when new events have come.
  */
 public final class AttemptSearch {
-
-    /** More is not kept of what was before. */
-    private static final long MOST_BYTES = 24L << 20;
 
     private final FunnelScan scan;
     private final Object question;
@@ -81,7 +79,7 @@ public final class AttemptSearch {
         }
     }
 
-    private record About(Object question, Millis time, long lastStart) {}
+    private record About(Object question, Millis time, Millis starts) {}
 
     /**
      * Adds up the scored attempts of everybody.
@@ -117,10 +115,11 @@ public final class AttemptSearch {
     /** Empty if what was before the seam cannot be remembered. */
     private Optional<Map<Integer, List<KeptAttempts>>> before(long seam) {
         Millis time = new Millis(scan.range().from(), seam);
-        if (!time.isOfCalendar()) {
+        Millis starts = new Millis(time.from(), Math.min(scan.lastStart(), seam));
+        if (!time.isOfCalendar() || !starts.isOfCalendar() || engine.memory().most() == 0) {
             return Optional.empty();
         }
-        About about = new About(question, time, Math.min(scan.lastStart(), seam));
+        About about = new About(question, time, starts);
         return events.chunks(scan.eventNameIds(), new long[] {time.from(), time.to()})
                 .get(0)
                 .map(chunks -> new Key(about, chunks))
@@ -129,22 +128,42 @@ public final class AttemptSearch {
     }
 
     private Start start(long seam) {
-        FunnelScan part = scan.before(seam);
-        Map<Integer, List<KeptAttempts>> kept = new HashMap<>();
-        long[] bytes = new long[1];
-        engine.eachBucket(
-                events,
-                part.eventNameIds(),
-                part.range(),
-                people -> new Part(people.bucket(), part.keep(people.spans(), seam)),
-                some -> {
-                    bytes[0] += some.kept().bytes();
-                    if (bytes[0] <= MOST_BYTES) {
-                        kept.computeIfAbsent(some.bucket(), any -> new ArrayList<>())
-                                .add(some.kept());
-                    }
-                });
-        return bytes[0] > MOST_BYTES ? new Start(null, 0) : new Start(kept, bytes[0]);
+        FunnelScan part = scan.during(new Millis(Millis.ALL.from(), seam));
+        Kept kept = new Kept(engine.memory().most());
+        try {
+            engine.eachBucket(
+                    events,
+                    part.eventNameIds(),
+                    part.range(),
+                    people -> new Part(people.bucket(), part.keep(people.spans(), seam)),
+                    kept::add);
+        } catch (UnansweredException e) {
+            if (kept.bytes > kept.most) {
+                return new Start(null, 0);
+            }
+            throw e;
+        }
+        return new Start(kept.byBucket, kept.bytes);
+    }
+
+    /** How far people have got, as long as it is not too much. */
+    private static final class Kept {
+
+        private final long most;
+        private final Map<Integer, List<KeptAttempts>> byBucket = new HashMap<>();
+        private long bytes;
+
+        Kept(long most) {
+            this.most = most;
+        }
+
+        void add(Part part) {
+            bytes += part.kept().bytes();
+            if (bytes > most) {
+                throw new UnansweredException("There is too much to remember of the funnel");
+            }
+            byBucket.computeIfAbsent(part.bucket(), any -> new ArrayList<>()).add(part.kept());
+        }
     }
 
     private record Part(int bucket, KeptAttempts kept) {}
@@ -155,7 +174,7 @@ public final class AttemptSearch {
             Supplier<S> start,
             Addition<S> addition,
             Consumer<S> merge) {
-        FunnelScan part = scan.from(seam);
+        FunnelScan part = scan.during(new Millis(seam, Millis.ALL.to()));
         Millis time = part.range();
         int[] buckets = IntStream.concat(
                         IntStream.of(events.buckets()), known.keySet().stream().mapToInt(Integer::intValue))

@@ -112,31 +112,29 @@ public final class FunnelScan {
     }
 
     /** {@return the numbers of the names of the events to be scanned} */
-    public Set<Integer> eventNameIds() {
+    Set<Integer> eventNameIds() {
         return plan.places().eventNameIds();
     }
 
     /** {@return when the events happened that are to be scanned} */
-    public Millis range() {
+    Millis range() {
         return plan.range();
     }
 
-    /** Whether what is found up to an instant is enough to go on from there: not if all has to be gone through twice. */
+    /**
+     * Whether what is found up to an instant is enough to go on from there: not if all has to be gone through twice, or some
+     * people of a bucket after the others, as where there are more than ten steps.
+     */
     boolean canGoOn() {
         return !plan.anyOrder() && plan.breakdown() == null && most == SliceMerge.BUCKET_SIZE;
     }
 
-    /** The same scan of its events before an instant. */
-    FunnelScan before(long instant) {
-        return new FunnelScan(plan.during(new Millis(Millis.ALL.from(), instant)));
+    /** The same scan of those of its events that happened in a part of the time. */
+    FunnelScan during(Millis part) {
+        return new FunnelScan(plan.during(part));
     }
 
-    /** The same scan of its events from an instant on. */
-    FunnelScan from(long instant) {
-        return new FunnelScan(plan.during(new Millis(instant, Millis.ALL.to())));
-    }
-
-    /** The last instant before which attempts start. */
+    /** Attempts start before this. */
     long lastStart() {
         return plan.to();
     }
@@ -148,7 +146,7 @@ public final class FunnelScan {
      * @param spans its events
      * @param sink is told of each attempt
      */
-    public void scan(int bucket, List<Span> spans, Sink sink) {
+    void scan(int bucket, List<Span> spans, Sink sink) {
         boolean more = plan.kinds() > 0;
         for (int first = 0; more; first += most) {
             Pass pass = pass(spans, first);
@@ -237,7 +235,7 @@ public final class FunnelScan {
     }
 
     /** Is told of attempts. */
-    public interface Sink {
+    interface Sink {
 
         /**
          * The scored attempt of a person.

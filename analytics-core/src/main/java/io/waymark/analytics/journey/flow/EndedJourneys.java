@@ -21,6 +21,7 @@ final class EndedJourneys {
     private final Map<Integer, FlowPeople> people = new HashMap<>();
 
     EndedJourneys(KeptSteps kept, WalkMemory memory) {
+        memory.take(kept.bytes());
         this.kept = kept;
         this.memory = memory;
         this.figures = new FlowFigures(kept, memory);

@@ -17,7 +17,8 @@ import io.waymark.analytics.journey.step.StepNames;
 import io.waymark.analytics.journey.step.StepWalk;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * Used once.
  */
 final class FlowJoin {
-
-    /** More is not kept of what was before. */
-    private static final long MOST_BYTES = 24L << 20;
 
     private final FlowQuestion question;
     private final StepWalk walk;
@@ -64,7 +62,7 @@ final class FlowJoin {
     /** {@code null} if it is too much to keep. */
     private record Kept(@Nullable Object value, long taken) implements ColumnMemory.Finding {
 
-        private static final int BYTES_BESIDES = 2_000;
+        private static final int BYTES_BESIDES = 4_000;
 
         @Override
         public int bytes() {
@@ -74,51 +72,67 @@ final class FlowJoin {
 
     /** The answer; empty if what was before cannot be remembered. */
     Optional<FlowReport> report() {
-        return before.isOfCalendar()
+        return before.isOfCalendar() && engine.memory().most() > 0
                 ? events.chunks(walk.eventNameIds(), new long[] {before.from(), before.to()})
                         .get(0)
-                        .map(this::report)
+                        .flatMap(this::report)
                 : Optional.empty();
     }
 
-    private FlowReport report(ImmutableLongArray chunks) {
-        FlowStart start = remembered(chunks, null, FlowStart.class, this::start);
+    private Optional<FlowReport> report(ImmutableLongArray chunks) {
+        Key key = new Key(new About(question.key(), before, null), chunks);
+        return remembered(
+                        key,
+                        FlowStart.class,
+                        () -> goThrough(walk.names()),
+                        (all, own) -> FlowStart.of(question.plan(), all.names(), all.totals(), own))
+                .flatMap(start -> report(chunks, start));
+    }
+
+    private Optional<FlowReport> report(ImmutableLongArray chunks, FlowStart start) {
         StepNames names = start.names().copy();
         FlowTotals totals = goneOn(start, names);
         FlowTimes times = totals.times(names.size());
         times.add(start.times());
         KeptSteps kept = times.top(names, question.top());
-        EndedJourneys ended =
-                remembered(chunks, kept.names(names), EndedJourneys.class, own -> ended(start, kept, own));
-        return totals.report(names, kept, ended);
+        return ended(chunks, start, kept, kept.names(names)).map(ended -> totals.report(names, kept, ended));
     }
 
-    private <T> T remembered(
-            ImmutableLongArray chunks, @Nullable List<List<String>> kept, Class<T> type, Function<WalkMemory, T> made) {
-        Key key = new Key(new About(question.key(), before, kept), chunks);
-        Object known = engine.memory().find(key, Kept.class, () -> keep(made)).value();
-        return known == null ? made.apply(memory) : type.cast(known);
+    private Optional<EndedJourneys> ended(
+            ImmutableLongArray chunks, FlowStart start, KeptSteps kept, List<List<String>> names) {
+        return walk.gapMillis().isEmpty()
+                ? Optional.of(new EndedJourneys(kept, memory))
+                : remembered(
+                        new Key(new About(question.key(), before, names), chunks),
+                        EndedJourneys.class,
+                        () -> goThrough(start.names()),
+                        (all, own) -> {
+                            EndedJourneys ended = new EndedJourneys(kept, own);
+                            all.totals().ended(kept, ended);
+                            return ended;
+                        });
     }
 
-    private static Kept keep(Function<WalkMemory, ?> made) {
-        WalkMemory own = new WalkMemory(MOST_BYTES, any -> {});
+    private <T> Optional<T> remembered(
+            Key key, Class<T> type, Supplier<Gone> before, BiFunction<Gone, WalkMemory, T> made) {
+        Object known = engine.memory()
+                .find(key, Kept.class, () -> keep(before.get(), made))
+                .value();
+        return Optional.ofNullable(known).map(type::cast);
+    }
+
+    private Kept keep(Gone all, BiFunction<Gone, WalkMemory, ?> made) {
+        long most = engine.memory().most();
+        WalkMemory own = new WalkMemory(most, any -> {});
+        long taken = memory.taken();
         try {
-            Object value = made.apply(own);
-            return new Kept(value, own.taken());
+            memory.take(most);
+            return new Kept(made.apply(all, own), own.taken());
         } catch (UnansweredException e) {
             return new Kept(null, 0);
+        } finally {
+            memory.take(taken - memory.taken());
         }
-    }
-
-    private FlowStart start(WalkMemory own) {
-        Gone all = goThrough(walk.names());
-        return FlowStart.of(question.plan(), all.names(), all.totals(), own);
-    }
-
-    private EndedJourneys ended(FlowStart start, KeptSteps kept, WalkMemory own) {
-        EndedJourneys ended = new EndedJourneys(kept, own);
-        goThrough(start.names()).totals().ended(kept, ended);
-        return ended;
     }
 
     private Gone goThrough(StepNames known) {

@@ -47,9 +47,14 @@ public final class FlowScan {
      * @throws io.waymark.analytics.chunk.UnansweredException if it takes too much memory, or only the database can tell
      */
     public FlowReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
-        return seam(events, people)
-                .flatMap(seam -> new FlowJoin(question, walk, memory, engine, events, seam).report())
-                .orElseGet(() -> inOne(engine, events, people));
+        long taken = memory.taken();
+        Optional<FlowReport> joined = seam(events, people)
+                .flatMap(seam -> new FlowJoin(question, walk, memory, engine, events, seam).report());
+        if (joined.isPresent()) {
+            return joined.get();
+        }
+        memory.take(taken - memory.taken());
+        return inOne(engine, events, people);
     }
 
     private Optional<Long> seam(EventColumns events, @Nullable RoaringBitmap people) {

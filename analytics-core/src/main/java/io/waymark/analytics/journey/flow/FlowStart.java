@@ -24,7 +24,9 @@ record FlowStart(StepNames names, FlowTimes times, Map<Integer, OpenJourneys> op
     static FlowStart of(FlowPlan plan, StepNames names, FlowTotals gone, WalkMemory own) {
         FlowTimes all = gone.times(names.size());
         FlowTimes times = new FlowTimes(own, plan, names.size());
-        own.take(names.size() * (long) BYTES_OF_NAME);
+        for (int step = 0; step < names.size(); step++) {
+            own.take(BYTES_OF_NAME + (long) names.name(step).length() * Character.BYTES);
+        }
         times.add(all);
         all.release();
         Map<Integer, OpenJourneys> open = new HashMap<>();

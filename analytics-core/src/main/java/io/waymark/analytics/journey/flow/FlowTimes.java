@@ -50,22 +50,22 @@ final class FlowTimes {
     }
 
     /** The most frequent steps of each place, in an order that does not change with their times. */
-    KeptSteps top(StepNames names, int top) {
-        int steps = times[0].length;
-        memory.take((long) times.length * steps * Integer.BYTES);
-        int[][] kept = new int[times.length][];
-        Arrays.setAll(kept, row -> top(times[row], names, top));
-        return new KeptSteps(plan.before(), top, kept, steps);
+    KeptSteps top(StepNames names, int most) {
+        int[][] top = new int[times.length][];
+        Arrays.setAll(top, row -> top(times[row], names, most));
+        KeptSteps kept = new KeptSteps(plan.before(), most, top, times[0].length);
+        memory.take(kept.bytes());
+        return kept;
     }
 
-    private static int[] top(long[] times, StepNames names, int top) {
+    private static int[] top(long[] times, StepNames names, int most) {
         return IntStream.range(0, times.length)
                 .filter(step -> times[step] > 0)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer step) -> times[step])
                         .reversed()
                         .thenComparing(names::compare))
-                .limit(top)
+                .limit(most)
                 .sorted(names::compare)
                 .mapToInt(Integer::intValue)
                 .toArray();

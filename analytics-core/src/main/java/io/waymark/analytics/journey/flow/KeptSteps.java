@@ -49,6 +49,11 @@ final class KeptSteps {
         return number;
     }
 
+    /** How many bytes it takes, about. */
+    long bytes() {
+        return (long) steps.length * number * Integer.BYTES;
+    }
+
     /** The names of those that are kept at each place, by rank. */
     List<List<String>> names(StepNames names) {
         return Stream.of(steps)

@@ -7,10 +7,12 @@ package io.waymark.analytics.journey.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.AskedColumns;
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
 import io.waymark.analytics.chunk.RandomDays;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.WalkMemory;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.flow.FlowPlan.Anchor;
@@ -19,6 +21,7 @@ import io.waymark.analytics.journey.step.StepWalk;
 import io.waymark.analytics.journey.step.TestEngine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -79,7 +82,7 @@ class FlowJoinTests {
             Random random = new Random(seed + world);
             List<Flow> flows =
                     Stream.generate(() -> Flow.random(random)).limit(2).toList();
-            try (ColumnEngine engine = TestEngine.create()) {
+            try (ColumnEngine engine = TestEngine.random(random)) {
                 List<Listed> events = new ArrayList<>();
                 for (int question = 0; question < 8; question++) {
                     add(random, events);
@@ -91,6 +94,27 @@ class FlowJoinTests {
                             .as("seed %s", seed + world)
                             .isEqualTo(flow.report(engine, columns, period, quietFrom, EVERYBODY));
                 }
+            }
+        }
+    }
+
+    @Test
+    void ofADayThatIsRememberedNothingIsReadAgain() {
+        List<Listed> events = new ArrayList<>();
+        for (int hour = 0; hour < 180; hour++) {
+            events.add(new Listed(2 + hour % 2, 7 + hour % 5, RandomDays.hour(hour), Map.of()));
+        }
+        for (Duration gap : Arrays.asList(Duration.ofMinutes(30), null)) {
+            Flow flow = new Flow(Anchor.FIRST, null, 0, 3, 3, gap);
+            try (ColumnEngine engine = TestEngine.create()) {
+                AskedColumns first = new AskedColumns(events);
+                flow.report(engine, first, Period.allTime(), 0, null);
+                events.add(new Listed(2, 9, RandomDays.hour(181), Map.of()));
+                AskedColumns again = new AskedColumns(events);
+                flow.report(engine, again, Period.allTime(), 0, null);
+
+                assertThat(first.earliest()).isEqualTo(Millis.ALL.from());
+                assertThat(again.earliest()).isGreaterThan(RandomDays.hour(4 * 24));
             }
         }
     }

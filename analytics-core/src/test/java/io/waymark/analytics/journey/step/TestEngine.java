@@ -9,7 +9,9 @@ import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 
 /** Threads without columns. */
@@ -17,7 +19,17 @@ public final class TestEngine {
 
     private TestEngine() {}
 
+    /** Cuts every bucket, and remembers as much as usual. */
     public static ColumnEngine create() {
+        return create(ColumnMemory.DEFAULT_BYTES);
+    }
+
+    /** Cuts every bucket, and remembers as much as usual, little, or nothing. */
+    public static ColumnEngine random(Random random) {
+        return create(random.nextInt(4) > 0 ? ColumnMemory.DEFAULT_BYTES : random.nextInt(20_000));
+    }
+
+    private static ColumnEngine create(long memory) {
         return new ColumnEngine(
                 new EventColumnsSource() {
                     @Override
@@ -25,6 +37,8 @@ public final class TestEngine {
                         return Optional.empty();
                     }
                 },
-                2);
+                2,
+                0,
+                new ColumnMemory(memory));
     }
 }

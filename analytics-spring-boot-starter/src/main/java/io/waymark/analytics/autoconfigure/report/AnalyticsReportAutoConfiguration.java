@@ -60,6 +60,7 @@ public final class AnalyticsReportAutoConfiguration {
         return new ColumnEngine(
                 source,
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
+                ColumnEngine.LEAST,
                 new ColumnMemory(settings.getDaysCacheSize().toBytes()));
     }
 

@@ -29,6 +29,7 @@ import io.waymark.analytics.webstats.SessionReports;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
 
 class AnalyticsReportAutoConfigurationIT {
 
@@ -73,6 +74,19 @@ class AnalyticsReportAutoConfigurationIT {
                 .withPropertyValues("analytics.reports.engine=sql")
                 .run(context ->
                         assertThat(context).doesNotHaveBean(ColumnEngine.class).hasSingleBean(FunnelReports.class));
+    }
+
+    @Test
+    void remembersAsMuchAsItIsTold() {
+        for (String size : new String[] {"8MB", "0"}) {
+            runner.withBean(
+                            EventColumnsSource.class,
+                            () -> new ChunkStore(StarterContext.database(), new ChunkSettings() {}, Clock.systemUTC()))
+                    .withPropertyValues("analytics.reports.days-cache-size=" + size)
+                    .run(context -> assertThat(
+                                    context.getBean(ColumnEngine.class).memory().most())
+                            .isEqualTo(DataSize.parse(size).toBytes() / 4));
+        }
     }
 
     @Test
