@@ -58,10 +58,8 @@ record Visits(
 
     /** Under what an answer about the events of a time can be remembered; empty if it cannot. */
     Optional<Key> key(Object question, Set<Integer> eventNameIds, Millis range) {
-        return people != null || !range.isOfCalendar()
+        return people != null
                 ? Optional.empty()
-                : events.chunks(eventNameIds, new long[] {range.from(), range.to()})
-                        .get(0)
-                        .map(chunks -> new Key(List.of(question, byClientIds), chunks));
+                : engine.memory().key(List.of(question, byClientIds), events, eventNameIds, range);
     }
 }

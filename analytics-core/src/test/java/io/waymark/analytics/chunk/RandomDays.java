@@ -5,8 +5,10 @@
 package io.waymark.analytics.chunk;
 
 import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ListedColumns.Listed;
 import io.waymark.analytics.chunk.scan.Millis;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** Instants of eight days, most of them of the last three, and periods that begin and end among them. */
@@ -23,6 +25,26 @@ public final class RandomDays {
     public static long instant(Random random, int after) {
         int day = random.nextInt(3) == 0 ? random.nextInt(8) : 5 + random.nextInt(3);
         return START + day * 24L * HOUR + after;
+    }
+
+    /** Makes an event of somebody, at an instant. */
+    public interface Happens {
+
+        Listed at(int person, long millis);
+    }
+
+    /** Adds what some people do, mostly on the last days and beyond midnight; at times with exactly half an hour between. */
+    public static void add(Random random, List<Listed> events, Happens happens) {
+        int longest = random.nextBoolean() ? HOUR : 30 * HOUR;
+        for (int people = 1 + random.nextInt(4); people > 0; people--) {
+            int person = 65_534 + random.nextInt(5);
+            int hour = random.nextBoolean() ? 14 + random.nextInt(8) : random.nextInt(24);
+            long at = instant(random, hour * HOUR);
+            for (int i = random.nextInt(12); i > 0; i--) {
+                events.add(happens.at(person, at));
+                at += random.nextBoolean() ? 1 + random.nextInt(longest) : (1 + random.nextInt(3)) * HOUR / 2;
+            }
+        }
     }
 
     /** The start of an hour, counted from the first of the days on. */

@@ -46,26 +46,15 @@ class WebWalksTests {
             try (ColumnEngine engine = TestEngine.create()) {
                 List<Listed> events = new ArrayList<>();
                 for (int question = 0; question < 6; question++) {
-                    add(random, events);
+                    RandomDays.add(
+                            random,
+                            events,
+                            (person, millis) -> new Listed(1 + random.nextInt(4), person, millis, values(random)));
                     Millis range = RandomDays.period(random);
                     assertThat(figures(engine, new ListedColumns(random, events), range))
                             .as("seed %s", seed + world)
                             .isEqualTo(expected(events, range));
                 }
-            }
-        }
-    }
-
-    /** Most are of the last days, and begin before a midnight of some zone. */
-    private static void add(Random random, List<Listed> events) {
-        int longest = random.nextBoolean() ? RandomDays.HOUR : 30 * RandomDays.HOUR;
-        for (int people = 1 + random.nextInt(4); people > 0; people--) {
-            int person = 65_534 + random.nextInt(5);
-            int hour = random.nextBoolean() ? 14 + random.nextInt(8) : random.nextInt(24);
-            long at = RandomDays.instant(random, hour * RandomDays.HOUR);
-            for (int i = random.nextInt(12); i > 0; i--) {
-                events.add(new Listed(1 + random.nextInt(4), person, at, values(random)));
-                at += 1 + (random.nextBoolean() ? random.nextInt(longest) : random.nextInt(3) * RandomDays.HOUR / 2);
             }
         }
     }

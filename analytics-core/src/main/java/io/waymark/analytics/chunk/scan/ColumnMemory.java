@@ -7,6 +7,9 @@ package io.waymark.analytics.chunk.scan;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.primitives.ImmutableLongArray;
+import io.waymark.analytics.chunk.EventColumns;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,24 @@ public final class ColumnMemory {
 
         /** {@return how many bytes it takes, about} */
         int bytes();
+    }
+
+    /**
+     * Says under what an answer about the events of a time can be kept.
+     *
+     * @param question what is asked, with equality by content
+     * @param events the events
+     * @param eventNameIds the numbers of their names
+     * @param time when they happened
+     * @return the key; empty if it cannot be kept: not all of the events are as they are in chunks, the time begins or ends at
+     *     any moment, or nothing is kept
+     */
+    public Optional<Key> key(Object question, EventColumns events, Set<Integer> eventNameIds, Millis time) {
+        return most == 0 || !time.isOfCalendar()
+                ? Optional.empty()
+                : events.chunks(eventNameIds, new long[] {time.from(), time.to()})
+                        .get(0)
+                        .map(chunks -> new Key(question, chunks));
     }
 
     /**

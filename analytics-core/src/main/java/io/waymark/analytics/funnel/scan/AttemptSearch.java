@@ -8,7 +8,6 @@ import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
-import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.Seam;
@@ -116,13 +115,11 @@ public final class AttemptSearch {
     private Optional<Map<Integer, List<KeptAttempts>>> before(long seam) {
         Millis time = new Millis(scan.range().from(), seam);
         Millis starts = new Millis(time.from(), Math.min(scan.lastStart(), seam));
-        if (!time.isOfCalendar() || !starts.isOfCalendar() || engine.memory().most() == 0) {
+        if (!starts.isOfCalendar()) {
             return Optional.empty();
         }
-        About about = new About(question, time, starts);
-        return events.chunks(scan.eventNameIds(), new long[] {time.from(), time.to()})
-                .get(0)
-                .map(chunks -> new Key(about, chunks))
+        return engine.memory()
+                .key(new About(question, time, starts), events, scan.eventNameIds(), time)
                 .map(key -> engine.memory().find(key, Start.class, () -> start(seam)))
                 .map(Start::byBucket);
     }

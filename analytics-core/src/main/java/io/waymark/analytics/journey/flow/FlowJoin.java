@@ -72,21 +72,18 @@ final class FlowJoin {
 
     /** The answer; empty if what was before cannot be remembered. */
     Optional<FlowReport> report() {
-        return before.isOfCalendar() && engine.memory().most() > 0
-                ? events.chunks(walk.eventNameIds(), new long[] {before.from(), before.to()})
-                        .get(0)
-                        .flatMap(this::report)
-                : Optional.empty();
+        return engine.memory()
+                .key(new About(question.key(), before, null), events, walk.eventNameIds(), before)
+                .flatMap(this::report);
     }
 
-    private Optional<FlowReport> report(ImmutableLongArray chunks) {
-        Key key = new Key(new About(question.key(), before, null), chunks);
+    private Optional<FlowReport> report(Key key) {
         return remembered(
                         key,
                         FlowStart.class,
                         () -> goThrough(walk.names()),
                         (all, own) -> FlowStart.of(question.plan(), all.names(), all.totals(), own))
-                .flatMap(start -> report(chunks, start));
+                .flatMap(start -> report(key.chunks(), start));
     }
 
     private Optional<FlowReport> report(ImmutableLongArray chunks, FlowStart start) {

@@ -85,7 +85,7 @@ class FlowJoinTests {
             try (ColumnEngine engine = TestEngine.random(random)) {
                 List<Listed> events = new ArrayList<>();
                 for (int question = 0; question < 8; question++) {
-                    add(random, events);
+                    RandomDays.add(random, events, (person, millis) -> anything(random, person, millis));
                     Flow flow = flows.get(random.nextInt(flows.size()));
                     Period period = RandomDays.someTime(random);
                     long quietFrom = RandomDays.instant(random, 0);
@@ -119,21 +119,11 @@ class FlowJoinTests {
         }
     }
 
-    /** Most are of the last days, and begin before a midnight of some zone. */
-    private static void add(Random random, List<Listed> events) {
-        int longest = random.nextBoolean() ? RandomDays.HOUR : 30 * RandomDays.HOUR;
-        for (int people = 1 + random.nextInt(4); people > 0; people--) {
-            int person = 65_534 + random.nextInt(5);
-            int hour = random.nextBoolean() ? 14 + random.nextInt(8) : random.nextInt(24);
-            long at = RandomDays.instant(random, hour * RandomDays.HOUR);
-            for (int i = random.nextInt(12); i > 0; i--) {
-                Map<String, String> values =
-                        random.nextInt(4) == 0 ? Map.of() : Map.of("path", "\"/" + random.nextInt(4) + "\"");
-                events.add(new Listed(1 + random.nextInt(3), person, at, values));
-                at += random.nextBoolean()
-                        ? 1 + random.nextInt(longest)
-                        : (1 + random.nextInt(3)) * RandomDays.HOUR / 2;
-            }
-        }
+    private static Listed anything(Random random, int person, long millis) {
+        return new Listed(
+                1 + random.nextInt(3),
+                person,
+                millis,
+                random.nextInt(4) == 0 ? Map.of() : Map.of("path", "\"/" + random.nextInt(4) + "\""));
     }
 }

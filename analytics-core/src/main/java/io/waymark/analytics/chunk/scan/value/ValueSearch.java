@@ -8,7 +8,6 @@ import com.google.common.collect.Lists;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
-import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PeopleEvents;
 import io.waymark.analytics.chunk.scan.PersonBits;
@@ -85,12 +84,9 @@ final class ValueSearch {
     /** Those that can be remembered up to the seam. */
     private Map<String, KeyCounts> inTwo(List<String> keys, long seam) {
         Millis before = new Millis(range.from(), seam);
-        if (!before.isOfCalendar()) {
-            return Map.of();
-        }
-        return events.chunks(eventNameIds, new long[] {before.from(), seam})
-                .get(0)
-                .map(chunks -> new Key(new Question(Set.copyOf(eventNameIds), List.copyOf(keys), before), chunks))
+        Question question = new Question(Set.copyOf(eventNameIds), List.copyOf(keys), before);
+        return engine.memory()
+                .key(question, events, eventNameIds, before)
                 .map(key -> engine.memory().find(key, Start.class, () -> new Start(scan(keys, before, true))))
                 .map(start -> goneOn(byKey(keys, start.counts()), new Millis(seam, range.to())))
                 .orElse(Map.of());
