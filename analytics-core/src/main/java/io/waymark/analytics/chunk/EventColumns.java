@@ -63,6 +63,23 @@ public interface EventColumns {
     List<Span> spans(int bucket, Set<Integer> eventNameIds, long fromMillis, long toMillis);
 
     /**
+     * Lets events be read in the background before they are asked for, by whatever thread, until that is closed. To be
+     * closed by the thread of the report, when no other asks any more.
+     *
+     * @return what is to be closed
+     */
+    default ReadAhead readAhead() {
+        return () -> {};
+    }
+
+    /** Events may be read in the background until this is closed, and are not any more then. */
+    interface ReadAhead extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
      * Finds people.
      *
      * @param eventNameId the number of an event's name

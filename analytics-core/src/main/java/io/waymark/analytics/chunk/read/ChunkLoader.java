@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.chunk.read;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.chunk.pack.PackedEvents;
 import io.waymark.analytics.chunk.pack.PackedValues;
 import io.waymark.analytics.chunk.pack.PersonSets;
@@ -14,22 +16,27 @@ import io.waymark.analytics.chunk.table.DamagedChunkException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Reads some chunks, some megabytes with one statement, in the order in which they will probably be asked for. What it
- * holds itself, besides the cache, is what the latest statement returned. Safe for use by many threads.
+ * Reads some chunks, several with one statement, in the order in which they will probably be asked for, and the next ones
+ * in the background if it may. What it holds itself, besides the cache, is what the latest statements returned: threads that
+ * go through the same chunks are not always at the same. Safe for use by many threads.
  *
  * @param <T> what is read of a chunk
  */
 final class ChunkLoader<T> {
 
-    private static final int MAX_BYTES_AT_ONCE = 4 << 20;
+    private static final int MOST_HELD = 4;
 
     private static final String EVENTS = """
             select id, data from {schema}.chunk where id = any(:ids)
@@ -48,7 +55,8 @@ final class ChunkLoader<T> {
     private final BiFunction<ChunkRow, byte[], T> parse;
     private final Function<Long, @Nullable T> cached;
     private final ObjLongConsumer<T> cache;
-    private Map<Long, T> latest = Map.of();
+    private volatile List<Map<Long, T>> latest = List.of();
+    private @Nullable Ahead<T> ahead;
 
     private ChunkLoader(
             ReportConnection connection,
@@ -117,20 +125,41 @@ final class ChunkLoader<T> {
         }
     }
 
+    /** Chunks from one position on up to before another. */
+    private record Batch(Map<Long, ChunkRow> chunks, int end) {}
+
+    private record Ahead<T>(Batch batch, Future<Map<Long, T>> read) {}
+
     /** Returns what is in the chunk at a position; not to be changed. */
     T get(int position) {
         connection.check();
-        ChunkRow chunk = chunks.get(position);
-        T found = cached.apply(chunk.id());
+        long id = chunks.get(position).id();
+        T found = cached.apply(id);
+        if (found == null) {
+            found = held(id);
+        }
         return found == null ? load(position) : found;
     }
 
+    private @Nullable T held(long id) {
+        for (Map<Long, T> read : latest) {
+            T found = read.get(id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     private synchronized T load(int position) {
-        T found = latest.get(chunks.get(position).id());
+        long id = chunks.get(position).id();
+        T found = held(id);
         if (found == null) {
-            Map<Long, ChunkRow> wanted = next(position);
-            latest = read(wanted);
-            found = latest.get(chunks.get(position).id());
+            Map<Long, T> read = readFrom(position);
+            latest = Stream.concat(Stream.of(read), latest.stream())
+                    .limit(MOST_HELD)
+                    .toList();
+            found = read.get(id);
         }
         if (found == null) {
             throw new DamagedChunkException(
@@ -140,20 +169,57 @@ final class ChunkLoader<T> {
         return found;
     }
 
-    private Map<Long, ChunkRow> next(int position) {
+    private Map<Long, T> readFrom(int position) {
+        Ahead<T> known = ahead;
+        ahead = null;
+        if (known != null
+                && known.batch().chunks().containsKey(chunks.get(position).id())) {
+            readAhead(known.batch().end());
+            return result(known.read());
+        }
+        Batch batch = batch(position);
+        Map<Long, T> read = read(batch.chunks());
+        readAhead(batch.end());
+        return read;
+    }
+
+    private void readAhead(int position) {
+        int first = position;
+        while (first < chunks.size() && cached.apply(chunks.get(first).id()) != null) {
+            first++;
+        }
+        if (first < chunks.size()) {
+            Batch batch = batch(first);
+            Future<Map<Long, T>> read = connection.ahead(() -> read(batch.chunks()));
+            ahead = read == null ? null : new Ahead<>(batch, read);
+        }
+    }
+
+    private static <T> Map<Long, T> result(Future<Map<Long, T>> read) {
+        try {
+            return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(read));
+        } catch (ExecutionException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            Throwables.throwIfUnchecked(cause);
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    private Batch batch(int position) {
         Map<Long, ChunkRow> wanted = new HashMap<>();
         long bytes = 0;
-        for (int i = position; i < chunks.size(); i++) {
-            ChunkRow chunk = chunks.get(i);
-            if (i == position || cached.apply(chunk.id()) == null) {
+        int next = position;
+        for (; next < chunks.size(); next++) {
+            ChunkRow chunk = chunks.get(next);
+            if (next == position || cached.apply(chunk.id()) == null) {
                 bytes += size.applyAsInt(chunk);
-                if (i > position && bytes > MAX_BYTES_AT_ONCE) {
+                if (next > position && bytes > connection.bytesAtOnce()) {
                     break;
                 }
                 wanted.put(chunk.id(), chunk);
             }
         }
-        return wanted;
+        return new Batch(wanted, next);
     }
 
     private Map<Long, T> read(Map<Long, ChunkRow> wanted) {

@@ -22,6 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,8 @@ public final class ChunkStore implements EventColumnsSource {
     private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
     private static final int MAX_ATTEMPTS = 100;
     private static final int MAX_KNOWN_DAMAGES = 1_000;
+    private static final int IDLE_SECONDS = 10;
+    private static final int BYTES_AT_ONCE = 1 << 20;
 
     private static final String STATUS = """
             select (select case when is_called then last_value else 0 end from {schema}.event_seq) - p.seq as waiting,
@@ -57,8 +64,10 @@ public final class ChunkStore implements EventColumnsSource {
     private final Clock clock;
     private final ChunkCache cache;
     private final AskedProperties asked;
+    private final int bytesAtOnce;
     private final Map<Long, ChunkRow> damaged = new ConcurrentHashMap<>();
     private final AtomicLong damages = new AtomicLong();
+    private final Executor background = background();
 
     /**
      * Reads chunks and events.
@@ -68,11 +77,28 @@ public final class ChunkStore implements EventColumnsSource {
      * @param clock tells the time
      */
     public ChunkStore(AnalyticsDatabase database, ChunkSettings settings, Clock clock) {
+        this(database, settings, clock, BYTES_AT_ONCE);
+    }
+
+    /** As the other; reads about so many bytes with one statement. */
+    ChunkStore(AnalyticsDatabase database, ChunkSettings settings, Clock clock, int bytesAtOnce) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.cache = new ChunkCache(settings.cacheBytes());
         this.asked = new AskedProperties(database, clock);
+        this.bytesAtOnce = bytesAtOnce;
+    }
+
+    /** As many threads as there are reports that read ahead. */
+    private static Executor background() {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "waymark-chunks-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     @Override
@@ -83,7 +109,7 @@ public final class ChunkStore implements EventColumnsSource {
         if (!needed.isEmpty()) {
             asked.add(needed);
         }
-        try (ReportConnection connection = new ReportConnection(database)) {
+        try (ReportConnection connection = new ReportConnection(database, background, bytesAtOnce)) {
             Optional<Snapshot> snapshot = Snapshot.take(connection, app.value(), settings.maxTail(), needed);
             return snapshot.flatMap(found -> read(connection, found, needed, report));
         }

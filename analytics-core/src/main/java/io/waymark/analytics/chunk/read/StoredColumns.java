@@ -201,6 +201,11 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
+    public ReadAhead readAhead() {
+        return connection.readAhead();
+    }
+
+    @Override
     public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
         return persons(Set.of(eventNameId), fromMillis, toMillis);
     }
@@ -269,26 +274,31 @@ final class StoredColumns implements EventColumns {
             List<ChunkRow> own = edges.computeIfAbsent(eventNameId, name -> new ArrayList<>());
             divide(eventNameId, fromMillis, toMillis, within, own);
         }
-        ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
         Map<Integer, RoaringBitmap> byName = new HashMap<>();
-        int next = 0;
-        for (int eventNameId : new TreeSet<>(eventNameIds)) {
-            int first = next;
-            while (next < within.size() && within.get(next).eventNameId() == eventNameId) {
-                next++;
+        try (ReadAhead ahead = readAhead()) {
+            ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, within);
+            int next = 0;
+            for (int eventNameId : new TreeSet<>(eventNameIds)) {
+                int first = next;
+                while (next < within.size() && within.get(next).eventNameId() == eventNameId) {
+                    next++;
+                }
+                RoaringBitmap persons = FastAggregation.naive_or(
+                        IntStream.range(first, next).mapToObj(whole::get).iterator());
+                addParts(
+                        persons, Set.of(eventNameId), edges.getOrDefault(eventNameId, List.of()), fromMillis, toMillis);
+                byName.put(eventNameId, persons);
             }
-            RoaringBitmap persons = FastAggregation.naive_or(
-                    IntStream.range(first, next).mapToObj(whole::get).iterator());
-            addParts(persons, Set.of(eventNameId), edges.getOrDefault(eventNameId, List.of()), fromMillis, toMillis);
-            byName.put(eventNameId, persons);
         }
         return byName;
     }
 
     private void add(RoaringBitmap persons, List<ChunkRow> chunks) {
         ChunkLoader<RoaringBitmap> whole = ChunkLoader.persons(connection, cache, chunks);
-        persons.or(FastAggregation.naive_or(
-                IntStream.range(0, chunks.size()).mapToObj(whole::get).iterator()));
+        try (ReadAhead ahead = readAhead()) {
+            persons.or(FastAggregation.naive_or(
+                    IntStream.range(0, chunks.size()).mapToObj(whole::get).iterator()));
+        }
     }
 
     private void addParts(

@@ -152,8 +152,10 @@ public final class ColumnEngine implements AutoCloseable {
             Millis range,
             Function<PeopleEvents, R> work,
             Consumer<R> merge) {
-        // What has been gone through is let go: chunks that were read are kept by it.
-        each(Iterators.consumingIterator(parts(events, eventNameIds, range).iterator()), work, merge);
+        try (EventColumns.ReadAhead ahead = events.readAhead()) {
+            // What has been gone through is let go: chunks that were read are kept by it.
+            each(Iterators.consumingIterator(parts(events, eventNameIds, range).iterator()), work, merge);
+        }
     }
 
     private Queue<PeopleEvents> parts(EventColumns events, Set<Integer> eventNameIds, Millis range) {

@@ -5,8 +5,9 @@
 package io.waymark.analytics.chunk.scan;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.RoaringBitmapWriter;
 
 /**
  * Counts events and the different people of one bucket who did them: in a list as long as they are few, then with a bit for
@@ -15,6 +16,9 @@ import org.roaringbitmap.RoaringBitmapWriter;
 public final class PersonTally {
 
     private static final int FEW = 2_048;
+
+    /** So few are sorted sooner than all bits are looked through. */
+    private static final int VERY_FEW = 32;
 
     private long events;
     private int size;
@@ -128,22 +132,28 @@ public final class PersonTally {
      * The people.
      *
      * @param bucket the bucket that they are of
+     * @param scratch as made by {@link #scratch()}, for many of these to be asked; is again afterwards as it was before
      * @return all of them; the caller's own
      */
-    public RoaringBitmap people(int bucket) {
-        RoaringBitmapWriter<RoaringBitmap> people = RoaringBitmapWriter.writer().get();
-        if (bits.length == 0) {
-            char[] places = Arrays.copyOf(few, size);
-            Arrays.sort(places);
-            for (char place : places) {
-                people.add(bucket << 16 | place);
-            }
+    public RoaringBitmap people(int bucket, long[] scratch) {
+        if (bits.length > 0) {
+            return ofBits(bits, bucket);
         }
-        for (int word = 0; word < bits.length; word++) {
-            for (long left = bits[word]; left != 0; left &= left - 1) {
-                people.add(bucket << 16 | word << 6 | Long.numberOfTrailingZeros(left));
-            }
+        if (size < VERY_FEW) {
+            return RoaringBitmap.bitmapOf(IntStream.range(0, size)
+                    .map(i -> bucket << 16 | few[i])
+                    .sorted()
+                    .toArray());
         }
-        return people.get();
+        set(scratch, few, 0, size);
+        RoaringBitmap people = ofBits(scratch, bucket);
+        for (int i = 0; i < size; i++) {
+            scratch[few[i] >>> 6] = 0;
+        }
+        return people;
+    }
+
+    private static RoaringBitmap ofBits(long[] bits, int bucket) {
+        return RoaringBitmap.addOffset(BitSetUtil.bitmapOf(bits), (long) bucket << 16);
     }
 }

@@ -220,7 +220,7 @@ public final class FunnelScan {
 
     private Pass passInOrder(List<Span> spans, int first, WaitingAttempts attempts) {
         if (plan.isPlain()) {
-            return Pass.of(attempts, merge(spans, first, new PlainSteps(plan, attempts)));
+            return passPlain(spans, first, attempts);
         }
         StepsInOrder steps = new StepsInOrder(plan, attempts);
         SliceMerge done = merge(spans, first, steps);
@@ -228,10 +228,27 @@ public final class FunnelScan {
         return Pass.of(attempts, done);
     }
 
+    private Pass passPlain(List<Span> spans, int first, WaitingAttempts attempts) {
+        PlainSteps steps = new PlainSteps(plan, attempts);
+        if (most < SliceMerge.BUCKET_SIZE) {
+            return Pass.of(attempts, merge(spans, first, steps));
+        }
+        SliceMerge merge = merge(steps);
+        for (Span span : spans) {
+            merge.run(List.of(steps.take(span)), 0);
+            steps.end();
+        }
+        return new Pass(attempts, attempts.room(), false);
+    }
+
     private SliceMerge merge(List<Span> spans, int first, SliceMerge.Events events) {
-        SliceMerge merge = new SliceMerge(plan.places(), plan.kinds(), plan.range(), most, events);
+        SliceMerge merge = merge(events);
         merge.run(spans, first);
         return merge;
+    }
+
+    private SliceMerge merge(SliceMerge.Events events) {
+        return new SliceMerge(plan.places(), plan.kinds(), plan.range(), most, events);
     }
 
     /** Is told of attempts. */

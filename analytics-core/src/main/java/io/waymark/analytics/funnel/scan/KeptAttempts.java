@@ -23,7 +23,7 @@ final class KeptAttempts {
         long[] written = new long[0];
         int size = 0;
         int end = 0;
-        int most = WaitingAttempts.rowSize(steps) + 1;
+        int most = WaitingAttempts.rowSize(steps) + 2;
         for (int person = 0; person < attempts.room(); person++) {
             if (attempts.made(person) > 0) {
                 if (written.length - end < most) {

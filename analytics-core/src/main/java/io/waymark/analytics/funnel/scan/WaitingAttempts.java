@@ -14,11 +14,11 @@ import java.util.Arrays;
  *
  * <ol>
  *   <li>an int: bit k says that an attempt with k steps waits, the bits from {@value #BEST} on how many steps the best has;
- *   <li>a row of n (n + 1) / 2 + 1 longs: the n instants of the best, then those of the waiting attempts, 1 to n - 1, then
- *       the last entry.
+ *   <li>the last entry, which is the instant of the attempt that waits with one step;
+ *   <li>a row of n (n + 1) / 2 - 1 longs, or one: the n instants of the best, then those of the waiting attempts with 2 to n - 1.
  * </ol>
  *
- * Not safe for use by several threads.
+ * Most events are entries, which need none of the rows but for a person's first. Not safe for use by several threads.
  */
 final class WaitingAttempts implements Attempts {
 
@@ -31,6 +31,7 @@ final class WaitingAttempts implements Attempts {
     private final int rowSize;
     private final int most;
     private int[] states = new int[0];
+    private long[] lastEntries = new long[0];
     private long[] rows = new long[0];
 
     /** For so many people at most, as soon as they are {@link #expect expected}. */
@@ -45,8 +46,9 @@ final class WaitingAttempts implements Attempts {
     /** Makes room. */
     void expect(int people) {
         if (people > states.length) {
-            int room = Math.max(people, Math.min(states.length + states.length / 4, most));
+            int room = Math.max(people, Math.min(2 * states.length, most));
             states = Arrays.copyOf(states, room);
+            lastEntries = Arrays.copyOf(lastEntries, room);
             rows = Arrays.copyOf(rows, room * rowSize);
         }
     }
@@ -56,9 +58,9 @@ final class WaitingAttempts implements Attempts {
         return states.length;
     }
 
-    /** How many longs a person needs. */
+    /** How many longs a person's row needs. */
     static int rowSize(int steps) {
-        return steps * (steps + 1) / 2 + 1;
+        return Math.max(1, steps * (steps + 1) / 2 - 1);
     }
 
     @Override
@@ -78,17 +80,15 @@ final class WaitingAttempts implements Attempts {
 
     @Override
     public long lastEntry(int person) {
-        return rows[person * rowSize + rowSize - 1];
+        return lastEntries[person];
     }
 
     /** Starts an attempt that makes its first step now, in place of the one that has not made more. */
     void start(int person, long now) {
-        int row = person * rowSize;
-        rows[row + steps] = now;
-        rows[row + rowSize - 1] = now;
+        lastEntries[person] = now;
         int state = states[person] | 2;
         if (state >>> BEST == 0) {
-            rows[row] = now;
+            rows[person * rowSize] = now;
             state |= 1 << BEST;
         }
         states[person] = state;
@@ -121,28 +121,38 @@ final class WaitingAttempts implements Attempts {
      */
     boolean move(int person, int made, int target, long now, boolean wins) {
         int row = person * rowSize;
-        int source = row + place(made);
         int state = states[person] & ~(1 << made);
-        if (now - rows[restarts ? source + made - 1 : source] > window) {
+        if (now - opened(person, made) > window) {
             states[person] = state;
             return false;
         }
         if (target < steps) {
-            copy(source, row + place(target), made, target, now);
+            copy(person, made, row + place(target), target, now);
             state |= 1 << target;
         }
         boolean best = target > state >>> BEST || (wins && target == state >>> BEST);
         if (best) {
-            copy(source, row, made, target, now);
+            copy(person, made, row, target, now);
             state = (state & WAITING_BITS) | target << BEST;
         }
         states[person] = state;
         return best;
     }
 
-    private void copy(int source, int target, int made, int moved, long now) {
-        for (int step = 0; step < made; step++) {
-            rows[target + step] = rows[source + step];
+    /** When the window of an attempt that waits was opened. */
+    private long opened(int person, int made) {
+        if (made == 1) {
+            return lastEntries[person];
+        }
+        int source = person * rowSize + place(made);
+        return rows[restarts ? source + made - 1 : source];
+    }
+
+    private void copy(int person, int made, int target, int moved, long now) {
+        if (made == 1) {
+            rows[target] = lastEntries[person];
+        } else {
+            System.arraycopy(rows, person * rowSize + place(made), rows, target, made);
         }
         for (int step = made; step < moved; step++) {
             rows[target + step] = now;
@@ -151,9 +161,9 @@ final class WaitingAttempts implements Attempts {
 
     /**
      * Writes down how far a person has got, but for attempts that no event from some instant on can move: first the state,
-     * then the instants of the best attempt, the last entry, and the instants of those that wait.
+     * then the instants of the best attempt, the last entry, and the instants of those that wait with more steps.
      *
-     * @param to has room for one long more than a row
+     * @param to has room for two longs more than a row
      * @param at where to write
      * @return where to go on
      */
@@ -165,7 +175,7 @@ final class WaitingAttempts implements Attempts {
         System.arraycopy(rows, row, to, at + 1, made);
         to[at + 1 + made] = lastEntry(person);
         int next = at + 2 + made;
-        for (int each = 1; each < steps; each++) {
+        for (int each = 2; each < steps; each++) {
             if ((waiting >>> each & 1) != 0) {
                 System.arraycopy(rows, row + place(each), to, next, each);
                 next += each;
@@ -177,8 +187,7 @@ final class WaitingAttempts implements Attempts {
     private int open(int person, long from) {
         int open = 0;
         for (int made = 1; made < steps; made++) {
-            int source = person * rowSize + place(made);
-            if (waits(person, made) && from - rows[restarts ? source + made - 1 : source] <= window) {
+            if (waits(person, made) && from - opened(person, made) <= window) {
                 open |= 1 << made;
             }
         }
@@ -199,9 +208,9 @@ final class WaitingAttempts implements Attempts {
         int made = made(person);
         int row = person * rowSize;
         System.arraycopy(from, at + 1, rows, row, made);
-        rows[row + rowSize - 1] = from[at + 1 + made];
+        lastEntries[person] = from[at + 1 + made];
         int next = at + 2 + made;
-        for (int each = 1; each < steps; each++) {
+        for (int each = 2; each < steps; each++) {
             if ((state >>> each & 1) != 0) {
                 System.arraycopy(from, next, rows, row + place(each), each);
                 next += each;
@@ -210,8 +219,8 @@ final class WaitingAttempts implements Attempts {
         return next;
     }
 
-    /** Where in a row the instants of the attempt with so many steps begin. */
+    /** Where in a row the instants of the attempt with so many steps begin; at least two. */
     private int place(int made) {
-        return steps + made * (made - 1) / 2;
+        return steps + made * (made - 1) / 2 - 1;
     }
 }

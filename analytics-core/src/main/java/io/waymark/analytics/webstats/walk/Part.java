@@ -87,7 +87,7 @@ public final class Part {
         if (everybody == null) {
             people += tally.persons(scratch);
         } else {
-            keep(everybody, tally.people(bucket));
+            keep(everybody, tally.people(bucket, scratch));
         }
         tally = null;
         memory.take(-bytes);

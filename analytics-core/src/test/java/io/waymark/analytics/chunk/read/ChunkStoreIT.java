@@ -13,6 +13,9 @@ import io.waymark.analytics.chunk.ChunkStatus;
 import io.waymark.analytics.chunk.ChunkWorld;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.Slice;
+import io.waymark.analytics.chunk.Span;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.write.ChunkErasure;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.chunk.write.ChunkVerification;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,12 @@ class ChunkStoreIT {
     private static final Instant FROM = Instant.parse("2026-02-20T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-03-10T00:00:00Z");
     private static final ChunkSettings SETTINGS = new ChunkSettings() {};
+    private static final ChunkSettings FORGETFUL = new ChunkSettings() {
+        @Override
+        public long cacheBytes() {
+            return 0;
+        }
+    };
 
     private final ChunkWorld world = new ChunkWorld(new Random(1), FROM, TO);
     private final AnalyticsDatabase database = world.database();
@@ -70,19 +80,43 @@ class ChunkStoreIT {
     }
 
     @Test
+    void readsAheadForTheThreadsOfAReport() {
+        for (int i = 0; i < 10; i++) {
+            world.store(200);
+            rollup.rollUp();
+        }
+        Set<Integer> names = names();
+        long expected = events(store, names);
+        database.sql("update {schema}.chunk set data = set_byte(data, 4, 255 - get_byte(data, 4))"
+                        + " where id = (select id from {schema}.chunk where app_id = 1 order by id offset 5 limit 1)")
+                .update();
+
+        ChunkStore oneByOne = new ChunkStore(database, FORGETFUL, clock, 1);
+        try (ColumnEngine engine = new ColumnEngine(oneByOne, 3, 1)) {
+            for (int round = 0; round < 5; round++) {
+                long counted = database.report(
+                                () -> engine.read(AppId.DEFAULT, columns -> counted(engine, columns, names)))
+                        .orElseThrow();
+                assertThat(counted).isEqualTo(expected);
+            }
+        }
+        assertThat(oneByOne.damagesNoticed()).isEqualTo(1);
+    }
+
+    private static long counted(ColumnEngine engine, EventColumns columns, Set<Integer> names) {
+        LongAdder events = new LongAdder();
+        engine.eachBucket(columns, names, Millis.ALL, people -> through(people.spans()), events::add);
+        // Asked by the thread of the report, when nothing is read in the background any more.
+        assertThat(through(columns, names)).isEqualTo(events.sum());
+        return events.sum();
+    }
+
+    @Test
     void cannotBeAskedWhenTheReportHasEnded() {
         new TestEvents(database, AppId.DEFAULT).add("ada", "visit", "2026-03-01T10:00:00Z");
         rollup.rollUp();
         Set<Integer> names = names();
-        ChunkStore forgetful = new ChunkStore(
-                database,
-                new ChunkSettings() {
-                    @Override
-                    public long cacheBytes() {
-                        return 0;
-                    }
-                },
-                clock);
+        ChunkStore forgetful = new ChunkStore(database, FORGETFUL, clock);
         EventColumns kept = read(forgetful, columns -> columns);
         List<Slice> slices = read(
                 forgetful,
@@ -217,7 +251,12 @@ class ChunkStoreIT {
     private static long through(EventColumns columns, Set<Integer> names) {
         return IntStream.of(columns.buckets())
                 .mapToObj(bucket -> columns.spans(bucket, names, 0, Long.MAX_VALUE))
-                .flatMap(List::stream)
+                .mapToLong(ChunkStoreIT::through)
+                .sum();
+    }
+
+    private static long through(List<Span> spans) {
+        return spans.stream()
                 .flatMap(span -> span.slices().stream())
                 .mapToLong(slice -> {
                     long events = 0;

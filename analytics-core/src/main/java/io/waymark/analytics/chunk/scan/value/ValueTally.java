@@ -139,7 +139,7 @@ final class ValueTally {
                 counts.add(
                         value,
                         counts.keepsPeople()
-                                ? new Tallied(tally.events(), 0, tally.people(bucket))
+                                ? new Tallied(tally.events(), 0, tally.people(bucket, scratch))
                                 : new Tallied(tally.events(), tally.persons(scratch), null));
             });
         }
