@@ -63,16 +63,16 @@ public interface EventColumns {
     List<Span> spans(int bucket, Set<Integer> eventNameIds, long fromMillis, long toMillis);
 
     /**
-     * Lets events be read in the background before they are asked for, by whatever thread, until that is closed. To be
-     * closed by the thread of the report, when no other asks any more.
+     * Lets events be read in the background before they are asked for, by whatever thread. Meanwhile the thread of the
+     * report asks the database nothing but by these columns.
      *
-     * @return what is to be closed
+     * @return to be closed when none of the report's other threads asks any more
      */
     default ReadAhead readAhead() {
         return () -> {};
     }
 
-    /** Events may be read in the background until this is closed, and are not any more then. */
+    /** Events may be read in the background until this is closed; then nothing is any more. */
     interface ReadAhead extends AutoCloseable {
 
         @Override

@@ -89,6 +89,22 @@ class FunnelScanTests {
     }
 
     @Test
+    void anEntryOfAnotherCenturyDoesNotTakeThePlaceOfOneBefore() {
+        long year = 365L * 86_400_000;
+        List<Listed> events = List.of(
+                new Listed(NAME_IDS.get("a"), 0, 600 * year, Map.of()),
+                new Listed(NAME_IDS.get("b"), 0, 600 * year + 1000, Map.of()),
+                new Listed(NAME_IDS.get("a"), 0, 900 * year, Map.of()),
+                new Listed(NAME_IDS.get("b"), 1, 10 * year, Map.of()));
+        FunnelDefinition definition =
+                FunnelDefinition.of("a", "b", "c", "d", "e").build();
+        for (int seed = 0; seed < 50; seed++) {
+            assertThat(scanned(engine, new Random(seed), definition, events, Period.allTime()))
+                    .isEqualTo(Map.of(0, List.of(600 * year, 600 * year + 1000)));
+        }
+    }
+
+    @Test
     void theScoredAttemptIsTheSameWhateverIsRememberedOfTheDaysBefore() {
         long seed = Long.getLong("funnel.seed", new Random().nextLong());
         System.out.println("FunnelScanTests days, seed " + seed);

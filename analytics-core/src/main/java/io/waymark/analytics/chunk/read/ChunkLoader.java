@@ -128,7 +128,8 @@ final class ChunkLoader<T> {
     /** Chunks from one position on up to before another. */
     private record Batch(Map<Long, ChunkRow> chunks, int end) {}
 
-    private record Ahead<T>(Batch batch, Future<Map<Long, T>> read) {}
+    /** A batch that is read in the background; {@code null} will be what comes of it if nobody waited for it in time. */
+    private record Ahead<T>(Batch batch, Future<@Nullable Map<Long, T>> read) {}
 
     /** Returns what is in the chunk at a position; not to be changed. */
     T get(int position) {
@@ -155,11 +156,7 @@ final class ChunkLoader<T> {
         long id = chunks.get(position).id();
         T found = held(id);
         if (found == null) {
-            Map<Long, T> read = readFrom(position);
-            latest = Stream.concat(Stream.of(read), latest.stream())
-                    .limit(MOST_HELD)
-                    .toList();
-            found = read.get(id);
+            found = readFrom(position).get(id);
         }
         if (found == null) {
             throw new DamagedChunkException(
@@ -170,17 +167,43 @@ final class ChunkLoader<T> {
     }
 
     private Map<Long, T> readFrom(int position) {
-        Ahead<T> known = ahead;
-        ahead = null;
-        if (known != null
-                && known.batch().chunks().containsKey(chunks.get(position).id())) {
-            readAhead(known.batch().end());
-            return result(known.read());
+        Map<Long, T> known = takeAhead(position);
+        if (known != null) {
+            return known;
         }
         Batch batch = batch(position);
         Map<Long, T> read = read(batch.chunks());
-        readAhead(batch.end());
+        hold(read);
+        if (ahead == null) {
+            readAhead(batch.end());
+        }
         return read;
+    }
+
+    /** Takes what was read ahead if it has come or must be waited for; returns it if the chunk at a position is in it. */
+    private @Nullable Map<Long, T> takeAhead(int position) {
+        Ahead<T> known = ahead;
+        if (known == null) {
+            return null;
+        }
+        boolean wanted = known.batch().chunks().containsKey(chunks.get(position).id());
+        if (!wanted && !known.read().isDone()) {
+            return null;
+        }
+        ahead = null;
+        if (wanted) {
+            readAhead(known.batch().end());
+        }
+        Map<Long, T> read = result(known.read());
+        if (read != null) {
+            hold(read);
+        }
+        return wanted ? read : null;
+    }
+
+    private void hold(Map<Long, T> read) {
+        latest =
+                Stream.concat(Stream.of(read), latest.stream()).limit(MOST_HELD).toList();
     }
 
     private void readAhead(int position) {
@@ -190,14 +213,14 @@ final class ChunkLoader<T> {
         }
         if (first < chunks.size()) {
             Batch batch = batch(first);
-            Future<Map<Long, T>> read = connection.ahead(() -> read(batch.chunks()));
+            Future<@Nullable Map<Long, T>> read = connection.ahead(() -> read(batch.chunks()));
             ahead = read == null ? null : new Ahead<>(batch, read);
         }
     }
 
-    private static <T> Map<Long, T> result(Future<Map<Long, T>> read) {
+    private static <T> @Nullable Map<Long, T> result(Future<@Nullable Map<Long, T>> read) {
         try {
-            return Objects.requireNonNull(Uninterruptibles.getUninterruptibly(read));
+            return Uninterruptibles.getUninterruptibly(read);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
             Throwables.throwIfUnchecked(cause);

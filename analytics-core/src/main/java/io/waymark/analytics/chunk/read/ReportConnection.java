@@ -4,15 +4,14 @@
  */
 package io.waymark.analytics.chunk.read;
 
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.BinaryJdbcTemplate;
 import io.waymark.analytics.store.budget.ReportRun;
 import java.sql.Connection;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -20,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -38,8 +38,9 @@ final class ReportConnection implements AutoCloseable {
     private final @Nullable ReportRun run;
     private final int bytesAtOnce;
     private final Executor background;
-    private final AtomicInteger aheads = new AtomicInteger();
-    private volatile @Nullable Future<?> latestAhead;
+    private final AtomicInteger scopes = new AtomicInteger();
+    private volatile boolean askedAhead;
+    private volatile @Nullable DataAccessException failure;
     private volatile boolean closed;
 
     /**
@@ -75,42 +76,50 @@ final class ReportConnection implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("The report has ended: its columns cannot be asked any more");
             }
+            checkFailure();
             return questions.get();
+        } catch (DataAccessException e) {
+            failure = e;
+            throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets things be asked in the background, until that is closed by the thread of the report, which needs the connection. */
+    /** After a statement has failed, all that follow would fail with less to say. */
+    private void checkFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Lets things be asked in the background until what is returned is closed, by the thread of the report if by the last. */
     EventColumns.ReadAhead readAhead() {
-        aheads.incrementAndGet();
+        scopes.incrementAndGet();
         return () -> {
-            aheads.decrementAndGet();
-            awaitBackground();
+            if (scopes.decrementAndGet() == 0 && askedAhead) {
+                askedAhead = false;
+                FutureTask<Void> last = new FutureTask<>(() -> null);
+                background.execute(last);
+                Futures.getUnchecked(last);
+                checkFailure();
+            }
         };
     }
 
-    /** Does something in the background after everything before it; {@code null} if that may not be. */
-    synchronized <T> @Nullable Future<T> ahead(Callable<T> questions) {
-        if (aheads.get() == 0) {
+    /**
+     * Asks something in the background after everything before it.
+     *
+     * @return what it comes to: {@code null} if nobody waited for it in time; {@code null} if that may not be
+     */
+    <T> @Nullable Future<@Nullable T> ahead(Callable<T> questions) {
+        if (scopes.get() == 0) {
             return null;
         }
-        FutureTask<T> task = new FutureTask<>(questions);
+        askedAhead = true;
+        FutureTask<@Nullable T> task = new FutureTask<>(() -> scopes.get() == 0 ? null : questions.call());
         background.execute(task);
-        latestAhead = task;
         return task;
-    }
-
-    private void awaitBackground() {
-        Future<?> latest = latestAhead;
-        if (latest != null) {
-            try {
-                Uninterruptibles.getUninterruptibly(latest);
-            } catch (ExecutionException e) {
-                // It was of use to nobody, or they know.
-                latestAhead = null;
-            }
-        }
     }
 
     /** Starts a statement; to be called within {@link #ask}. */

@@ -172,8 +172,29 @@ public final class ColumnEngine implements AutoCloseable {
     }
 
     /**
-     * Works on buckets of people side by side. What the work needs is loaded by the calling thread, which has the
-     * report's transaction: the next bucket while the ones before are worked on, but never all at once.
+     * Works on the events of buckets of people side by side. What the work needs is loaded by the calling thread: the next
+     * bucket while the ones before are worked on, but never all at once.
+     *
+     * @param <L> what is loaded
+     * @param <R> what comes of the work
+     * @param events the events
+     * @param buckets the buckets
+     * @param load loads a bucket, in the calling thread; asks the database nothing but by the events
+     * @param work works on what was loaded, in any thread
+     * @param merge takes in what came of the work, in the calling thread, in the order of the buckets
+     * @throws CancellationException if the calling thread is interrupted
+     */
+    public <L, R> void eachBucket(
+            EventColumns events, int[] buckets, IntFunction<L> load, Function<L, R> work, Consumer<R> merge) {
+        try (EventColumns.ReadAhead ahead = events.readAhead()) {
+            eachBucket(buckets, load, work, merge);
+        }
+    }
+
+    /**
+     * Works on buckets of people side by side, of whom everything has been read. What the work needs is loaded by the
+     * calling thread, which has the report's transaction: the next bucket while the ones before are worked on, but never all
+     * at once.
      *
      * @param <L> what is loaded
      * @param <R> what comes of the work

@@ -154,6 +154,8 @@ public final class PersonTally {
     }
 
     private static RoaringBitmap ofBits(long[] bits, int bucket) {
-        return RoaringBitmap.addOffset(BitSetUtil.bitmapOf(bits), (long) bucket << 16);
+        RoaringBitmap people = RoaringBitmap.addOffset(BitSetUtil.bitmapOf(bits), (long) bucket << 16);
+        people.runOptimize();
+        return people;
     }
 }

@@ -75,7 +75,7 @@ public final class SliceMerge {
     public void run(List<Span> spans, int firstPerson) {
         this.firstPerson = firstPerson;
         this.seen = 0;
-        long reach = (1L << timeBits) - 1;
+        long reach = reach();
         for (Span span : spans) {
             Millis part = new Millis(span.fromMillis(), span.toMillis()).within(range);
             for (long start = part.from(); start < part.to(); start += reach) {
@@ -85,6 +85,20 @@ public final class SliceMerge {
                 run(span.slices());
             }
         }
+    }
+
+    private long reach() {
+        return (1L << timeBits) - 1;
+    }
+
+    /**
+     * Tells whether it goes through a span at once: by person, and then time.
+     *
+     * @param span the span
+     * @return whether; otherwise it goes through one part of the time after the other
+     */
+    public boolean isAtOnce(Span span) {
+        return span.toMillis() - span.fromMillis() <= reach();
     }
 
     /** {@return how many people, from the first on, may have had events in the last run} */

@@ -57,26 +57,23 @@ final class ColumnEvents {
                 .map(metric -> new GatheredFolds(metric, frame, people.memory()))
                 .toList();
         Set<Integer> ids = uses.places().eventNameIds();
-        try (EventColumns.ReadAhead ahead = events.readAhead()) {
-            columns.eachBucket(
-                    people.buckets().keySet().stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray(),
-                    number -> new Bucket(
-                            Objects.requireNonNull(people.buckets().get(number)),
-                            ids.isEmpty() ? List.of() : events.spans(number, ids, range.from(), range.to())),
-                    bucket -> {
-                        List<Fold> folds = fold(bucket, frame, metrics, uses, range);
-                        people.memory().accept(bytes(folds));
-                        return folds;
-                    },
-                    folds -> {
-                        for (int i = 0; i < folds.size(); i++) {
-                            gathered.get(i).add(folds.get(i));
-                        }
-                        people.memory().accept(-bytes(folds));
-                    });
-        }
+        columns.eachBucket(
+                events,
+                people.buckets().keySet().stream().mapToInt(Integer::intValue).toArray(),
+                number -> new Bucket(
+                        Objects.requireNonNull(people.buckets().get(number)),
+                        ids.isEmpty() ? List.of() : events.spans(number, ids, range.from(), range.to())),
+                bucket -> {
+                    List<Fold> folds = fold(bucket, frame, metrics, uses, range);
+                    people.memory().accept(bytes(folds));
+                    return folds;
+                },
+                folds -> {
+                    for (int i = 0; i < folds.size(); i++) {
+                        gathered.get(i).add(folds.get(i));
+                    }
+                    people.memory().accept(-bytes(folds));
+                });
         return gathered.stream().map(GatheredFolds::data).toList();
     }
 

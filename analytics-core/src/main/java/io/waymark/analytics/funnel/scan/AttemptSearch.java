@@ -179,6 +179,7 @@ public final class AttemptSearch {
                 .distinct()
                 .toArray();
         engine.eachBucket(
+                events,
                 buckets,
                 bucket -> new PeopleEvents(bucket, events.spans(bucket, part.eventNameIds(), time.from(), time.to())),
                 people -> {

@@ -13,6 +13,6 @@ interface Attempts {
     /** The instants of these steps. */
     long[] instants(int person);
 
-    /** The last instant at which an attempt of a person started. */
+    /** The last instant at which an attempt of a person started; of use unless one has made all steps. */
     long lastEntry(int person);
 }

@@ -235,7 +235,7 @@ public final class FunnelScan {
         }
         SliceMerge merge = merge(steps);
         for (Span span : spans) {
-            merge.run(List.of(steps.take(span)), 0);
+            merge.run(List.of(merge.isAtOnce(span) ? steps.take(span) : span), 0);
             steps.end();
         }
         return new Pass(attempts, attempts.room(), false);

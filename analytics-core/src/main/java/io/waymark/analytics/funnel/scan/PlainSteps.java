@@ -25,54 +25,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainSteps implements SliceMerge.Events {
 
-    private static final int PLACE = SliceMerge.BUCKET_SIZE - 1;
-    private static final int MILLIS_BITS = 47;
-    private static final long END = Long.MAX_VALUE;
+    private static final int PERSON_IN_BUCKET = SliceMerge.BUCKET_SIZE - 1;
 
     private final FunnelPlan plan;
     private final int steps;
-    private final int enters;
     private final WaitingAttempts attempts;
 
-    private Slice.@Nullable Cursor entries;
-    private @Nullable Places places;
-    private Millis time = Millis.ALL;
-    private long nextEntry = END;
+    /** No attempt of a person starts any more when one has made so many steps. */
+    private final int enough;
+
+    private @Nullable Entries taken;
 
     PlainSteps(FunnelPlan plan, WaitingAttempts attempts) {
         this.plan = plan;
         this.steps = plan.steps();
-        this.enters = plan.firstOnly() ? 1 : steps;
         this.attempts = attempts;
+        this.enough = plan.firstOnly() ? 1 : steps;
     }
 
-    /** Takes entries of a span itself; returns the other events, after which it is to be {@link #end ended}. */
+    /**
+     * Takes entries of a span itself.
+     *
+     * @param span a span that is gone through at once
+     * @return the other events, after which it is to be {@link #end ended}
+     */
     Span take(Span span) {
-        List<Slice> others = new ArrayList<>(span.slices());
-        Slice taken = null;
+        Slice most = null;
         for (Slice slice : span.slices()) {
-            if (plan.canEnter(slice.eventNameId()) && (taken == null || slice.events() > taken.events())) {
-                taken = slice;
+            if (plan.canEnter(slice.eventNameId()) && (most == null || slice.events() > most.events())) {
+                most = slice;
             }
         }
-        Places own = taken == null ? null : plan.places().of(taken);
-        if (taken == null || own == null) {
+        Places places = most == null ? null : plan.places().of(most);
+        if (most == null || places == null) {
             return span;
         }
-        others.remove(taken);
-        attempts.expect((taken.lastPerson() & PLACE) + 1);
-        time = new Millis(span.fromMillis(), Math.min(span.toMillis(), plan.to())).within(plan.range());
-        places = own;
-        entries = taken.cursor();
-        nextEntry = next(entries, own);
+        attempts.expect((most.lastPerson() & PERSON_IN_BUCKET) + 1);
+        long to = Math.min(span.toMillis(), plan.to());
+        taken = new Entries(most.cursor(), places, new Millis(span.fromMillis(), to).within(plan.range()));
+        List<Slice> others = new ArrayList<>(span.slices());
+        others.remove(most);
         return new Span(span.fromMillis(), span.toMillis(), others);
     }
 
     /** Takes in the entries that are left. */
     void end() {
-        enterUntil(END - 1);
-        entries = null;
-        places = null;
+        if (taken != null) {
+            taken.enterAll();
+            taken = null;
+        }
     }
 
     @Override
@@ -82,8 +83,8 @@ final class PlainSteps implements SliceMerge.Events {
 
     @Override
     public void event(int person, long millis, int step, Places numbers) {
-        if (step <= 1) {
-            enterUntil(key(person, millis));
+        if (step <= 1 && taken != null) {
+            taken.enterUntil(person, millis);
         }
         if (step > 0) {
             if (attempts.waits(person, step)
@@ -97,35 +98,58 @@ final class PlainSteps implements SliceMerge.Events {
     }
 
     private void enter(int person, long millis) {
-        if (attempts.made(person) < enters) {
+        if (attempts.made(person) < enough) {
             attempts.start(person, millis);
         }
     }
 
-    private void enterUntil(long last) {
-        Slice.Cursor cursor = entries;
-        Places own = places;
-        if (cursor != null && own != null) {
-            long key = nextEntry;
+    /** Entries of a span, by person and then time, of which the first have been taken in. */
+    private final class Entries {
+
+        private static final int MILLIS_BITS = 47;
+        private static final long NO_MORE = Long.MAX_VALUE;
+
+        private final Slice.Cursor cursor;
+        private final Places places;
+        private final Millis time;
+        private long next;
+
+        Entries(Slice.Cursor cursor, Places places, Millis time) {
+            this.cursor = cursor;
+            this.places = places;
+            this.time = time;
+            this.next = following();
+        }
+
+        void enterUntil(int person, long millis) {
+            enterUntil(key(person, millis));
+        }
+
+        void enterAll() {
+            enterUntil(NO_MORE - 1);
+        }
+
+        private void enterUntil(long last) {
+            long key = next;
             while (key <= last) {
                 enter((int) (key >>> MILLIS_BITS), time.from() + (key & ((1L << MILLIS_BITS) - 1)));
-                key = next(cursor, own);
+                key = following();
             }
-            nextEntry = key;
+            next = key;
         }
-    }
 
-    private long next(Slice.Cursor cursor, Places own) {
-        while (cursor.next()) {
-            long millis = cursor.millis();
-            if (own.next() == 0 && millis >= time.from() && millis < time.to()) {
-                return key(cursor.person() & PLACE, millis);
+        private long following() {
+            while (cursor.next()) {
+                long millis = cursor.millis();
+                if (places.next() == 0 && millis >= time.from() && millis < time.to()) {
+                    return key(cursor.person() & PERSON_IN_BUCKET, millis);
+                }
             }
+            return NO_MORE;
         }
-        return END;
-    }
 
-    private long key(int person, long millis) {
-        return (long) person << MILLIS_BITS | (millis - time.from());
+        private long key(int person, long millis) {
+            return (long) person << MILLIS_BITS | (millis - time.from());
+        }
     }
 }

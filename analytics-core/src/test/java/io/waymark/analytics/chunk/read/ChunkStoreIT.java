@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.ChunkStatus;
@@ -32,11 +33,19 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChunkStoreIT {
@@ -109,6 +118,52 @@ class ChunkStoreIT {
         // Asked by the thread of the report, when nothing is read in the background any more.
         assertThat(through(columns, names)).isEqualTo(events.sum());
         return events.sum();
+    }
+
+    @Test
+    void saysWhatFailedInTheBackgroundThoughNobodyWaitedForIt() {
+        assertThatThrownBy(() -> database.report(() -> {
+                    try (ReportConnection connection = new ReportConnection(database, ForkJoinPool.commonPool(), 1)) {
+                        try (EventColumns.ReadAhead ahead = connection.readAhead()) {
+                            Future<?> read = connection.ahead(() -> connection.ask(
+                                    () -> connection.sql("select 1 / 0").query().singleValue()));
+                            awaitQuietly(read);
+                        }
+                        return 1;
+                    }
+                }))
+                .hasStackTraceContaining("division by zero");
+    }
+
+    private static void awaitQuietly(@Nullable Future<?> read) {
+        try {
+            Uninterruptibles.getUninterruptibly(Objects.requireNonNull(read));
+        } catch (ExecutionException e) {
+            assertThat(e).hasStackTraceContaining("division by zero");
+        }
+    }
+
+    @Test
+    void asksNothingInTheBackgroundThatNobodyWaitsForAnyMore() {
+        Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+        AtomicBoolean asked = new AtomicBoolean();
+        database.report(() -> {
+            try (ReportConnection connection = new ReportConnection(database, background::add, 1)) {
+                assertThat(connection.ahead(() -> 1)).isNull();
+                EventColumns.ReadAhead ahead = connection.readAhead();
+                assertThat(connection.ahead(() -> asked.compareAndSet(false, true)))
+                        .isNotNull();
+                Thread closing = new Thread(ahead::close);
+                closing.start();
+                while (closing.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                background.remove().run();
+                Uninterruptibles.joinUninterruptibly(closing);
+                return 1;
+            }
+        });
+        assertThat(asked).isFalse();
     }
 
     @Test
