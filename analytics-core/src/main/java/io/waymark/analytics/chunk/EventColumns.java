@@ -87,7 +87,9 @@ public interface EventColumns {
      * @param toMillis the end, exclusive
      * @return exactly the people with at least one such event in that time; the caller's own
      */
-    RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis);
+    default RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
+        return persons(Set.of(eventNameId), fromMillis, toMillis);
+    }
 
     /**
      * Finds people.

@@ -93,7 +93,10 @@ final class ReportConnection implements AutoCloseable {
         }
     }
 
-    /** Lets things be asked in the background until what is returned is closed, by the thread of the report if by the last. */
+    /**
+     * Lets things be asked in the background until what is returned is closed. The last to be closed is closed by the thread
+     * of the report.
+     */
     EventColumns.ReadAhead readAhead() {
         scopes.incrementAndGet();
         return () -> {

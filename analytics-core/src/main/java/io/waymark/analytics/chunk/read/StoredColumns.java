@@ -205,11 +205,6 @@ final class StoredColumns implements EventColumns {
         return connection.readAhead();
     }
 
-    @Override
-    public RoaringBitmap persons(int eventNameId, long fromMillis, long toMillis) {
-        return persons(Set.of(eventNameId), fromMillis, toMillis);
-    }
-
     private static void addPersons(PackedEvents events, long fromMillis, long toMillis, RoaringBitmap persons) {
         for (Slice.Cursor cursor = events.cursor(); cursor.next(); ) {
             if (cursor.millis() >= fromMillis && cursor.millis() < toMillis) {
