@@ -95,12 +95,14 @@ class FunnelScanTests {
                 new Listed(NAME_IDS.get("a"), 0, 600 * year, Map.of()),
                 new Listed(NAME_IDS.get("b"), 0, 600 * year + 1000, Map.of()),
                 new Listed(NAME_IDS.get("a"), 0, 900 * year, Map.of()),
-                new Listed(NAME_IDS.get("b"), 1, 10 * year, Map.of()));
+                new Listed(NAME_IDS.get("b"), 1, 10 * year, Map.of()),
+                // Later by more than the days that are not remembered.
+                new Listed(NAME_IDS.get("a"), 4, 950 * year, Map.of()));
         FunnelDefinition definition =
                 FunnelDefinition.of("a", "b", "c", "d", "e").build();
         for (int seed = 0; seed < 50; seed++) {
             assertThat(scanned(engine, new Random(seed), definition, events, Period.allTime()))
-                    .isEqualTo(Map.of(0, List.of(600 * year, 600 * year + 1000)));
+                    .isEqualTo(Map.of(0, List.of(600 * year, 600 * year + 1000), 4, List.of(950 * year)));
         }
     }
 

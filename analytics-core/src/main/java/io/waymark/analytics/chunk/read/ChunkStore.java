@@ -67,7 +67,7 @@ public final class ChunkStore implements EventColumnsSource {
     private final int bytesAtOnce;
     private final Map<Long, ChunkRow> damaged = new ConcurrentHashMap<>();
     private final AtomicLong damages = new AtomicLong();
-    private final Executor background = background();
+    private final Executor background;
 
     /**
      * Reads chunks and events.
@@ -77,17 +77,18 @@ public final class ChunkStore implements EventColumnsSource {
      * @param clock tells the time
      */
     public ChunkStore(AnalyticsDatabase database, ChunkSettings settings, Clock clock) {
-        this(database, settings, clock, BYTES_AT_ONCE);
+        this(database, settings, clock, BYTES_AT_ONCE, background());
     }
 
-    /** As the other; reads about so many bytes with one statement. */
-    ChunkStore(AnalyticsDatabase database, ChunkSettings settings, Clock clock, int bytesAtOnce) {
+    /** As the other; reads about so many bytes with one statement, and ahead with these threads. */
+    ChunkStore(AnalyticsDatabase database, ChunkSettings settings, Clock clock, int bytesAtOnce, Executor background) {
         this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.cache = new ChunkCache(settings.cacheBytes());
         this.asked = new AskedProperties(database, clock);
         this.bytesAtOnce = bytesAtOnce;
+        this.background = background;
     }
 
     /** As many threads as there are reports that read ahead. */

@@ -94,8 +94,8 @@ final class ReportConnection implements AutoCloseable {
     }
 
     /**
-     * Lets things be asked in the background until what is returned is closed. The last to be closed is closed by the thread
-     * of the report.
+     * Lets things be asked in the background until what is returned is closed. The last one is to be closed by the thread of
+     * the report.
      */
     EventColumns.ReadAhead readAhead() {
         scopes.incrementAndGet();
@@ -113,7 +113,8 @@ final class ReportConnection implements AutoCloseable {
     /**
      * Asks something in the background after everything before it.
      *
-     * @return what it comes to: {@code null} if nobody waited for it in time; {@code null} if that may not be
+     * @return what will come of it, which is {@code null} if reading ahead has been closed by then; {@code null} itself if
+     *     reading ahead is not open
      */
     <T> @Nullable Future<@Nullable T> ahead(Callable<T> questions) {
         if (scopes.get() == 0) {

@@ -42,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -100,7 +101,11 @@ class ChunkStoreIT {
                         + " where id = (select id from {schema}.chunk where app_id = 1 order by id offset 5 limit 1)")
                 .update();
 
-        ChunkStore oneByOne = new ChunkStore(database, FORGETFUL, clock, 1);
+        AtomicInteger ahead = new AtomicInteger();
+        ChunkStore oneByOne = new ChunkStore(database, FORGETFUL, clock, 1, task -> {
+            ahead.incrementAndGet();
+            ForkJoinPool.commonPool().execute(task);
+        });
         try (ColumnEngine engine = new ColumnEngine(oneByOne, 3, 1)) {
             for (int round = 0; round < 5; round++) {
                 long counted = database.report(
@@ -110,6 +115,7 @@ class ChunkStoreIT {
             }
         }
         assertThat(oneByOne.damagesNoticed()).isEqualTo(1);
+        assertThat(ahead).hasPositiveValue();
     }
 
     private static long counted(ColumnEngine engine, EventColumns columns, Set<Integer> names) {
