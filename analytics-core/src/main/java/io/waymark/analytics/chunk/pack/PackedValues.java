@@ -48,6 +48,9 @@ public final class PackedValues implements ValueColumn {
     private static final int PADDING_BYTES = 8;
     private static final int MAX_VARINT_BYTES = 5;
 
+    /** To compress so little takes longer than anything else, and saves a few bytes at most. */
+    private static final int SMALL_BYTES = 128;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -202,7 +205,8 @@ public final class PackedValues implements ValueColumn {
     }
 
     private static byte[] deflated(byte[] raw) {
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+        Deflater deflater =
+                new Deflater(raw.length < SMALL_BYTES ? Deflater.NO_COMPRESSION : Deflater.DEFAULT_COMPRESSION);
         try {
             deflater.setInput(raw);
             deflater.finish();

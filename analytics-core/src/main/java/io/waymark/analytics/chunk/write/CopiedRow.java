@@ -75,9 +75,4 @@ final class CopiedRow {
     int start(int column) {
         return starts[column];
     }
-
-    /** Where it ends. */
-    int end(int column) {
-        return starts[column] + row.getInt(starts[column] - Integer.BYTES);
-    }
 }

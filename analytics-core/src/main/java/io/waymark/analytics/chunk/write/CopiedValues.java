@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,22 @@ final class CopiedValues {
     private static final byte JSONB_VERSION = 1;
 
     private static final String WANTED = """
+            case when pg_column_size({event}.properties) <= {whole} then jsonb_send({event}.properties)
+                  else array_send(array[null, null, null{values}]::text[]) end""";
+
+    /** Of some names only; it takes long enough to be left out for all. */
+    private static final String OF_NAMES = """
             case when {event}.event_name_id in ({names}) then
-                case when pg_column_size({event}.properties) <= {whole} then jsonb_send({event}.properties)
-                  else array_send(array[null, null, null{values}]::text[]) end
-              end""";
+                {wanted} end""";
 
     private final PropertyColumns columns;
-    private final PropertyCutter cutter = new PropertyCutter();
-    private final Map<Integer, PropertyCutter.Wanted> wantedOf = new HashMap<>();
+    private final Set<Integer> names;
+    private final Map<Integer, PropertyCutter> cutters = new HashMap<>();
     private final Map<Integer, Integer> sessionPlaces = new HashMap<>();
 
-    CopiedValues(Collection<KeptProperty> kept) {
+    /** Of events of these names, which are all that there are. */
+    CopiedValues(Collection<KeptProperty> kept, Collection<Integer> names) {
+        this.names = Set.copyOf(names);
         this.columns = new PropertyColumns(kept);
         Map<Integer, List<String>> keysOf = new HashMap<>();
         kept.forEach(property -> keysOf.computeIfAbsent(property.eventNameId(), name -> new ArrayList<>())
@@ -56,7 +62,7 @@ final class CopiedValues {
         keysOf.forEach((name, keys) -> {
             sessionPlaces.put(name, keys.indexOf(NeededProperties.SESSION));
             if (!keys.equals(List.of(NeededProperties.SESSION))) {
-                wantedOf.put(name, new PropertyCutter.Wanted(keys));
+                cutters.put(name, new PropertyCutter(keys));
             }
         });
     }
@@ -64,10 +70,11 @@ final class CopiedValues {
     /** What to select besides event name, person and time, with {@code literal} for keys. */
     String select(String event, UnaryOperator<String> literal) {
         String wanted = "null";
-        if (!wantedOf.isEmpty()) {
-            String names = wantedOf.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            wanted = WANTED.replace("{event}", event)
-                    .replace("{names}", names)
+        if (!cutters.isEmpty()) {
+            String some = cutters.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            wanted = (cutters.keySet().containsAll(names) ? WANTED : OF_NAMES.replace("{wanted}", WANTED))
+                    .replace("{event}", event)
+                    .replace("{names}", some)
                     .replace("{whole}", Integer.toString(WHOLE_BYTES))
                     .replace("{values}", columns.select(event, literal));
         }
@@ -85,8 +92,8 @@ final class CopiedValues {
         if (session >= 0 && hasSession(row)) {
             sink.value(session, Long.toString(row.number(SESSION)));
         }
-        PropertyCutter.Wanted wanted = wantedOf.get(eventNameId);
-        if (wanted == null || row.isNull(PROPERTIES)) {
+        PropertyCutter cutter = cutters.get(eventNameId);
+        if (cutter == null || row.isNull(PROPERTIES)) {
             return;
         }
         byte[] bytes = row.bytes();
@@ -95,7 +102,7 @@ final class CopiedValues {
             columns.read(texts(ByteBuffer.wrap(bytes).position(from))::get, eventNameId, sink);
             return;
         }
-        cutter.cut(bytes, from + 1, row.end(PROPERTIES), wanted, sink);
+        cutter.cut(bytes, from + 1, sink);
     }
 
     /** Reads a list as PostgreSQL sends it: five numbers, of which the fourth is its length; then each text's length and bytes. */

@@ -82,13 +82,13 @@ final class NewChunks {
         this.wanted = wanted;
         List<KeptProperty> kept = wanted.now();
         this.columns = new PropertyColumns(kept);
-        this.copied = new CopiedValues(kept);
         Map<Integer, AppDays> days = new HashMap<>();
         database.sql(NAMES).query(row -> {
             int app = row.getInt("app_id");
             String zone = row.getString("time_zone");
             names.put(row.getInt("id"), new Name(app, days.computeIfAbsent(app, any -> new AppDays(ZoneId.of(zone)))));
         });
+        this.copied = new CopiedValues(kept, names.keySet());
     }
 
     /** What the rows are to have besides event name, person and time. */

@@ -75,11 +75,9 @@ class PropertyCutterIT {
     void cutsOutWhatTheDatabaseExtracts() {
         List<String> documents =
                 IntStream.range(0, 2_000).mapToObj(i -> object(3)).toList();
-        PropertyCutter cutter = new PropertyCutter();
-        List<PropertyCutter.Wanted> wanted = List.of(
-                new PropertyCutter.Wanted(WANTED),
-                new PropertyCutter.Wanted(
-                        WANTED.stream().filter(key -> !key.isEmpty()).toList()));
+        List<PropertyCutter> cutters = List.of(
+                new PropertyCutter(WANTED),
+                new PropertyCutter(WANTED.stream().filter(key -> !key.isEmpty()).toList()));
         int[] seen = {0};
         database.sql("""
                         select d.properties::text as whole,
@@ -106,12 +104,7 @@ class PropertyCutterIT {
                                 expected.put(WANTED.get(i), found[i]);
                             }
                         }
-                        cutter.cut(
-                                whole,
-                                1,
-                                whole.length,
-                                wanted.get(keys),
-                                (place, json) -> cut.put(own.get(place), json));
+                        cutters.get(keys).cut(whole, 1, (place, json) -> cut.put(own.get(place), json));
                         assertThat(cut)
                                 .as("seed %d: %s", seed, row.getString("whole"))
                                 .isEqualTo(expected);
@@ -119,6 +112,16 @@ class PropertyCutterIT {
                     }
                 });
         assertThat(seen[0]).isGreaterThan(1_000);
+    }
+
+    @Test
+    void findsNothingInWhatIsNoObject() {
+        List<String> found = new ArrayList<>();
+        for (String json : List.of("{}", "[\"a\", 1]", "[]", "\"a\"", "1")) {
+            new PropertyCutter(WANTED)
+                    .cut(json.getBytes(StandardCharsets.UTF_8), 0, (place, value) -> found.add(json + value));
+        }
+        assertThat(found).isEmpty();
     }
 
     private String object(int depth) {
