@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -138,6 +139,18 @@ public interface EventColumns {
      * @return when these happened, of the events of these names in that time; empty if there is none
      */
     Optional<EventBounds> bounds(Set<Integer> eventNameIds, long fromMillis, long toMillis);
+
+    /**
+     * Finds the last event of a name, which takes less than to find the first one, too.
+     *
+     * @param eventNameId the number of the name
+     * @return when it happened, in milliseconds since the epoch; empty if there is none
+     */
+    default OptionalLong lastMillis(int eventNameId) {
+        return bounds(Set.of(eventNameId), Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                .mapToLong(EventBounds::lastMillis)
+                .findFirst();
+    }
 
     /**
      * Tells of which events the order of ingest can be found.

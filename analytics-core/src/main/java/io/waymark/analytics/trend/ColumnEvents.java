@@ -109,7 +109,8 @@ final class ColumnEvents implements KeptEvents {
     @Override
     public Map<Integer, Instant> lastSeen(Collection<Integer> eventNameIds) {
         Map<Integer, Instant> seen = new HashMap<>();
-        eventNameIds.forEach(name -> lastAt(name, Millis.ALL).ifPresent(at -> seen.put(name, at)));
+        eventNameIds.forEach(
+                name -> events.lastMillis(name).ifPresent(last -> seen.put(name, Instant.ofEpochMilli(last))));
         return seen;
     }
 

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.RowMapper;
 /** The chunks of an app, as a report sees them; months are read when they are asked for. Safe for use by many threads. */
 final class Directories {
 
-    private static final String CHUNKS = "select " + ChunkRow.COLUMNS + """
-             from {schema}.chunk where app_id = :app and day >= :first and day < :end
+    private static final String CHUNKS = """
+            select {columns} from {schema}.chunk where app_id = :app and day >= :first and day < :end
             """;
 
     private static final String PEOPLE = "select " + DayPeople.COLUMNS + """
@@ -28,12 +28,15 @@ final class Directories {
     private final ReportConnection connection;
     private final ChunkCache cache;
     private final List<Month> months;
+    private final boolean withProperties;
     private final Map<LocalDate, Directory> read = new HashMap<>();
 
-    Directories(ReportConnection connection, ChunkCache cache, List<Month> months) {
+    /** Of these months, the oldest first. */
+    Directories(ReportConnection connection, ChunkCache cache, List<Month> months, boolean withProperties) {
         this.connection = connection;
         this.cache = cache;
         this.months = months;
+        this.withProperties = withProperties;
     }
 
     /** The chunks of a name that may have events in a time, in no order. */
@@ -45,6 +48,19 @@ final class Directories {
             }
         }
         return chunks;
+    }
+
+    /** When the last event of a name happened that is in a chunk, but for some; the least number if there is none. */
+    long lastMillis(int eventNameId, Set<Long> leftOut) {
+        long last = Long.MIN_VALUE;
+        for (int i = months.size() - 1; i >= 0 && months.get(i).mayOverlap(last, Long.MAX_VALUE); i--) {
+            List<ChunkRow> chunks = new ArrayList<>();
+            directory(months.get(i)).collect(eventNameId, Long.MIN_VALUE, Long.MAX_VALUE, chunks);
+            for (ChunkRow chunk : chunks) {
+                last = leftOut.contains(chunk.id()) ? last : Math.max(last, chunk.lastMillis());
+            }
+        }
+        return last;
     }
 
     /** The days of which everybody is known who had any of these events, if the whole day lies in a time. */
@@ -70,7 +86,7 @@ final class Directories {
         Directory known = read.get(month.first());
         if (known == null) {
             known = cache.directory(month);
-            if (known == null) {
+            if (known == null || (withProperties && !known.isWithProperties())) {
                 known = read(month);
                 cache.put(month, known);
             }
@@ -80,8 +96,9 @@ final class Directories {
     }
 
     private Directory read(Month month) {
-        return connection.ask(
-                () -> new Directory(read(CHUNKS, month, ChunkRow::of), read(PEOPLE, month, DayPeople::of)));
+        String chunks = CHUNKS.replace("{columns}", withProperties ? ChunkRow.COLUMNS : ChunkRow.WITHOUT_PROPERTIES);
+        return connection.ask(() ->
+                new Directory(read(chunks, month, ChunkRow::of), read(PEOPLE, month, DayPeople::of), withProperties));
     }
 
     private <T> List<T> read(String sql, Month month, RowMapper<T> mapper) {

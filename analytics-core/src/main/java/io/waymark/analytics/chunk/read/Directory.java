@@ -22,11 +22,13 @@ final class Directory {
     private final Map<Integer, List<ChunkRow>> byName = new HashMap<>();
     private final Set<Integer> buckets = new TreeSet<>();
     private final List<KnownDay> days;
+    private final boolean withProperties;
     private final int sizeInBytes;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = Long.MIN_VALUE;
 
-    Directory(List<ChunkRow> chunks, List<DayPeople> people) {
+    Directory(List<ChunkRow> chunks, List<DayPeople> people, boolean withProperties) {
+        this.withProperties = withProperties;
         for (ChunkRow chunk : chunks) {
             byName.computeIfAbsent(chunk.eventNameId(), name -> new ArrayList<>())
                     .add(chunk);
@@ -54,6 +56,11 @@ final class Directory {
                 }
             }
         }
+    }
+
+    /** Whether its chunks tell of which properties they have columns. */
+    boolean isWithProperties() {
+        return withProperties;
     }
 
     Set<Integer> buckets() {

@@ -24,10 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
@@ -53,14 +55,15 @@ final class StoredColumns implements EventColumns {
         this.connection = connection;
         this.cache = cache;
         this.snapshot = snapshot;
-        this.directories = new Directories(connection, cache, snapshot.months());
+        this.directories = new Directories(
+                connection, cache, snapshot.months(), !snapshot.properties().isEmpty());
         this.people = new PeopleLoader(connection, cache, damagedPeople);
         this.ties = new Ties(connection, cache, snapshot);
         Stream<ChunkRow> noticed = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
-                .filter(chunk -> directories
-                        .chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1)
-                        .contains(chunk));
+                .filter(chunk ->
+                        directories.chunks(chunk.eventNameId(), chunk.firstMillis(), chunk.lastMillis() + 1).stream()
+                                .anyMatch(stored -> stored.id() == chunk.id()));
         // What is left of such a chunk may be of people who have become others since, or have been erased.
         Stream<ChunkRow> noted = snapshot.damages().stream()
                 .flatMap(damage ->
@@ -71,14 +74,6 @@ final class StoredColumns implements EventColumns {
     }
 
     private record Moved(int eventNameId, long fromMillis, long toMillis) {}
-
-    private record Piece(long firstMillis, long lastMillis, Slice slice) {
-
-        static Piece of(PackedPart part, Map<String, Integer> properties) {
-            PackedEvents events = part.events();
-            return new Piece(events.firstMillis(), events.lastMillis(), new PackedSlice(part, properties));
-        }
-    }
 
     @Override
     public long missingBefore() {
@@ -174,30 +169,7 @@ final class StoredColumns implements EventColumns {
                             snapshot.merges(),
                             snapshot.propertiesOf(chunk.eventNameId()))));
         }
-        return spans(pieces);
-    }
-
-    private static List<Span> spans(List<Piece> pieces) {
-        pieces.sort(Comparator.comparingLong(Piece::firstMillis));
-        List<Span> spans = new ArrayList<>();
-        List<Slice> slices = new ArrayList<>();
-        long from = 0;
-        long to = Long.MIN_VALUE;
-        for (Piece piece : pieces) {
-            if (piece.firstMillis() >= to && !slices.isEmpty()) {
-                spans.add(new Span(from, to, slices));
-                slices.clear();
-            }
-            if (slices.isEmpty()) {
-                from = piece.firstMillis();
-            }
-            slices.add(piece.slice());
-            to = Math.max(to, piece.lastMillis() + 1);
-        }
-        if (!slices.isEmpty()) {
-            spans.add(new Span(from, to, slices));
-        }
-        return spans;
+        return Piece.spans(pieces);
     }
 
     @Override
@@ -321,6 +293,15 @@ final class StoredColumns implements EventColumns {
         eventNameIds.forEach(
                 eventNameId -> loose(eventNameId).forEach(events -> addBounds(events, fromMillis, toMillis, bounds)));
         return bounds.stream().reduce(EventBounds::and);
+    }
+
+    @Override
+    public OptionalLong lastMillis(int eventNameId) {
+        return LongStream.concat(
+                        LongStream.of(directories.lastMillis(eventNameId, substitutes.leftOut())),
+                        loose(eventNameId).mapToLong(PackedEvents::lastMillis))
+                .filter(last -> last != Long.MIN_VALUE)
+                .max();
     }
 
     private static void addBounds(PackedEvents events, long fromMillis, long toMillis, List<EventBounds> bounds) {
