@@ -295,7 +295,7 @@ final class ChunkFigures {
     private static long through(EventColumns columns, Set<Integer> steps) {
         long events = 0;
         long sum = 0;
-        for (int bucket : columns.buckets()) {
+        for (int bucket : columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE)) {
             for (Span span : columns.spans(bucket, steps, 0, Long.MAX_VALUE)) {
                 for (Slice slice : span.slices()) {
                     for (Slice.Cursor cursor = slice.cursor(); cursor.next(); events++) {

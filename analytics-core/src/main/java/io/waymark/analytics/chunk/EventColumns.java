@@ -48,8 +48,14 @@ public interface EventColumns {
      */
     List<Optional<ImmutableLongArray>> chunks(Set<Integer> eventNameIds, long[] bounds);
 
-    /** {@return the buckets of people who have events, ascending; the bucket of a person is {@code person >>> 16}} */
-    int[] buckets();
+    /**
+     * Finds buckets of people; the bucket of a person is {@code person >>> 16}.
+     *
+     * @param fromMillis the start, in milliseconds since the epoch
+     * @param toMillis the end, exclusive
+     * @return those that have events in that time, and maybe others, ascending
+     */
+    int[] buckets(long fromMillis, long toMillis);
 
     /**
      * Finds events.

@@ -118,7 +118,7 @@ final class ColumnProperties {
 
     private static Set<String> keys(EventColumns events, Set<Integer> names, Millis range) {
         Set<String> shapes = new HashSet<>();
-        for (int bucket : events.buckets()) {
+        for (int bucket : events.buckets(range.from(), range.to())) {
             events.spans(bucket, names, range.from(), range.to())
                     .forEach(span -> span.slices().forEach(slice -> {
                         var column = slice.values(NeededProperties.KEYS);

@@ -324,7 +324,7 @@ public final class ChunkWorld {
     private static List<Event> events(
             EventColumns columns, Set<Integer> names, long fromMillis, long toMillis, boolean withValues) {
         List<Event> events = new ArrayList<>();
-        for (int bucket : columns.buckets()) {
+        for (int bucket : columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE)) {
             long end = Long.MIN_VALUE;
             for (Span span : columns.spans(bucket, names, fromMillis, toMillis)) {
                 assertThat(span.fromMillis()).isGreaterThanOrEqualTo(end).isLessThan(span.toMillis());

@@ -112,7 +112,7 @@ public class ListedColumns implements EventColumns {
     }
 
     @Override
-    public int[] buckets() {
+    public int[] buckets(long fromMillis, long toMillis) {
         return spans.keySet().stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The chunks of an app, as a report sees them; months are read when they are asked for. Safe for use by many threads. */
@@ -77,9 +78,15 @@ final class Directories {
         return days;
     }
 
-    /** All of them. */
-    List<Directory> all() {
-        return months.stream().map(this::directory).toList();
+    /** The buckets of people who may have events in a time. */
+    Set<Integer> buckets(long fromMillis, long toMillis) {
+        Set<Integer> buckets = new TreeSet<>();
+        for (Month month : months) {
+            if (month.mayOverlap(fromMillis, toMillis)) {
+                buckets.addAll(directory(month).buckets());
+            }
+        }
+        return buckets;
     }
 
     private synchronized Directory directory(Month month) {

@@ -125,9 +125,8 @@ final class StoredColumns implements EventColumns {
     }
 
     @Override
-    public int[] buckets() {
-        Set<Integer> buckets = new TreeSet<>();
-        directories.all().forEach(directory -> buckets.addAll(directory.buckets()));
+    public int[] buckets(long fromMillis, long toMillis) {
+        Set<Integer> buckets = directories.buckets(fromMillis, toMillis);
         Stream.concat(snapshot.tail().values().stream(), substitutes.instead().values().stream())
                 .flatMap(List::stream)
                 .forEach(part -> buckets.add(part.events().bucket()));

@@ -159,7 +159,7 @@ public final class ColumnEngine implements AutoCloseable {
     }
 
     private Queue<PeopleEvents> parts(EventColumns events, Set<Integer> eventNameIds, Millis range) {
-        List<PeopleEvents> buckets = IntStream.of(events.buckets())
+        List<PeopleEvents> buckets = IntStream.of(events.buckets(range.from(), range.to()))
                 .mapToObj(bucket ->
                         new PeopleEvents(bucket, events.spans(bucket, eventNameIds, range.from(), range.to())))
                 .filter(bucket -> !bucket.spans().isEmpty())

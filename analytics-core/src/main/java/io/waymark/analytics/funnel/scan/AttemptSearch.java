@@ -174,7 +174,8 @@ public final class AttemptSearch {
         FunnelScan part = scan.during(new Millis(seam, Millis.ALL.to()));
         Millis time = part.range();
         int[] buckets = IntStream.concat(
-                        IntStream.of(events.buckets()), known.keySet().stream().mapToInt(Integer::intValue))
+                        IntStream.of(events.buckets(time.from(), time.to())),
+                        known.keySet().stream().mapToInt(Integer::intValue))
                 .sorted()
                 .distinct()
                 .toArray();

@@ -181,7 +181,7 @@ class ChunkStoreIT {
         EventColumns kept = read(forgetful, columns -> columns);
         List<Slice> slices = read(
                 forgetful,
-                columns -> IntStream.of(columns.buckets())
+                columns -> IntStream.of(columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE))
                         .mapToObj(bucket -> columns.spans(bucket, names, 0, Long.MAX_VALUE))
                         .flatMap(List::stream)
                         .flatMap(span -> span.slices().stream())
@@ -310,7 +310,7 @@ class ChunkStoreIT {
     }
 
     private static long through(EventColumns columns, Set<Integer> names) {
-        return IntStream.of(columns.buckets())
+        return IntStream.of(columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE))
                 .mapToObj(bucket -> columns.spans(bucket, names, 0, Long.MAX_VALUE))
                 .mapToLong(ChunkStoreIT::through)
                 .sum();

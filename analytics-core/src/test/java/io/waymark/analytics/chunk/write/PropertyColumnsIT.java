@@ -82,6 +82,17 @@ class PropertyColumnsIT {
     }
 
     @Test
+    void aReportThatAsksForPropertiesIsAnsweredAfterOneThatAskedForNone() {
+        rollup(Set.of("plan"), 5_000).rollUp();
+        rollup(Set.of("plan"), 5_000).rollUp();
+        ChunkStore store = new ChunkStore(database, settings(Set.of(), 0), clock);
+        assertThat(database.report(
+                        () -> store.read(AppId.DEFAULT, columns -> columns.count(visit(), 0, Long.MAX_VALUE))))
+                .hasValue(4L);
+        assertThat(values(store, "plan")).hasValue(Map.of("pro", 2, "free", 1));
+    }
+
+    @Test
     void nothingIsKeptWhereThatIsSwitchedOff() {
         values("plan");
         ChunkRollup rollup = rollup(Set.of(), 5_000);
@@ -239,15 +250,18 @@ class PropertyColumnsIT {
 
     /** How many events have each value; empty if columns cannot tell. */
     private Optional<Map<String, Integer>> values(String key) {
+        return values(new ChunkStore(database, settings(Set.of(), 0), clock), key);
+    }
+
+    private Optional<Map<String, Integer>> values(ChunkStore store, String key) {
         int visit = visit();
-        ChunkStore store = new ChunkStore(database, settings(Set.of(), 0), clock);
         NeededProperties needed = new NeededProperties(Map.of(visit, Set.of(key)), 0, Long.MAX_VALUE);
         return database.report(() -> store.read(AppId.DEFAULT, needed, columns -> values(columns, visit, key)));
     }
 
     private static Map<String, Integer> values(EventColumns columns, int visit, String key) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (int bucket : columns.buckets()) {
+        for (int bucket : columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE)) {
             columns.spans(bucket, Set.of(visit), 0, Long.MAX_VALUE)
                     .forEach(span -> span.slices().forEach(slice -> {
                         ValueColumn column = slice.values(key);

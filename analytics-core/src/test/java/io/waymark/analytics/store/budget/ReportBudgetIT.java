@@ -122,7 +122,7 @@ class ReportBudgetIT {
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, new ChunkSettings() {}, CLOCK), 2)) {
             database.report(() -> engine.read(AppId.DEFAULT, events -> {
                 engine.eachBucket(
-                        events.buckets(),
+                        events.buckets(Long.MIN_VALUE, Long.MAX_VALUE),
                         bucket -> events.spans(bucket, names, FROM.toEpochMilli(), TO.toEpochMilli()),
                         spans -> {
                             long people = 0;

@@ -107,11 +107,16 @@ class AnalyticsChunkAutoConfigurationIT {
                     database.report(() -> context.getBean(ChunkStore.class)
                             .read(
                                     AppId.DEFAULT,
-                                    columns ->
-                                            columns.spans(columns.buckets()[0], Set.of(1), 0, Long.MAX_VALUE).stream()
-                                                    .flatMap(span -> span.slices().stream())
-                                                    .mapToInt(Slice::lastPerson)
-                                                    .sum()));
+                                    columns -> columns
+                                            .spans(
+                                                    columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE)[0],
+                                                    Set.of(1),
+                                                    0,
+                                                    Long.MAX_VALUE)
+                                            .stream()
+                                            .flatMap(span -> span.slices().stream())
+                                            .mapToInt(Slice::lastPerson)
+                                            .sum()));
                     assertThat(endpoint.status().damaged()).isEqualTo(2);
                     SimpleMeterRegistry registry = new SimpleMeterRegistry();
                     context.getBeansOfType(io.micrometer.core.instrument.binder.MeterBinder.class)
