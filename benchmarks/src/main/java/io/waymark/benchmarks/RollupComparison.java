@@ -120,7 +120,9 @@ final class RollupComparison {
     }
 
     private void clear() {
-        jdbc.sql("truncate analytics.event, analytics.dirty, analytics.chunk cascade")
+        jdbc.sql(
+                        "truncate analytics.event, analytics.dirty, analytics.chunk, analytics.chunk_column, analytics.chunk_people,"
+                                + " analytics.chunk_month")
                 .update();
     }
 }

@@ -152,11 +152,7 @@ public interface EventColumns {
      * @param eventNameId the number of the name
      * @return when it happened, in milliseconds since the epoch; empty if there is none
      */
-    default OptionalLong lastMillis(int eventNameId) {
-        return bounds(Set.of(eventNameId), Long.MIN_VALUE, Long.MAX_VALUE).stream()
-                .mapToLong(EventBounds::lastMillis)
-                .findFirst();
-    }
+    OptionalLong lastMillis(int eventNameId);
 
     /**
      * Tells of which events the order of ingest can be found.

@@ -239,6 +239,15 @@ public final class ChunkWorld {
             database.report(() -> chunks.read(app, columns -> {
                         Map<String, Integer> names = new EventNames(database).all(app);
                         check(columns, names, description, from.minusSeconds(100_000), to.plusSeconds(100_000));
+                        names.forEach((name, id) -> assertThat(columns.lastMillis(id))
+                                .as("last, %s, %s", description, name)
+                                .isEqualTo(expected(
+                                                id,
+                                                0,
+                                                to.plus(Duration.ofDays(1_000)).toEpochMilli())
+                                        .stream()
+                                        .mapToLong(Event::at)
+                                        .max()));
                         for (int i = 0; i < 2; i++) {
                             Instant start = instant();
                             Instant end = start.plusMillis((long) (random.nextDouble()
@@ -324,7 +333,7 @@ public final class ChunkWorld {
     private static List<Event> events(
             EventColumns columns, Set<Integer> names, long fromMillis, long toMillis, boolean withValues) {
         List<Event> events = new ArrayList<>();
-        for (int bucket : columns.buckets(Long.MIN_VALUE, Long.MAX_VALUE)) {
+        for (int bucket : columns.buckets(fromMillis, toMillis)) {
             long end = Long.MIN_VALUE;
             for (Span span : columns.spans(bucket, names, fromMillis, toMillis)) {
                 assertThat(span.fromMillis()).isGreaterThanOrEqualTo(end).isLessThan(span.toMillis());

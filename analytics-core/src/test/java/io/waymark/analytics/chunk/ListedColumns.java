@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -153,6 +154,14 @@ public class ListedColumns implements EventColumns {
                         && is(event, event.eventNameId(), fromMillis, toMillis))
                 .map(event -> new EventBounds(event.millis(), event.millis()))
                 .reduce(EventBounds::and);
+    }
+
+    @Override
+    public OptionalLong lastMillis(int eventNameId) {
+        return events.stream()
+                .filter(event -> event.eventNameId() == eventNameId)
+                .mapToLong(Listed::millis)
+                .max();
     }
 
     @Override

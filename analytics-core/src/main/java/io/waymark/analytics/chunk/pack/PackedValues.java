@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Bytes 4 to 7: CRC-32C of all bytes but these four.
  *   <li>Bytes 8 to 31: the number of the property; the checksum of the {@link PackedEvents} that these values are of,
  *       {@code N}, {@code D}, the bytes of the next part, and how many these are without compression, four bytes each.
- *   <li>The values, as zlib compresses them (RFC 1950): for each, by code from 1, how many events have it; then the length
+ *   <li>The values, in the format of zlib (RFC 1950), those of less than 128 bytes uncompressed: for each, by code from 1, how many events have it; then the length
  *       of each; then all of them as JSON, in UTF-8, in the order of code points. A number has seven bits a byte, the lowest
  *       first; the upper bit is set where another byte follows.
  *   <li>{@code N} codes of {@code b} bits, 0 where an event has no value; filled up to a whole byte.
@@ -48,7 +48,7 @@ public final class PackedValues implements ValueColumn {
     private static final int PADDING_BYTES = 8;
     private static final int MAX_VARINT_BYTES = 5;
 
-    /** To compress so little takes longer than anything else, and saves a few bytes at most. */
+    /** To compress so little takes longer than anything else, for a few bytes. */
     private static final int SMALL_BYTES = 128;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

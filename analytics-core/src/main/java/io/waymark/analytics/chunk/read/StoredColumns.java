@@ -69,7 +69,7 @@ final class StoredColumns implements EventColumns {
                 .flatMap(damage ->
                         directories.chunks(damage.eventNameId(), damage.firstMillis(), damage.lastMillis() + 1).stream()
                                 .filter(chunk -> chunk.id() == damage.chunk()));
-        List<ChunkRow> own = Stream.concat(noticed, noted).distinct().toList();
+        List<ChunkRow> own = Stream.concat(noticed, noted).toList();
         this.substitutes = own.isEmpty() ? Substitutes.NONE : Substitutes.of(connection, snapshot, own, directories);
     }
 

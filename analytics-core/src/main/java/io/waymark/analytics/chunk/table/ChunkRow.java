@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastMillis when the last event happened
  * @param size the bytes of its events
  * @param createdAt when it was made
- * @param propertyIds the properties of which it has columns; negative numbers are those without any value in it
+ * @param propertyIds the properties of which it has columns; negative numbers are those without any value in it;
+ *     empty if they were not read
  */
 public record ChunkRow(
         long id,

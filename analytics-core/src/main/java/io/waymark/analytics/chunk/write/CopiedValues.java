@@ -59,10 +59,11 @@ final class CopiedValues {
         Map<Integer, List<String>> keysOf = new HashMap<>();
         kept.forEach(property -> keysOf.computeIfAbsent(property.eventNameId(), name -> new ArrayList<>())
                 .add(property.key()));
+        KnownKeys.Memory memory = new KnownKeys.Memory();
         keysOf.forEach((name, keys) -> {
             sessionPlaces.put(name, keys.indexOf(NeededProperties.SESSION));
             if (!keys.equals(List.of(NeededProperties.SESSION))) {
-                cutters.put(name, new PropertyCutter(keys));
+                cutters.put(name, new PropertyCutter(keys, memory));
             }
         });
     }

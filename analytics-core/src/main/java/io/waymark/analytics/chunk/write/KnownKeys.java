@@ -21,25 +21,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownKeys {
 
-    /** When so much is kept, it begins anew. */
-    private static final int MOST_BYTES = 1 << 20;
+    /** What a key takes besides its text, about: itself, the keys up to it, and a map of those after it. */
+    private static final int BYTES_OF_KEY = 300;
 
     private final ToIntFunction<String> places;
+    private final Memory memory;
     private Sequence none = new Sequence(null);
     private int keptBytes;
 
     /** With the place of each key; negative is none. */
-    KnownKeys(ToIntFunction<String> places) {
+    KnownKeys(ToIntFunction<String> places, Memory memory) {
         this.places = places;
+        this.memory = memory;
+    }
+
+    /** What the keys of several events take together. When it is too much, each begins anew as soon as it is asked again. */
+    static final class Memory {
+
+        private static final int MOST_BYTES = 8 << 20;
+
+        private int bytes;
     }
 
     /** Before the first key of an object. */
     Sequence none() {
-        if (keptBytes > MOST_BYTES) {
+        if (memory.bytes > Memory.MOST_BYTES) {
             none = new Sequence(null);
+            memory.bytes -= keptBytes;
             keptBytes = 0;
         }
         return none;
+    }
+
+    private void keep(int bytes) {
+        keptBytes += bytes;
+        memory.bytes += bytes;
     }
 
     /** The first keys of an object, without those that are {@code null}. */
@@ -58,9 +74,9 @@ final class KnownKeys {
         Key next(byte[] text, int from) {
             Key key = latest;
             if (key == null || !key.isAt(text, from)) {
-                int to = JsonbText.endOfString(text, from);
+                byte[] bytes = Arrays.copyOfRange(text, from, JsonbText.endOfString(text, from));
                 key = next.computeIfAbsent(
-                        new String(text, from, to - from, StandardCharsets.UTF_8), json -> new Key(this, json));
+                        new String(bytes, StandardCharsets.UTF_8), found -> new Key(this, found, bytes));
                 latest = key;
             }
             return key;
@@ -75,7 +91,7 @@ final class KnownKeys {
                     all.addFirst(key.json);
                 }
                 json = "[" + String.join(", ", all) + "]";
-                keptBytes += json.length();
+                keep(json.length());
             }
             return json;
         }
@@ -90,13 +106,13 @@ final class KnownKeys {
         private final int place;
         private @Nullable Sequence after;
 
-        private Key(Sequence before, String json) {
+        private Key(Sequence before, String json, byte[] bytes) {
             this.before = before;
             this.json = json;
-            this.bytes = json.getBytes(StandardCharsets.UTF_8);
+            this.bytes = bytes;
             this.place = places.applyAsInt(
                     Objects.requireNonNull(PropertyValue.ofJson(json)).text());
-            keptBytes += bytes.length;
+            keep(2 * bytes.length + BYTES_OF_KEY);
         }
 
         private boolean isAt(byte[] text, int from) {

@@ -21,22 +21,25 @@ final class PropertyCutter {
     private final int placeOfKeys;
 
     /** Of wanted keys; each has the place that it has in the list. */
-    PropertyCutter(List<String> wanted) {
+    PropertyCutter(List<String> wanted, KnownKeys.Memory memory) {
         Map<String, Integer> places = new HashMap<>();
         for (int place = 0; place < wanted.size(); place++) {
             if (!NeededProperties.isReserved(wanted.get(place))) {
                 places.put(wanted.get(place), place);
             }
         }
-        this.keys = new KnownKeys(key -> places.getOrDefault(key, -1));
+        this.keys = new KnownKeys(key -> places.getOrDefault(key, -1), memory);
         this.placeOfKeys = wanted.indexOf(NeededProperties.KEYS);
     }
 
     /** Cuts values out of the object that begins there, if it is one; {@code null} is none. */
     void cut(byte[] text, int from, PropertyColumns.Sink sink) {
+        if (text[from] != '{') {
+            return;
+        }
         KnownKeys.Sequence present = keys.none();
         int at = from + 1;
-        while (text[from] == '{' && text[at] == '"') {
+        while (text[at] == '"') {
             KnownKeys.Key key = present.next(text, at);
             int value = at + key.length() + JsonbText.AFTER_KEY;
             int end = JsonbText.endOfValue(text, value);

@@ -10,6 +10,7 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.Event;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -69,6 +70,15 @@ class NewEventsIT {
                         .toList());
         ingest.stop();
         new ChunkRollup(database, SETTINGS, clock).rollUp();
+    }
+
+    @Test
+    void whatIsCopiedOfSomeNamesBecomesWhatIsReadByACursor() {
+        new EventNames(database).resolve(AppId.DEFAULT, Set.of("a name without columns"));
+
+        assertThat(rebuilt(database))
+                .isEqualTo(rebuilt(new AnalyticsDatabase(withoutCopy(database.hostDataSource()), database.tables())));
+        assertThat(columns()).isPositive();
     }
 
     @Test

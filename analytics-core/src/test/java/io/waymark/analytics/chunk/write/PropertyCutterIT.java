@@ -70,14 +70,15 @@ class PropertyCutterIT {
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
+    private final KnownKeys.Memory memory = new KnownKeys.Memory();
 
     @Test
     void cutsOutWhatTheDatabaseExtracts() {
         List<String> documents =
                 IntStream.range(0, 2_000).mapToObj(i -> object(3)).toList();
         List<PropertyCutter> cutters = List.of(
-                new PropertyCutter(WANTED),
-                new PropertyCutter(WANTED.stream().filter(key -> !key.isEmpty()).toList()));
+                new PropertyCutter(WANTED, memory),
+                new PropertyCutter(WANTED.stream().filter(key -> !key.isEmpty()).toList(), memory));
         int[] seen = {0};
         database.sql("""
                         select d.properties::text as whole,
@@ -118,7 +119,7 @@ class PropertyCutterIT {
     void findsNothingInWhatIsNoObject() {
         List<String> found = new ArrayList<>();
         for (String json : List.of("{}", "[\"a\", 1]", "[]", "\"a\"", "1")) {
-            new PropertyCutter(WANTED)
+            new PropertyCutter(WANTED, memory)
                     .cut(json.getBytes(StandardCharsets.UTF_8), 0, (place, value) -> found.add(json + value));
         }
         assertThat(found).isEmpty();
