@@ -44,9 +44,11 @@ public final class ChunkRollup implements Job {
     private static final long STEP = 500_000;
 
     private static final String PROGRESS = """
-            select p.seq, p.reached_at, exists (select from {schema}.merged_person where not chunked) as merges
+            select p.seq, p.reached_at, exists (select from {schema}.merged_person where not chunked) as merges,
+                   (select coalesce(max(id), 0) from {schema}.chunk_property) as last_property
             from {schema}.chunk_progress p where p.id = 1
             """;
+
     private final AnalyticsDatabase database;
     private final ChunkSettings settings;
     private final Clock clock;
@@ -59,6 +61,7 @@ public final class ChunkRollup implements Job {
     private final PeopleOfDays peopleOfDays;
     private final OldChunks oldChunks;
     private volatile Instant tidiedAt = Instant.EPOCH;
+    private volatile long tidiedProperty;
 
     /**
      * Rolls up the events of all apps.
@@ -93,7 +96,7 @@ public final class ChunkRollup implements Job {
         this.oldChunks = new OldChunks(database, settings.purgeAfter(), clock);
     }
 
-    private record Progress(long seq, @Nullable OffsetDateTime reachedAt, boolean merges) {}
+    private record Progress(long seq, @Nullable OffsetDateTime reachedAt, boolean merges, long lastProperty) {}
 
     @Override
     public String name() {
@@ -106,16 +109,19 @@ public final class ChunkRollup implements Job {
     }
 
     /**
-     * Writes new events into chunks if they are many, or have waited long enough; tidies up afterwards, or when that was
-     * long ago.
+     * Writes new events into chunks if they are many, or have waited long enough; tidies up afterwards, when that was long
+     * ago, or when a report has asked for a property for the first time.
      *
      * @return the number of events
      */
     @Override
     public long run() {
         repair.repair();
-        long done = isWorthwhile() ? catchUp() : 0;
-        if (done > 0 || !clock.instant().isBefore(tidiedAt.plus(settings.maxDelay()))) {
+        Progress progress = progress();
+        long done = isWorthwhile(progress) ? catchUp() : 0;
+        if (done > 0
+                || progress.lastProperty() != tidiedProperty
+                || !clock.instant().isBefore(tidiedAt.plus(settings.maxDelay()))) {
             tidyUp();
         }
         return done;
@@ -151,6 +157,7 @@ public final class ChunkRollup implements Job {
 
     private void tidyUp() {
         wanted.ask();
+        tidiedProperty = progress().lastProperty();
         missing.add();
         compaction.run();
         oldChunks.delete();
@@ -174,12 +181,12 @@ public final class ChunkRollup implements Job {
                 .query((row, number) -> new Progress(
                         row.getLong("seq"),
                         row.getObject("reached_at", OffsetDateTime.class),
-                        row.getBoolean("merges")))
+                        row.getBoolean("merges"),
+                        row.getLong("last_property")))
                 .single();
     }
 
-    private boolean isWorthwhile() {
-        Progress progress = progress();
+    private boolean isWorthwhile(Progress progress) {
         long waiting = QuietMoment.lastSeq(database) - progress.seq();
         if (waiting >= settings.batchSize()) {
             return true;

@@ -65,6 +65,15 @@ class PropertyColumnsIT {
     }
 
     @Test
+    void whatIsAskedForTheFirstTimeHasColumnsAfterTheNextRunThoughNothingHasHappened() {
+        ChunkRollup rollup = rollup(Set.of("auto"), 5_000);
+        assertThat(rollup.run()).isEqualTo(4);
+        assertThat(values("plan")).isEmpty();
+        assertThat(rollup.run()).isZero();
+        assertThat(values("plan")).hasValue(Map.of("pro", 2, "free", 1));
+    }
+
+    @Test
     void wishesAndSettingsAreKeptWithoutAnybodyAsking() {
         ChunkRollup rollup = new ChunkRollup(
                 database,
