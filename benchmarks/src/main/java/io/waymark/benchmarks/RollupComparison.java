@@ -10,7 +10,6 @@ import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,15 +37,7 @@ final class RollupComparison {
         this.jdbc = JdbcClient.create(benchmark.dataSource());
         this.database = new WaymarkSchema(benchmark.dataSource()).database();
         this.pipeline = new IngestPipeline(
-                database,
-                new IngestSettings() {
-                    @Override
-                    public int batchSize() {
-                        return STORED_AT_ONCE;
-                    }
-                },
-                IngestExtensions.NONE,
-                Clock.systemUTC());
+                database, new StoredAtOnce(STORED_AT_ONCE), IngestExtensions.NONE, Clock.systemUTC());
         new Workload(count, Workload.PEOPLE, DAYS).forEach(fact -> events.add(fact.event()));
     }
 

@@ -11,7 +11,6 @@ import io.waymark.analytics.event.KnownDistinctId;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.track.IngestExtensions;
-import io.waymark.analytics.track.IngestSettings;
 import io.waymark.analytics.track.write.IngestPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,16 +52,7 @@ final class WriterComparison {
         this.database = new WaymarkSchema(benchmark.dataSource()).database();
         this.facts = facts;
         this.events = facts.stream().map(Workload.Fact::event).toList();
-        this.pipeline = new IngestPipeline(
-                database,
-                new IngestSettings() {
-                    @Override
-                    public int batchSize() {
-                        return BATCH;
-                    }
-                },
-                IngestExtensions.NONE,
-                Clock.systemUTC());
+        this.pipeline = new IngestPipeline(database, new StoredAtOnce(BATCH), IngestExtensions.NONE, Clock.systemUTC());
     }
 
     /**

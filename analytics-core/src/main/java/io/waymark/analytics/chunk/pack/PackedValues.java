@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Bytes 4 to 7: CRC-32C of all bytes but these four.
  *   <li>Bytes 8 to 31: the number of the property; the checksum of the {@link PackedEvents} that these values are of,
  *       {@code N}, {@code D}, the bytes of the next part, and how many these are without compression, four bytes each.
- *   <li>The values, in the format of zlib (RFC 1950), those of less than 128 bytes uncompressed: for each, by code from 1, how many events have it; then the length
- *       of each; then all of them as JSON, in UTF-8, in the order of code points. A number has seven bits a byte, the lowest
- *       first; the upper bit is set where another byte follows.
+ *   <li>The values, in the format of zlib (RFC 1950), those of less than 128 bytes uncompressed: for each, by code from 1,
+ *       how many events have it; then the length of each; then all of them as JSON, in UTF-8, in the order of code points. A
+ *       number has seven bits a byte, the lowest first; the upper bit is set where another byte follows.
  *   <li>{@code N} codes of {@code b} bits, 0 where an event has no value; filled up to a whole byte.
  *   <li>Eight bytes of zero, so that eight bytes can be read at the start of anything.
  * </ol>
