@@ -32,7 +32,7 @@ import io.waymark.analytics.imports.format.LogVisitors;
 import io.waymark.analytics.journey.JourneyQuery;
 import io.waymark.analytics.journey.JourneyReport;
 import io.waymark.analytics.journey.JourneyReports;
-import io.waymark.analytics.reference.ReferenceEvents;
+import io.waymark.analytics.reference.AnsweringColumns;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
@@ -62,7 +62,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -124,11 +123,11 @@ class WebLogImportReferenceIT {
         assertThat(run.recorded())
                 .isEqualTo(expected.get("page_views_without_bots").longValue());
         assertSources(database, host, expected);
-        try (ColumnEngine columns = ReferenceEvents.columns(database)) {
-            for (ColumnEngine engine : Arrays.asList(null, columns)) {
-                assertPages(database, engine, expected);
-                assertFigures(database, engine, StandardProperties.PATH, expected);
-            }
+        assertPages(database, null, expected);
+        assertFigures(database, null, StandardProperties.PATH, expected);
+        try (AnsweringColumns columns = AnsweringColumns.of(database)) {
+            columns.answer(engine -> assertPages(database, engine, expected));
+            assertFiguresOfColumns(database, columns, StandardProperties.PATH, expected);
         }
         assertThat(run(database, host, log, new AccessLogFormat(AccessLogOptions.of(Bots.listed(), List.of(host))))
                         .recorded())
@@ -167,9 +166,9 @@ class WebLogImportReferenceIT {
         assertThat(run.rejected()).isZero();
         assertThat(run.recorded())
                 .isEqualTo(expected.get("page_views_without_bots").longValue());
-        try (ColumnEngine columns = ReferenceEvents.columns(database)) {
-            assertFigures(database, null, "path", expected);
-            assertFigures(database, columns, "path", expected);
+        assertFigures(database, null, "path", expected);
+        try (AnsweringColumns columns = AnsweringColumns.of(database)) {
+            assertFiguresOfColumns(database, columns, "path", expected);
         }
     }
 
@@ -244,9 +243,22 @@ class WebLogImportReferenceIT {
 
     private static void assertFigures(
             AnalyticsDatabase database, @Nullable ColumnEngine columns, String label, JsonNode expected) {
+        assertDays(database, columns, expected);
+        assertAllSessions(database, columns, label, expected);
+        assertPaths(database, columns, label, expected.get("paths"));
+    }
+
+    private static void assertFiguresOfColumns(
+            AnalyticsDatabase database, AnsweringColumns columns, String label, JsonNode expected) {
+        columns.answer(engine -> assertDays(database, engine, expected));
+        columns.answer(engine -> assertAllSessions(database, engine, label, expected));
+        columns.answer(engine -> assertPaths(database, engine, label, expected.get("paths")));
+    }
+
+    private static void assertDays(AnalyticsDatabase database, @Nullable ColumnEngine columns, JsonNode expected) {
         EventNames names = new EventNames(database);
         String event = names.all(AppId.DEFAULT).keySet().iterator().next();
-        TrendReport days = new TrendReports(database, names, Clock.systemUTC())
+        TrendReport days = new TrendReports(database, names, columns, Clock.systemUTC())
                 .trend(new TrendQuery(
                         AppId.DEFAULT,
                         event,
@@ -265,9 +277,12 @@ class WebLogImportReferenceIT {
                 .forEach(day -> expectedDays.put(
                         day.getKey(), rows(List.of(day.getValue())).get(0)));
         assertThat(perDay).isEqualTo(expectedDays);
+    }
+
+    private static void assertAllSessions(
+            AnalyticsDatabase database, @Nullable ColumnEngine columns, String label, JsonNode expected) {
         values(expected.get("sessions"))
                 .forEach(sessions -> assertSessions(database, columns, label, sessions, expected));
-        assertPaths(database, label, expected.get("paths"));
     }
 
     private static void assertSessions(
@@ -312,10 +327,13 @@ class WebLogImportReferenceIT {
         assertThat(days).isEqualTo(counts(expected.get("sessions_per_start_day")));
     }
 
-    private static void assertPaths(AnalyticsDatabase database, String label, JsonNode expected) {
+    private static void assertPaths(
+            AnalyticsDatabase database, @Nullable ColumnEngine columns, String label, JsonNode expected) {
         JsonNode transitions = expected.get("top_transitions_[from,to,count,users]");
         JsonNode paths = expected.get("first_4_collapsed_events_top");
-        JourneyReport report = new JourneyReports(database, new EventNames(database))
+        EventNames names = new EventNames(database);
+        JourneyReport report = new JourneyReports(
+                        database, names, new Segments(database, names, Clock.systemUTC()), columns, Clock.systemUTC())
                 .report(JourneyQuery.of(AppId.DEFAULT, Period.allTime())
                         .sessionGap(timeout(expected))
                         .labelProperty(label)

@@ -56,10 +56,10 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void retention(ReferenceEvents set) {
-        set.engines().forEach(engine -> retention(set, engine));
+        set.expected("retention").forEach(expected -> set.ofEachEngine(columns -> retention(set, columns, expected)));
     }
 
-    private static void retention(ReferenceEvents set, @Nullable ColumnEngine columns) {
+    private static void retention(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode expected) {
         AnalyticsDatabase database = set.database();
         RetentionReports reports = new RetentionReports(
                 database,
@@ -67,159 +67,150 @@ class EventReferenceIT {
                 new Segments(database, new EventNames(database), Clock.systemUTC()),
                 columns,
                 Clock.systemUTC());
-        for (JsonNode expected : set.expected("retention")) {
-            RetentionReport report = reports.report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
-                    .range(period(expected))
-                    .period(CalendarInterval.WEEK)
-                    .startEvent(text(expected, "start_event"))
-                    .returnEvent(text(expected, "return_event"))
-                    .maxPeriods(
-                            expected.path("max_week").isNumber()
-                                    ? expected.get("max_week").intValue()
-                                    : null)
-                    .build());
+        RetentionReport report = reports.report(RetentionQuery.builder(AppId.DEFAULT, ZoneOffset.UTC)
+                .range(period(expected))
+                .period(CalendarInterval.WEEK)
+                .startEvent(text(expected, "start_event"))
+                .returnEvent(text(expected, "return_event"))
+                .maxPeriods(
+                        expected.path("max_week").isNumber()
+                                ? expected.get("max_week").intValue()
+                                : null)
+                .build());
 
-            List<Map<String, Object>> cohorts = new ArrayList<>();
-            for (RetentionReport.Cohort cohort : report.cohorts()) {
-                cohorts.add(Map.of(
-                        "cohort_week", cohort.start().toString(),
-                        "users", cohort.users(),
-                        "returned",
-                                cohort.cells().stream()
-                                        .map(RetentionReport.Cell::returned)
-                                        .toList(),
-                        "percent",
-                                cohort.cells().stream()
-                                        .map(RetentionReport.Cell::percent)
-                                        .toList()));
-            }
-            List<Map<String, Object>> expectedCohorts = new ArrayList<>();
-            for (JsonNode cohort : expected.get("cohorts")) {
-                expectedCohorts.add(Map.of(
-                        "cohort_week", cohort.get("cohort_week").stringValue(),
-                        "users", cohort.get("users").longValue(),
-                        "returned",
-                                values(cohort.get("returned")).stream()
-                                        .map(JsonNode::longValue)
-                                        .toList(),
-                        "percent",
-                                values(cohort.get("percent")).stream()
-                                        .map(JsonNode::doubleValue)
-                                        .toList()));
-            }
-            assertThat(cohorts).as("%s %s", set, header(expected)).isEqualTo(expectedCohorts);
-            assertThat(report.average().stream()
-                            .map(RetentionReport.Average::percent)
-                            .toList())
-                    .as("%s %s", set, header(expected))
-                    .isEqualTo(values(expected.get("all_cohorts_percent_by_week")).stream()
-                            .map(JsonNode::doubleValue)
-                            .toList());
+        List<Map<String, Object>> cohorts = new ArrayList<>();
+        for (RetentionReport.Cohort cohort : report.cohorts()) {
+            cohorts.add(Map.of(
+                    "cohort_week", cohort.start().toString(),
+                    "users", cohort.users(),
+                    "returned",
+                            cohort.cells().stream()
+                                    .map(RetentionReport.Cell::returned)
+                                    .toList(),
+                    "percent",
+                            cohort.cells().stream()
+                                    .map(RetentionReport.Cell::percent)
+                                    .toList()));
         }
+        List<Map<String, Object>> expectedCohorts = new ArrayList<>();
+        for (JsonNode cohort : expected.get("cohorts")) {
+            expectedCohorts.add(Map.of(
+                    "cohort_week", cohort.get("cohort_week").stringValue(),
+                    "users", cohort.get("users").longValue(),
+                    "returned",
+                            values(cohort.get("returned")).stream()
+                                    .map(JsonNode::longValue)
+                                    .toList(),
+                    "percent",
+                            values(cohort.get("percent")).stream()
+                                    .map(JsonNode::doubleValue)
+                                    .toList()));
+        }
+        assertThat(cohorts).as("%s %s", set, header(expected)).isEqualTo(expectedCohorts);
+        assertThat(report.average().stream()
+                        .map(RetentionReport.Average::percent)
+                        .toList())
+                .as("%s %s", set, header(expected))
+                .isEqualTo(values(expected.get("all_cohorts_percent_by_week")).stream()
+                        .map(JsonNode::doubleValue)
+                        .toList());
     }
 
     @ParameterizedTest
     @MethodSource(SETS)
     void sessions(ReferenceEvents set) {
-        set.engines().forEach(engine -> sessions(set, engine));
+        set.expected("sessions").forEach(expected -> set.ofEachEngine(columns -> sessions(set, columns, expected)));
     }
 
-    private static void sessions(ReferenceEvents set, @Nullable ColumnEngine columns) {
+    private static void sessions(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode expected) {
         AnalyticsDatabase database = set.database();
         EventNames names = new EventNames(database);
         SessionReports reports =
                 new SessionReports(database, names, new Segments(database, names, Clock.systemUTC()), columns);
-        for (JsonNode expected : set.expected("sessions")) {
-            SessionReport report = reports.report(SessionQuery.of(AppId.DEFAULT, period(expected), ZoneOffset.UTC)
-                    .timeout(timeout(expected))
-                    .event(text(expected, "event"))
-                    .labelProperty(set.labelProperty())
-                    .limit(Math.max(1, expected.get("top_entry").size())));
+        SessionReport report = reports.report(SessionQuery.of(AppId.DEFAULT, period(expected), ZoneOffset.UTC)
+                .timeout(timeout(expected))
+                .event(text(expected, "event"))
+                .labelProperty(set.labelProperty())
+                .limit(Math.max(1, expected.get("top_entry").size())));
 
-            Map<String, Object> counts = new LinkedHashMap<>();
-            counts.put("sessions", report.sessions());
-            counts.put("users", report.users());
-            counts.put("events", report.events());
-            counts.put("single_event_sessions", report.bounces());
-            assertThat(counts)
-                    .as("%s %s", set, header(expected))
-                    .allSatisfy((key, value) -> assertThat(value)
-                            .as(key)
-                            .isEqualTo(expected.get(key).longValue()));
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("sessions", report.sessions());
+        counts.put("users", report.users());
+        counts.put("events", report.events());
+        counts.put("single_event_sessions", report.bounces());
+        assertThat(counts)
+                .as("%s %s", set, header(expected))
+                .allSatisfy((key, value) ->
+                        assertThat(value).as(key).isEqualTo(expected.get(key).longValue()));
 
-            Map<String, ToDoubleFunction<SessionReport>> rates = Map.of(
-                    "bounce_rate_percent", SessionReport::bounceRate,
-                    "mean_duration_seconds", SessionReport::averageDurationSeconds,
-                    "median_duration_seconds", SessionReport::medianDurationSeconds,
-                    "mean_duration_seconds_of_sessions_with_2_or_more_events",
-                            SessionReport::averageDurationSecondsOfSeveralEvents);
-            rates.forEach((key, rate) -> assertThat(rounded(rate.applyAsDouble(report), 4))
-                    .as("%s %s %s", set, header(expected), key)
-                    .isEqualByComparingTo(rounded(expected.get(key).doubleValue(), 4)));
-            assertThat(rounded(report.averageEvents(), 6))
-                    .isEqualByComparingTo(
-                            rounded(expected.get("mean_events_per_session").doubleValue(), 6));
+        Map<String, ToDoubleFunction<SessionReport>> rates = Map.of(
+                "bounce_rate_percent", SessionReport::bounceRate,
+                "mean_duration_seconds", SessionReport::averageDurationSeconds,
+                "median_duration_seconds", SessionReport::medianDurationSeconds,
+                "mean_duration_seconds_of_sessions_with_2_or_more_events",
+                        SessionReport::averageDurationSecondsOfSeveralEvents);
+        rates.forEach((key, rate) -> assertThat(rounded(rate.applyAsDouble(report), 4))
+                .as("%s %s %s", set, header(expected), key)
+                .isEqualByComparingTo(rounded(expected.get(key).doubleValue(), 4)));
+        assertThat(rounded(report.averageEvents(), 6))
+                .isEqualByComparingTo(
+                        rounded(expected.get("mean_events_per_session").doubleValue(), 6));
 
-            assertThat(labels(report.entries())).as("%s entries", set).isEqualTo(rows(expected.get("top_entry")));
-            assertThat(labels(report.exits())
-                            .subList(0, expected.get("top_exit").size()))
-                    .as("%s exits", set)
-                    .isEqualTo(rows(expected.get("top_exit")));
-            Map<String, Long> days = new TreeMap<>();
-            report.perStartDay().forEach(day -> days.put(day.day().toString(), day.sessions()));
-            Map<String, Long> expectedDays = new TreeMap<>();
-            expected.get("sessions_per_start_day")
-                    .properties()
-                    .forEach(
-                            day -> expectedDays.put(day.getKey(), day.getValue().longValue()));
-            assertThat(days).as("%s days", set).isEqualTo(expectedDays);
-        }
+        assertThat(labels(report.entries())).as("%s entries", set).isEqualTo(rows(expected.get("top_entry")));
+        assertThat(labels(report.exits()).subList(0, expected.get("top_exit").size()))
+                .as("%s exits", set)
+                .isEqualTo(rows(expected.get("top_exit")));
+        Map<String, Long> days = new TreeMap<>();
+        report.perStartDay().forEach(day -> days.put(day.day().toString(), day.sessions()));
+        Map<String, Long> expectedDays = new TreeMap<>();
+        expected.get("sessions_per_start_day")
+                .properties()
+                .forEach(day -> expectedDays.put(day.getKey(), day.getValue().longValue()));
+        assertThat(days).as("%s days", set).isEqualTo(expectedDays);
     }
 
     @ParameterizedTest
     @MethodSource(SETS)
     void paths(ReferenceEvents set) {
-        set.engines().forEach(engine -> paths(set, engine));
+        set.expected("paths").forEach(expected -> set.ofEachEngine(columns -> paths(set, columns, expected)));
     }
 
-    private static void paths(ReferenceEvents set, @Nullable ColumnEngine columns) {
+    private static void paths(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode expected) {
         AnalyticsDatabase database = set.database();
         EventNames names = new EventNames(database);
         JourneyReports reports = new JourneyReports(
                 database, names, new Segments(database, names, Clock.systemUTC()), columns, Clock.systemUTC());
-        for (JsonNode expected : set.expected("paths")) {
-            JsonNode transitions = expected.get("top_transitions_[from,to,count,users]");
-            JsonNode paths = expected.get("first_4_collapsed_events_top");
-            JourneyReport report = reports.report(JourneyQuery.of(AppId.DEFAULT, period(expected))
-                    .sessionGap(timeout(expected))
-                    .labelProperty(set.labelProperty())
-                    .limit(Math.max(1, Math.max(transitions.size(), paths.size()))));
+        JsonNode transitions = expected.get("top_transitions_[from,to,count,users]");
+        JsonNode paths = expected.get("first_4_collapsed_events_top");
+        JourneyReport report = reports.report(JourneyQuery.of(AppId.DEFAULT, period(expected))
+                .sessionGap(timeout(expected))
+                .labelProperty(set.labelProperty())
+                .limit(Math.max(1, Math.max(transitions.size(), paths.size()))));
 
-            assertThat(report.total())
-                    .as("%s", set)
-                    .isEqualTo(expected.get("transitions_total").longValue());
-            assertThat(report.distinct())
-                    .as("%s", set)
-                    .isEqualTo(expected.get("distinct_transitions").longValue());
-            assertThat(report.transitions().stream()
-                            .limit(transitions.size())
-                            .map(edge -> List.<Object>of(edge.from(), edge.to(), edge.count(), edge.users()))
-                            .toList())
-                    .as("%s transitions", set)
-                    .isEqualTo(rows(transitions));
-            assertThat(report.paths().stream()
-                            .limit(paths.size())
-                            .map(path -> List.<Object>of(String.join(" > ", path.steps()), path.count()))
-                            .toList())
-                    .as("%s paths", set)
-                    .isEqualTo(rows(paths));
-        }
+        assertThat(report.total())
+                .as("%s", set)
+                .isEqualTo(expected.get("transitions_total").longValue());
+        assertThat(report.distinct())
+                .as("%s", set)
+                .isEqualTo(expected.get("distinct_transitions").longValue());
+        assertThat(report.transitions().stream()
+                        .limit(transitions.size())
+                        .map(edge -> List.<Object>of(edge.from(), edge.to(), edge.count(), edge.users()))
+                        .toList())
+                .as("%s transitions", set)
+                .isEqualTo(rows(transitions));
+        assertThat(report.paths().stream()
+                        .limit(paths.size())
+                        .map(path -> List.<Object>of(String.join(" > ", path.steps()), path.count()))
+                        .toList())
+                .as("%s paths", set)
+                .isEqualTo(rows(paths));
     }
 
     @ParameterizedTest
     @MethodSource(SETS)
     void daily(ReferenceEvents set) {
-        set.engines().forEach(engine -> daily(set, engine));
+        set.ofEachEngine(engine -> daily(set, engine));
     }
 
     private static void daily(ReferenceEvents set, @Nullable ColumnEngine columns) {
@@ -250,28 +241,26 @@ class EventReferenceIT {
     @ParameterizedTest
     @MethodSource(SETS)
     void uniques(ReferenceEvents set) {
-        set.engines().forEach(engine -> uniques(set, engine));
+        set.expected("uniques").forEach(expected -> set.ofEachEngine(columns -> uniques(set, columns, expected)));
     }
 
-    private static void uniques(ReferenceEvents set, @Nullable ColumnEngine columns) {
+    private static void uniques(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode expected) {
         AnalyticsDatabase database = set.database();
         TrendReports reports = new TrendReports(database, new EventNames(database), columns, Clock.systemUTC());
-        for (JsonNode expected : set.expected("uniques")) {
-            OverviewReport report = reports.overview(
-                    OverviewQuery.of(AppId.DEFAULT, period(expected)).limit(Integer.MAX_VALUE));
-            Map<String, List<Long>> counts = new TreeMap<>();
-            counts.put("*", List.of(report.figures().events(), report.figures().users()));
-            report.topEvents().forEach(top -> counts.put(top.event(), List.of(top.count(), top.users())));
-            assertThat(counts)
-                    .as("%s %s", set, header(expected))
-                    .isEqualTo(counts(expected.get("per_event_[events,users]")));
-        }
+        OverviewReport report = reports.overview(
+                OverviewQuery.of(AppId.DEFAULT, period(expected)).limit(Integer.MAX_VALUE));
+        Map<String, List<Long>> counts = new TreeMap<>();
+        counts.put("*", List.of(report.figures().events(), report.figures().users()));
+        report.topEvents().forEach(top -> counts.put(top.event(), List.of(top.count(), top.users())));
+        assertThat(counts)
+                .as("%s %s", set, header(expected))
+                .isEqualTo(counts(expected.get("per_event_[events,users]")));
     }
 
     @ParameterizedTest
     @MethodSource(SETS)
     void summary(ReferenceEvents set) {
-        set.engines().forEach(engine -> summary(set, engine));
+        set.ofEachEngine(engine -> summary(set, engine));
     }
 
     private static void summary(ReferenceEvents set, @Nullable ColumnEngine columns) {

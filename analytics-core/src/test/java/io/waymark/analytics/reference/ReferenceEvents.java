@@ -5,10 +5,7 @@
 package io.waymark.analytics.reference;
 
 import io.waymark.analytics.AppId;
-import io.waymark.analytics.chunk.ChunkSettings;
-import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
-import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventRow;
 import io.waymark.analytics.event.EventStore;
@@ -23,16 +20,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
@@ -52,7 +48,7 @@ public final class ReferenceEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<Path, AnalyticsDatabase> IMPORTED = new ConcurrentHashMap<>();
-    private static final Map<Path, ColumnEngine> COLUMNS = new ConcurrentHashMap<>();
+    private static final Map<Path, AnsweringColumns> COLUMNS = new ConcurrentHashMap<>();
     private static final int BATCH = 20_000;
 
     private final Path events;
@@ -118,26 +114,10 @@ public final class ReferenceEvents {
         return IMPORTED.computeIfAbsent(events, ReferenceEvents::importAll);
     }
 
-    /** What reports can be answered from: the event table ({@code null}), and columns, where all of the events are. */
-    public List<@Nullable ColumnEngine> engines() {
-        return Arrays.asList(null, COLUMNS.computeIfAbsent(events, file -> columns(database())));
-    }
-
-    /** Writes columns of all properties, and reads them. */
-    public static ColumnEngine columns(AnalyticsDatabase database) {
-        Set<String> keys =
-                new HashSet<>(database.sql("select distinct jsonb_object_keys(properties) from {schema}.event")
-                        .query(String.class)
-                        .list());
-        keys.add(ChunkSettings.AUTOMATIC);
-        ChunkSettings settings = new ChunkSettings() {
-            @Override
-            public Set<String> properties() {
-                return keys;
-            }
-        };
-        new ChunkRollup(database, settings, Clock.systemUTC()).rollUp();
-        return new ColumnEngine(new ChunkStore(database, settings, Clock.systemUTC()), 2);
+    /** Asks everything twice: of the event table ({@code null}), and of columns, where all of the events are. */
+    public void ofEachEngine(Consumer<@Nullable ColumnEngine> questions) {
+        questions.accept(null);
+        COLUMNS.computeIfAbsent(events, file -> AnsweringColumns.of(database())).answer(questions::accept);
     }
 
     @Override

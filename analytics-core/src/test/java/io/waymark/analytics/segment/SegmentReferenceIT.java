@@ -33,7 +33,7 @@ class SegmentReferenceIT {
                         set.expected("segments").stream()
                                 .map(entry -> dynamicTest(
                                         entry.path("rule").toString(),
-                                        () -> set.engines().forEach(engine -> check(set, engine, entry))))));
+                                        () -> set.ofEachEngine(engine -> check(set, engine, entry))))));
     }
 
     private static void check(ReferenceEvents set, @Nullable ColumnEngine columns, JsonNode entry) {
