@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Counts events and people in columns: what is measured of a numeric property they leave to the database. */
+/** Measures in columns. */
 final class ColumnSeries implements SeriesSource {
 
     private final ColumnEngine engine;
@@ -57,7 +57,7 @@ final class ColumnSeries implements SeriesSource {
     }
 
     static boolean canTell(SeriesQuery query) {
-        return !query.measure().ofProperty() && FilterMasks.canTell(List.of(query.where()));
+        return FilterMasks.canTell(List.of(query.where()));
     }
 
     static NeededProperties needed(SeriesQuery query, Collection<Integer> names) {
@@ -65,6 +65,10 @@ final class ColumnSeries implements SeriesSource {
         String breakdown = query.breakdown();
         if (breakdown != null) {
             keys.add(breakdown);
+        }
+        String property = query.property();
+        if (property != null) {
+            keys.add(property);
         }
         Map<Integer, Set<String>> needed = new HashMap<>();
         names.forEach(name -> needed.put(name, keys));
@@ -122,24 +126,55 @@ final class ColumnSeries implements SeriesSource {
         int places = query.breakdown() == null ? 1 : values.size() + 2;
         long[] starts = new long[buckets.size()];
         Arrays.setAll(starts, point -> buckets.starts().get(point).toInstant().toEpochMilli());
+        String property = query.property();
+        if (property == null) {
+            count(range, values, starts, places).tell(query.measure(), table);
+        } else {
+            measure(range, values, starts, places, property).tell(table);
+        }
+    }
+
+    private SeriesCounts count(Millis range, List<String> values, long[] starts, int places) {
         SeriesCounts all = new SeriesCounts(places, starts.length);
         scan(
                 range,
                 () -> new PersonTally[places][starts.length + 1],
-                (slice, cells) -> count(slice, range, values, starts, cells),
+                (slice, cells) -> each(slice, range, values, starts, (event, person, place, point) -> {
+                    add(cells[place], point, person);
+                    add(cells[place], starts.length, person);
+                }),
                 all::add);
-        all.tell(query.measure(), table);
+        return all;
     }
 
-    private void count(Slice slice, Millis range, List<String> values, long[] starts, PersonTally[][] cells) {
+    private SeriesNumbers measure(Millis range, List<String> values, long[] starts, int places, String property) {
+        SeriesNumbers all = new SeriesNumbers(query.measure(), places, starts.length);
+        scan(
+                range,
+                all::another,
+                (slice, some) -> {
+                    ValueColumn column = slice.values(property);
+                    @Nullable DecimalNumber[] numbers = new DecimalNumber[column.size() + 1];
+                    Arrays.setAll(numbers, code -> DecimalNumber.of(column.value(code)));
+                    each(
+                            slice,
+                            range,
+                            values,
+                            starts,
+                            (event, person, place, point) -> some.add(place, point, numbers[column.code(event)]));
+                },
+                all::add);
+        return all;
+    }
+
+    private void each(Slice slice, Millis range, List<String> values, long[] starts, PlacedVisitor visitor) {
         String breakdown = query.breakdown();
         ValueColumn column = breakdown == null ? null : slice.values(breakdown);
         int[] placeOf = column == null ? new int[0] : places(column, values);
         each(slice, range, (event, person, millis) -> {
             int place = column == null ? 0 : placeOf[column.code(event)];
             int point = Arrays.binarySearch(starts, millis);
-            add(cells[place], point >= 0 ? point : -point - 2, person);
-            add(cells[place], starts.length, person);
+            visitor.event(event, person, place, point >= 0 ? point : -point - 2);
         });
     }
 
@@ -162,6 +197,10 @@ final class ColumnSeries implements SeriesSource {
 
     private interface Visitor {
         void event(int event, int person, long millis);
+    }
+
+    private interface PlacedVisitor {
+        void event(int event, int person, int place, int point);
     }
 
     private interface Work<S> {

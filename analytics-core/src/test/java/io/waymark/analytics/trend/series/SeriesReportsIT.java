@@ -25,16 +25,18 @@ import io.waymark.analytics.trend.series.SeriesReport.Kind;
 import io.waymark.analytics.trend.series.SeriesReport.Point;
 import io.waymark.analytics.trend.series.SeriesReport.Series;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,61 +184,112 @@ class SeriesReportsIT {
             """).update();
         Clock clock = Clock.fixed(to, ZoneOffset.UTC);
         EventNames names = new EventNames(events.database());
+        Segments segments = new Segments(events.database(), names, clock);
+        String buying = RandomEvents.NAMES.get(0);
+        segments.save(APP, "buyers", "Buyers", SegmentRule.did(buying), "test");
+        Set<String> buyers = events.all().stream()
+                .filter(each -> each.event().equals(buying))
+                .map(Occurrence::person)
+                .collect(Collectors.toSet());
         ColumnEngine engine = new ColumnEngine(new ReadColumns(events.database(), random), 2, 0);
-        SeriesReports columns = new SeriesReports(
-                events.database(), names, new Segments(events.database(), names, clock), engine, clock);
+        SeriesReports columns = new SeriesReports(events.database(), names, segments, engine, clock);
         for (int i = 0; i < 60; i++) {
-            SeriesReports reports = i % 2 == 0 ? columns : reports(events.database(), clock);
             String event = random.nextInt(3) == 0 ? null : RandomEvents.NAMES.get(random.nextInt(4));
             ZoneId zone = random.nextBoolean() ? berlin : ZoneId.of("America/Havana");
             Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
-            CalendarInterval interval = CalendarInterval.values()[random.nextInt(4)];
             Period period = Period.between(
                     events.instant(from, from.plus(Duration.ofDays(8))),
                     events.instant(from.plus(Duration.ofDays(9)), to));
             boolean byPath = random.nextBoolean();
             boolean ofOnePath = random.nextInt(4) == 0;
+            boolean ofBuyers = random.nextInt(3) == 0;
             SeriesQuery query = SeriesQuery.builder(APP, event, period, zone)
                     .measure(measure, measure.ofProperty() ? "amount" : null)
-                    .interval(interval)
+                    .interval(CalendarInterval.values()[random.nextInt(4)])
                     .breakdown(byPath ? "path" : null)
                     .where(ofOnePath ? List.of(PropertyCondition.eq("path", "/1")) : List.of())
+                    .segment(ofBuyers ? "buyers" : null)
+                    .comparedWith(random.nextBoolean() ? period.previous(zone) : null)
+                    .movingAverage(1 + random.nextInt(3))
                     .build();
 
             String description = "seed " + seed + ", " + query;
             List<Occurrence> asked = events.all().stream()
-                    .filter(each -> RandomEvents.isIn(period, each.at()))
                     .filter(each -> event == null || each.event().equals(event))
                     .filter(each -> !ofOnePath || "/1".equals(each.path()))
+                    .filter(each -> !ofBuyers || buyers.contains(each.person()))
                     .toList();
-            List<Series> series = reports.report(query).series();
-            assertThat(series.stream().map(SeriesReportsIT::label).toList())
+            Collection<Integer> nameIds = (event == null ? names.all(APP) : names.find(APP, Set.of(event))).values();
+            SeriesReport told = columns.byColumns(query, nameIds).orElseThrow();
+            SeriesReport sql = new SeriesReports(events.database(), names, segments, clock).report(query);
+            assertByHand(sql, query, asked, description);
+            assertThat(told)
                     .as(description)
-                    .isEqualTo(byPath ? labels(asked) : List.of("ALL"));
-            for (Series each : series) {
-                List<Occurrence> own = asked.stream()
-                        .filter(occurrence -> !byPath || label(occurrence).equals(label(each)))
-                        .toList();
-                isClose(each.total(), byHand(measure, own), description);
-                for (Point point : each.points()) {
-                    isClose(
-                            point.value(),
-                            byHand(
-                                    measure,
-                                    own.stream()
-                                            .filter(occurrence -> interval.startOf(
-                                                            occurrence.at(), zone, DayOfWeek.MONDAY)
-                                                    .equals(point.start()))
-                                            .toList()),
-                            description + ", " + label(each) + ", " + point);
-                }
-                assertThat(each.points().stream().map(Point::start).toList())
-                        .as(description)
-                        .containsAll(own.stream()
-                                .map(occurrence -> interval.startOf(occurrence.at(), zone, DayOfWeek.MONDAY))
-                                .toList());
-            }
+                    .usingRecursiveComparison()
+                    .withComparatorForType(SeriesReportsIT::compareAbout, Double.class)
+                    .isEqualTo(sql);
         }
+    }
+
+    private static int compareAbout(Double one, Double other) {
+        return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one)) ? 0 : Double.compare(one, other);
+    }
+
+    private static void assertByHand(
+            SeriesReport report, SeriesQuery query, List<Occurrence> events, String description) {
+        List<Occurrence> own = during(query.period(), events);
+        List<String> labels = query.breakdown() == null ? List.of("ALL") : labels(own);
+        assertThat(report.series().stream().map(SeriesReportsIT::label).toList())
+                .as(description)
+                .isEqualTo(labels);
+        assertByHand(report.series(), query, own, labels, description);
+        Period comparison = query.comparison();
+        if (comparison != null) {
+            assertByHand(report.comparison(), query, during(comparison, events), labels, description + ", before");
+        }
+    }
+
+    private static List<Occurrence> during(Period period, List<Occurrence> events) {
+        return events.stream()
+                .filter(each -> RandomEvents.isIn(period, each.at()))
+                .toList();
+    }
+
+    private static void assertByHand(
+            List<Series> series, SeriesQuery query, List<Occurrence> asked, List<String> labels, String description) {
+        for (Series each : series) {
+            List<Occurrence> own = asked.stream()
+                    .filter(occurrence -> query.breakdown() == null
+                            || place(occurrence, labels).equals(label(each)))
+                    .toList();
+            isClose(each.total(), byHand(query.measure(), own), description);
+            for (Point point : each.points()) {
+                isClose(
+                        point.value(),
+                        byHand(
+                                query.measure(),
+                                own.stream()
+                                        .filter(occurrence ->
+                                                start(query, occurrence).equals(point.start()))
+                                        .toList()),
+                        description + ", " + label(each) + ", " + point);
+            }
+            assertThat(each.points().stream().map(Point::start).toList())
+                    .as(description)
+                    .containsAll(own.stream()
+                            .map(occurrence -> start(query, occurrence))
+                            .toList());
+        }
+    }
+
+    private static ZonedDateTime start(SeriesQuery query, Occurrence event) {
+        return query.interval().startOf(event.at(), query.timezone(), query.weekStart());
+    }
+
+    /** A value that only the time before had is one of the others there. */
+    private static String place(Occurrence event, List<String> labels) {
+        String label = label(event);
+        return label.equals("NONE") || labels.contains(label) ? label : "OTHER";
     }
 
     private static List<String> labels(List<Occurrence> events) {
