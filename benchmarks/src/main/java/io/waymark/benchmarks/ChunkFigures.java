@@ -101,11 +101,27 @@ final class ChunkFigures {
         ChunkFigures figures = new ChunkFigures(database, columnsOfQuestions());
         figures.fill(workload, 100_000);
         figures.compact();
-        database.sql(
-                        "insert into {schema}.person (id, app_id) select number, :app from generate_series(1, :people) as number")
+        figures.people();
+    }
+
+    private void people() {
+        database.sql("""
+                insert into {schema}.distinct_id (app_id, distinct_id, person_id, number)
+                select :app, id, number, number from unnest(:ids::text[], :numbers::int[]) as p(id, number)
+                """)
                 .param("app", AppId.DEFAULT.value())
-                .param("people", figures.persons.size())
+                .param("ids", persons.keySet().toArray(String[]::new))
+                .param("numbers", persons.values().toArray(Integer[]::new))
                 .update();
+        database.sql("""
+                insert into {schema}.person (id, app_id) select person_id, app_id from {schema}.distinct_id
+                """).update();
+        for (String column : List.of("person', 'id", "distinct_id', 'number")) {
+            database.sql("select setval(pg_get_serial_sequence('{schema}." + column + "'), :people)")
+                    .param("people", persons.size())
+                    .query()
+                    .listOfRows();
+        }
     }
 
     private void fill(Workload workload, int step) {

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.benchmarks;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.Funnels;
+import io.waymark.analytics.segment.SegmentRule;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures how long the dashboard takes for a page with everything that the page then loads by itself, over 90 days, in an
+ * application with default settings: the first time that it is asked for, and when an event has come since the last time.
+ */
+final class DashboardPages {
+
+    /** What a part that is loaded by itself says of its address. */
+    private static final Pattern LATER = Pattern.compile("hx-get=\"([^\"]+)\" hx-trigger=\"load\"");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String host;
+    private final int rounds;
+
+    private DashboardPages(int port, int rounds) {
+        this.host = "http://localhost:" + port;
+        this.rounds = rounds;
+    }
+
+    /**
+     * Runs the measurement.
+     *
+     * @param arguments the number of events, 1,000,000 unless given, and the number of rounds, 5 unless given
+     */
+    public static void main(String[] arguments) throws Exception {
+        Workload workload = new Workload(arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        try (BenchmarkDatabase server = BenchmarkDatabase.start(6)) {
+            AnalyticsDatabase database = new WaymarkSchema(server.dataSource()).database();
+            ChunkFigures.load(database, workload);
+            database.sql("vacuum analyze {schema}.event").update();
+            long funnel = new Funnels(database, Clock.systemUTC())
+                    .save(
+                            AppId.DEFAULT,
+                            "Sign-up",
+                            FunnelDefinition.of(ReportQuestions.SIGN_UP.toArray(String[]::new))
+                                    .build(),
+                            "benchmark")
+                    .id();
+            new Segments(database, new EventNames(database), Clock.systemUTC())
+                    .save(
+                            AppId.DEFAULT,
+                            "buyers",
+                            "Buyers",
+                            SegmentRule.and(SegmentRule.did("add_to_cart"), SegmentRule.did("purchase")),
+                            "benchmark");
+            try (HostProcess app = HostProcess.start(server, "--analytics.ui.access=open")) {
+                new DashboardPages(app.port(), rounds).measure(pages(funnel));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static Map<String, String> pages(long funnel) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("overview", "");
+        pages.put("web", "/web");
+        pages.put("trends", "/trends?event=$pageview");
+        pages.put("trends of a number", "/trends?event=purchase&measure=median&property=price");
+        pages.put("funnels", "/funnels");
+        pages.put("a funnel", "/funnels/" + funnel);
+        pages.put("retention", "/retention");
+        pages.put("lifecycle", "/lifecycle");
+        pages.put("stickiness", "/stickiness");
+        pages.put("journeys", "/journeys");
+        pages.put("events", "/events");
+        pages.put("an event", "/event?name=$pageview");
+        pages.put("segments", "/segments");
+        pages.put("a segment", "/segment?key=buyers");
+        pages.put("people", "/people");
+        pages.put("overview of a segment", "?segment=buyers");
+        return pages;
+    }
+
+    private void measure(Map<String, String> pages) throws IOException, InterruptedException {
+        Map<String, Double> first = new LinkedHashMap<>();
+        Map<String, List<Double>> then = new LinkedHashMap<>();
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, String> page : pages.entrySet()) {
+                record();
+                double millis = millis(page.getValue());
+                if (round == 0) {
+                    first.put(page.getKey(), millis);
+                } else {
+                    then.computeIfAbsent(page.getKey(), any -> new ArrayList<>())
+                            .add(millis);
+                }
+            }
+        }
+        System.out.printf("%n| page | first, ms | then, ms |%n|---|---:|---:|%n");
+        then.forEach((page, millis) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f |%n",
+                page,
+                first.get(page),
+                millis.stream().sorted().toList().get(rounds / 2)));
+    }
+
+    /** An event that every answer has to take in. */
+    private void record() throws IOException, InterruptedException {
+        String event = "{\"eventName\":\"$pageview\",\"userId\":\"user-1\",\"properties\":{\"$pathname\":\"/p/1\"}}";
+        send(HttpRequest.newBuilder(URI.create(host + HttpHost.WAYMARK))
+                .header("X-Api-Key", HttpHost.KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(event)));
+    }
+
+    private double millis(String page) throws IOException, InterruptedException {
+        LocalDate first = LocalDate.ofInstant(Workload.START, ZoneOffset.UTC);
+        String range = "from=" + first + "&to=" + first.plusDays(Workload.DAYS - 1L);
+        Deque<String> addresses = new ArrayDeque<>();
+        addresses.add("/analytics" + page + (page.contains("?") ? "&" : "?") + range);
+        long start = System.nanoTime();
+        while (!addresses.isEmpty()) {
+            Matcher later = LATER.matcher(send(HttpRequest.newBuilder(URI.create(host + addresses.remove()))));
+            while (later.find()) {
+                addresses.add(later.group(1).replace("&amp;", "&"));
+            }
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.statusCode() + " of " + answer.uri() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}
