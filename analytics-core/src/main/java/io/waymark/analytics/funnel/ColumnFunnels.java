@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.funnel;
 
+import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Finds the attempts in columns of events, one bucket of people per thread. */
@@ -90,12 +92,14 @@ final class ColumnFunnels implements FunnelEngine {
         }
         FunnelScan scan =
                 FunnelScan.of(definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition));
-        SegmentFilter segment = SegmentFilter.of(segments, query.app(), definition.segment());
+        List<SegmentFilter> filters = query.segments().stream()
+                .map(segment -> SegmentFilter.of(segments, query.app(), segment))
+                .toList();
         NeededProperties needed = FunnelScan.needed(
                         definition, nameIds, Millis.of(query.period()), FunnelWindows.longest(definition))
-                .and(segment.needed());
+                .and(filters.stream().map(SegmentFilter::needed).reduce(NeededProperties.NONE, NeededProperties::and));
         return database.report(() -> columns.read(query.app(), needed, events -> {
-            RoaringBitmap only = segment.people(database, columns, events);
+            RoaringBitmap only = people(filters, events);
             S everybody = start.get();
             long missing = events.missingBefore();
             if (everybody instanceof FunnelCount count && missing != Long.MIN_VALUE) {
@@ -112,6 +116,14 @@ final class ColumnFunnels implements FunnelEngine {
                             some -> merge.accept(everybody, some));
             return answer.apply(everybody);
         }));
+    }
+
+    /** Who is in all of the segments; {@code null} for everybody. */
+    private @Nullable RoaringBitmap people(List<SegmentFilter> filters, EventColumns events) {
+        return filters.stream()
+                .map(filter -> Objects.requireNonNull(filter.people(database, columns, events)))
+                .reduce((some, others) -> RoaringBitmap.and(some, others))
+                .orElse(null);
     }
 
     private static Object question(FunnelQuery query, Map<String, Integer> nameIds) {

@@ -7,7 +7,10 @@ package io.waymark.analytics.funnel;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question: a funnel, over a period.
@@ -16,8 +19,15 @@ import java.util.Objects;
  * @param definition the funnel
  * @param period when attempts start; later steps may lie past its end
  * @param timezone the zone that cuts the days of the trend
+ * @param segment the key or number of a stored segment to whose people the funnel is narrowed, beside the funnel's own
+ *     segment; {@code null} for none
  */
-public record FunnelQuery(AppId app, FunnelDefinition definition, Period period, ZoneId timezone) {
+public record FunnelQuery(
+        AppId app,
+        FunnelDefinition definition,
+        Period period,
+        ZoneId timezone,
+        @Nullable String segment) {
 
     public FunnelQuery {
         Objects.requireNonNull(app, "app");
@@ -27,12 +37,32 @@ public record FunnelQuery(AppId app, FunnelDefinition definition, Period period,
     }
 
     /**
+     * Asks about everybody whom the funnel counts.
+     *
+     * @param app whose events
+     * @param definition the funnel
+     * @param period when attempts start; later steps may lie past its end
+     * @param timezone the zone that cuts the days of the trend
+     */
+    public FunnelQuery(AppId app, FunnelDefinition definition, Period period, ZoneId timezone) {
+        this(app, definition, period, timezone, null);
+    }
+
+    /**
      * Asks the same about another time.
      *
      * @param other when attempts start
      * @return the query
      */
     public FunnelQuery during(Period other) {
-        return new FunnelQuery(app, definition, other, timezone);
+        return new FunnelQuery(app, definition, other, timezone, segment);
+    }
+
+    /** The segments that somebody has to be in to be counted: the funnel's own and the one it is narrowed to. */
+    List<String> segments() {
+        return Stream.of(definition.segment(), segment)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 }

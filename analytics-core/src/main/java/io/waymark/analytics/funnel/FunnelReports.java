@@ -76,7 +76,7 @@ public final class FunnelReports {
      */
     public FunnelReport report(FunnelQuery query) {
         Instant now = clock.instant();
-        boolean steady = segments.isSteady(query.app(), query.definition().segment());
+        boolean steady = query.segments().stream().allMatch(segment -> segments.isSteady(query.app(), segment));
         return database.remembered(Question.of("funnel", query.app(), query, steady), now, () -> {
             FunnelCount count = answer(engine -> engine.count(query, now));
             return new Answer<>(count.report(), count.holdsUntil()).onlyIf(steady);

@@ -191,9 +191,8 @@ final class FunnelStatement {
         if (period.to() != null) {
             conditions.add("e.occurred_at <= " + bind(period.to().plus(FunnelWindows.longest(definition))));
         }
-        if (definition.segment() != null) {
-            conditions.add(
-                    "e.person_id in (" + segments.personsOf(query.app(), definition.segment(), parameters) + ")");
+        for (String segment : query.segments()) {
+            conditions.add(segments.only(query.app(), segment, "e.person_id", parameters));
         }
         return String.join(" and ", conditions);
     }

@@ -34,6 +34,7 @@ public final class FunnelRoutes implements ApiRoutes {
     private static final Set<String> NUMBERS = Set.of("step", "limit");
     private static final int DEFAULT_PEOPLE = 100;
     private static final int MAX_PEOPLE = 1_000;
+    private static final int MAX_TEXT = 200;
 
     private final Funnels funnels;
     private final FunnelReports reports;
@@ -77,16 +78,22 @@ public final class FunnelRoutes implements ApiRoutes {
 
     private ServerResponse answer(ApiRequest request) {
         Funnel funnel = find(request);
-        Compared<FunnelQuery> asked = request.query(Set.of(), input -> {
-            ZoneId timezone = input.at("timezone").zone();
-            return compared(
-                    new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone), input);
-        });
+        Compared<FunnelQuery> asked = request.query(Set.of(), input -> compared(query(request, funnel, input), input));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("funnelId", funnel.id());
         answer.put("name", funnel.name());
         answer.setAll(write(asked));
         return ApiReply.ok(answer);
+    }
+
+    private static FunnelQuery query(ApiRequest request, Funnel funnel, JsonInput input) {
+        ZoneId timezone = input.at("timezone").zone();
+        return new FunnelQuery(
+                request.app(),
+                funnel.definition(),
+                input.period(timezone),
+                timezone,
+                input.at("segment").text(MAX_TEXT));
     }
 
     private static Compared<FunnelQuery> compared(FunnelQuery query, JsonInput input) {
@@ -110,8 +117,7 @@ public final class FunnelRoutes implements ApiRoutes {
     private ServerResponse peopleOfStored(ApiRequest request) {
         Funnel funnel = find(request);
         return request.query(NUMBERS, input -> {
-            ZoneId timezone = input.at("timezone").zone();
-            FunnelQuery query = new FunnelQuery(request.app(), funnel.definition(), input.period(timezone), timezone);
+            FunnelQuery query = query(request, funnel, input);
             Sample sample = sample(query, input);
             return sample == null || input.faulty() ? null : people(query, sample);
         });

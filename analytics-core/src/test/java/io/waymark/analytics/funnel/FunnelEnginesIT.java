@@ -68,6 +68,7 @@ class FunnelEnginesIT {
         Clock clock = Clock.fixed(START.plus(Duration.ofHours(40)), ZoneOffset.UTC);
         Segments segments = new Segments(database, names, clock);
         segments.save(AppId.DEFAULT, "kind-1", "Kind 1", SEGMENT, "test");
+        segments.save(AppId.DEFAULT, "of-b", "Of b", SegmentRule.did("b"), "test");
         FunnelReports sql = new FunnelReports(database, names, segments, clock);
         ChunkSettings settings = new ChunkSettings() {};
         ChunkRollup rollup = new ChunkRollup(database, settings, clock);
@@ -78,7 +79,8 @@ class FunnelEnginesIT {
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
-                FunnelQuery query = new FunnelQuery(AppId.DEFAULT, definition(random), period(random), ZONE);
+                FunnelQuery query = new FunnelQuery(
+                        AppId.DEFAULT, definition(random), period(random), ZONE, i % 3 == 0 ? "of-b" : null);
                 if (i % 20 == 0) {
                     // What was asked for until now has columns from here on.
                     rollup.rollUp();

@@ -170,6 +170,33 @@ class FunnelReportsIT {
     }
 
     @Test
+    void narrowedToAnotherSegmentItCountsWhoIsInBoth() {
+        SEGMENTS.save(APP, "ordered", "Ordered", SegmentRule.did("order"), "test");
+        SEGMENTS.save(APP, "kept", "Kept", SegmentRule.not(SegmentRule.did("refund")), "test");
+        FunnelDefinition ofOrdered =
+                FunnelDefinition.of("visit", "cart", "order").segment("ordered").build();
+
+        assertThat(users(ofOrdered, null)).containsExactly(2L, 2L, 2L);
+        assertThat(users(ofOrdered, "kept")).containsExactly(1L, 1L, 1L);
+        assertThat(users(BUY, "kept")).containsExactly(4L, 2L, 1L);
+        FunnelQuery narrowed = new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, "kept");
+        assertThat(reports.reached(narrowed, 3, 10)).containsExactly("ada");
+        assertThat(reports.report(narrowed.during(Period.allTime()))).isEqualTo(reports.report(narrowed));
+        assertThatThrownBy(() -> users(ofOrdered, "missing"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("missing");
+    }
+
+    private List<Long> users(FunnelDefinition definition, String segment) {
+        return reports
+                .report(new FunnelQuery(APP, definition, Period.allTime(), ZoneOffset.UTC, segment))
+                .steps()
+                .stream()
+                .map(Step::users)
+                .toList();
+    }
+
+    @Test
     void aStepMayAskForProperties() {
         FunnelDefinition large = FunnelDefinition.of("visit", "cart")
                 .step(new EventFilter(
