@@ -5,7 +5,9 @@
 package io.waymark.analytics.ui.condition;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,6 +32,46 @@ public record ConditionForm(String property, String op, String value) {
     /** How properties can be compared, in the order of a choice. */
     public static final List<String> OPERATORS =
             List.of("eq", "ne", "gt", "gte", "lt", "lte", "in", "contains", "exists", "notExists");
+
+    /**
+     * Reads conditions from an address, where the property of condition {@code i} is at {@code p<place>.<i>}, the operator
+     * at {@code o<place>.<i>} and the value at {@code v<place>.<i>}.
+     *
+     * @param prefix what stands before each of these names
+     * @param place where the conditions belong
+     * @param parameters the parameters of the address
+     * @return the conditions up to the first that is missing
+     */
+    public static List<ConditionForm> read(String prefix, String place, Map<String, String> parameters) {
+        List<ConditionForm> conditions = new ArrayList<>();
+        for (int i = 1; i <= MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i); i++) {
+            String row = place + "." + i;
+            conditions.add(new ConditionForm(
+                    parameters.getOrDefault(prefix + "p" + row, "").strip(),
+                    parameters.getOrDefault(prefix + "o" + row, "eq"),
+                    parameters.getOrDefault(prefix + "v" + row, "")));
+        }
+        return conditions;
+    }
+
+    /**
+     * Writes conditions into an address, as {@link #read} reads them.
+     *
+     * @param conditions the conditions
+     * @param prefix what stands before each name
+     * @param place where the conditions belong
+     * @param parameters takes them
+     */
+    public static void write(
+            List<ConditionForm> conditions, String prefix, String place, Map<String, String> parameters) {
+        for (int i = 1; i <= conditions.size(); i++) {
+            ConditionForm condition = conditions.get(i - 1);
+            String row = place + "." + i;
+            parameters.put(prefix + "p" + row, condition.property());
+            parameters.put(prefix + "o" + row, condition.op());
+            parameters.put(prefix + "v" + row, condition.value());
+        }
+    }
 
     /** {@return the condition as on the wire, with whatever is wrong in it} */
     public ObjectNode toJson() {

@@ -30,6 +30,24 @@ public record FunnelAnswer(
         @Nullable Delta change,
         long millis) {
 
+    /**
+     * Whose attempts a funnel counts: its own segment's, and among those the ones of the segment that is looked at.
+     *
+     * @param ui words, and the segment that is looked at
+     * @param definition the funnel
+     * @return a sentence; empty for everybody
+     */
+    public static String whose(Ui ui, FunnelDefinition definition) {
+        String own = definition.segment();
+        String asked = ui.question().segment();
+        if (own == null || own.equals(asked)) {
+            return asked == null ? "" : ui.t("funnel.whose", ui.segmentName(asked));
+        }
+        return asked == null
+                ? ui.t("funnel.whose", ui.segmentName(own))
+                : ui.t("funnel.whose.both", ui.segmentName(own), ui.segmentName(asked));
+    }
+
     /** {@return people who entered} */
     public long entered() {
         return report.steps().get(0).users();

@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A funnel as the builder shows it: texts only, however unfinished. It lives in the address of the page, where step
- * {@code i} is {@code e<i>} and its condition {@code j} is {@code p<i>.<j>}, {@code o<i>.<j>}, {@code v<i>.<j>}.
+ * {@code i} is {@code e<i>} and its condition {@code j} is {@code p<i>.<j>}, {@code o<i>.<j>}, {@code v<i>.<j>}; those of
+ * exclusion {@code x<i>} start with an {@code x} too.
  *
  * @param steps the steps
  * @param window the conversion window: a number
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param entry which attempt counts
  * @param exclusions events that end an attempt
  * @param breakdown the property that divides people; blank for none
+ * @param segment the key or number of the funnel's own segment; blank for everybody
  */
 public record FunnelForm(
         List<Step> steps,
@@ -34,7 +36,8 @@ public record FunnelForm(
         String order,
         String entry,
         List<Exclusion> exclusions,
-        String breakdown) {
+        String breakdown,
+        String segment) {
 
     /** So many steps, and so many exclusions, can be filled in. */
     public static final int MAX_ROWS = FunnelDefinition.MAX_STEPS;
@@ -65,13 +68,21 @@ public record FunnelForm(
      * @param event the event name
      * @param from the number of the step from which on it matters
      * @param to the number of the step before which it matters; blank for the last
+     * @param where its conditions
      */
-    public record Exclusion(String event, String from, String to) {}
+    public record Exclusion(String event, String from, String to, List<ConditionForm> where) {
+
+        static final Exclusion EMPTY = new Exclusion("", "1", "", List.of());
+
+        public Exclusion {
+            where = List.copyOf(where);
+        }
+    }
 
     /** {@return a form with two steps to be filled in} */
     public static FunnelForm empty() {
         return new FunnelForm(
-                List.of(Step.EMPTY, Step.EMPTY), "72", "h", "FIRST_STEP", "ORDERED", "BEST", List.of(), "");
+                List.of(Step.EMPTY, Step.EMPTY), "72", "h", "FIRST_STEP", "ORDERED", "BEST", List.of(), "", "");
     }
 
     /**
@@ -93,22 +104,16 @@ public record FunnelForm(
     public static FunnelForm read(Map<String, String> parameters) {
         List<Step> steps = new ArrayList<>();
         for (int i = 1; i <= MAX_ROWS && parameters.containsKey("e" + i); i++) {
-            List<ConditionForm> where = new ArrayList<>();
-            for (int j = 1; j <= ConditionForm.MAX_CONDITIONS && parameters.containsKey("p" + i + "." + j); j++) {
-                String row = i + "." + j;
-                where.add(new ConditionForm(
-                        parameters.getOrDefault("p" + row, "").strip(),
-                        parameters.getOrDefault("o" + row, "eq"),
-                        parameters.getOrDefault("v" + row, "")));
-            }
-            steps.add(new Step(parameters.getOrDefault("e" + i, "").strip(), where));
+            steps.add(
+                    new Step(parameters.getOrDefault("e" + i, "").strip(), ConditionForm.read("", i + "", parameters)));
         }
         List<Exclusion> exclusions = new ArrayList<>();
         for (int i = 1; i <= MAX_ROWS && parameters.containsKey("x" + i); i++) {
             exclusions.add(new Exclusion(
                     parameters.getOrDefault("x" + i, "").strip(),
                     parameters.getOrDefault("xf" + i, "1"),
-                    parameters.getOrDefault("xt" + i, "")));
+                    parameters.getOrDefault("xt" + i, ""),
+                    ConditionForm.read("x", i + "", parameters)));
         }
         return new FunnelForm(
                 steps,
@@ -118,7 +123,8 @@ public record FunnelForm(
                 parameters.getOrDefault("order", "ORDERED"),
                 parameters.getOrDefault("entry", "BEST"),
                 exclusions,
-                parameters.getOrDefault("by", "").strip());
+                parameters.getOrDefault("by", "").strip(),
+                parameters.getOrDefault("of", "").strip());
     }
 
     /** {@return the form as parameters of an address} */
@@ -127,18 +133,14 @@ public record FunnelForm(
         for (int i = 1; i <= steps.size(); i++) {
             Step step = steps.get(i - 1);
             parameters.put("e" + i, step.event());
-            for (int j = 1; j <= step.where().size(); j++) {
-                ConditionForm condition = step.where().get(j - 1);
-                parameters.put("p" + i + "." + j, condition.property());
-                parameters.put("o" + i + "." + j, condition.op());
-                parameters.put("v" + i + "." + j, condition.value());
-            }
+            ConditionForm.write(step.where(), "", i + "", parameters);
         }
         for (int i = 1; i <= exclusions.size(); i++) {
             Exclusion exclusion = exclusions.get(i - 1);
             parameters.put("x" + i, exclusion.event());
             parameters.put("xf" + i, exclusion.from());
             parameters.put("xt" + i, exclusion.to());
+            ConditionForm.write(exclusion.where(), "x", i + "", parameters);
         }
         parameters.put("w", window);
         parameters.put("wu", unit);
@@ -146,6 +148,7 @@ public record FunnelForm(
         parameters.put("order", order);
         parameters.put("entry", entry);
         parameters.put("by", breakdown);
+        parameters.put("of", segment);
         return parameters;
     }
 
@@ -153,7 +156,8 @@ public record FunnelForm(
      * The form after a button was pressed.
      *
      * @param action what the button says: {@code add}, {@code up:2}, {@code down:2}, {@code remove:2}, {@code where:2},
-     *     {@code nowhere:2.1}, {@code exclude}, {@code include:1}; anything else changes nothing
+     *     {@code nowhere:2.1}, {@code exclude}, {@code include:1}, {@code xwhere:1}, {@code xnowhere:1.2}; anything else
+     *     changes nothing
      * @return the changed form
      */
     public FunnelForm edited(String action) {
@@ -165,25 +169,37 @@ public record FunnelForm(
             case "remove" -> with(Rows.without(steps, first));
             case "up" -> with(swapped(steps, first - 1));
             case "down" -> with(swapped(steps, first));
-            case "where" ->
-                where(first, where -> Rows.appended(where, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS));
+            case "where" -> where(first, FunnelForm::oneMore);
             case "nowhere" -> where(first, where -> Rows.without(where, second));
-            case "exclude" -> withExclusions(Rows.appended(exclusions, new Exclusion("", "1", ""), MAX_ROWS));
+            case "exclude" -> withExclusions(Rows.appended(exclusions, Exclusion.EMPTY, MAX_ROWS));
             case "include" -> withExclusions(Rows.without(exclusions, first));
+            case "xwhere" -> whereExcluded(first, FunnelForm::oneMore);
+            case "xnowhere" -> whereExcluded(first, where -> Rows.without(where, second));
             default -> this;
         };
     }
 
     private FunnelForm with(List<Step> changed) {
-        return new FunnelForm(changed, window, unit, windowFrom, order, entry, exclusions, breakdown);
+        return new FunnelForm(changed, window, unit, windowFrom, order, entry, exclusions, breakdown, segment);
     }
 
     private FunnelForm withExclusions(List<Exclusion> changed) {
-        return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown);
+        return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown, segment);
     }
 
     private FunnelForm where(int number, UnaryOperator<List<ConditionForm>> change) {
         return with(Rows.changed(steps, number, step -> new Step(step.event(), change.apply(step.where()))));
+    }
+
+    private FunnelForm whereExcluded(int number, UnaryOperator<List<ConditionForm>> change) {
+        return withExclusions(Rows.changed(
+                exclusions,
+                number,
+                each -> new Exclusion(each.event(), each.from(), each.to(), change.apply(each.where()))));
+    }
+
+    private static List<ConditionForm> oneMore(List<ConditionForm> conditions) {
+        return Rows.appended(conditions, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS);
     }
 
     private static <T> List<T> swapped(List<T> list, int number) {

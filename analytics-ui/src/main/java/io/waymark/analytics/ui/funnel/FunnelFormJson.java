@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.ui.funnel;
 
+import io.waymark.analytics.event.EventFilterJson;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelJson;
@@ -12,7 +13,6 @@ import io.waymark.analytics.ui.condition.TypedDuration;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,23 +27,22 @@ final class FunnelFormJson {
      * What the form asks for.
      *
      * @param form the form
-     * @param segment the key of a segment, or null
      * @return the funnel
      * @throws io.waymark.analytics.InvalidInputException with everything that is wrong
      */
-    static FunnelDefinition definition(FunnelForm form, @Nullable String segment) {
+    static FunnelDefinition definition(FunnelForm form) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode steps = json.putArray("steps");
         form.steps().forEach(step -> {
             ObjectNode item = steps.addObject().put("event", step.event());
-            ArrayNode where = item.putArray("where");
-            step.where().forEach(condition -> where.add(condition.toJson()));
+            putWhere(item, step.where());
         });
         json.put("conversionWindow", TypedDuration.toJson(form.window(), form.unit()));
         json.put("windowFrom", form.windowFrom()).put("order", form.order()).put("entry", form.entry());
         ArrayNode exclude = json.putArray("exclude");
         for (FunnelForm.Exclusion exclusion : form.exclusions()) {
             ObjectNode item = exclude.addObject().put("event", exclusion.event());
+            putWhere(item, exclusion.where());
             item.set("fromStep", ConditionForm.number(exclusion.from()));
             item.set(
                     "toStep",
@@ -54,25 +53,29 @@ final class FunnelFormJson {
         if (!form.breakdown().isBlank()) {
             json.put("breakdown", form.breakdown());
         }
-        if (segment != null) {
-            json.put("segment", segment);
+        if (!form.segment().isBlank()) {
+            json.put("segment", form.segment());
         }
         return FunnelJson.definition(json);
+    }
+
+    private static void putWhere(ObjectNode event, List<ConditionForm> conditions) {
+        ArrayNode where = event.putArray("where");
+        conditions.forEach(condition -> where.add(condition.toJson()));
     }
 
     static FunnelForm form(FunnelDefinition definition) {
         JsonNode json = FunnelJson.write(definition);
         List<FunnelForm.Step> steps = json.path("steps")
                 .valueStream()
-                .map(step -> new FunnelForm.Step(
-                        step.path("event").asString(""),
-                        step.path("where").valueStream().map(ConditionForm::of).toList()))
+                .map(step -> new FunnelForm.Step(step.path("event").asString(""), where(step)))
                 .toList();
         List<FunnelForm.Exclusion> exclusions = definition.exclude().stream()
                 .map(exclusion -> new FunnelForm.Exclusion(
                         exclusion.event().event(),
                         exclusion.fromStep() + "",
-                        exclusion.toStep() == FunnelExclusion.LAST_STEP ? "" : exclusion.toStep() + ""))
+                        exclusion.toStep() == FunnelExclusion.LAST_STEP ? "" : exclusion.toStep() + "",
+                        where(EventFilterJson.write(exclusion.event()))))
                 .toList();
         long seconds = definition.conversionWindow().toSeconds();
         String unit = seconds % 86_400 == 0 && seconds > 3 * 86_400 ? "d" : seconds % 3_600 == 0 ? "h" : "m";
@@ -87,6 +90,11 @@ final class FunnelFormJson {
                 definition.order().name(),
                 definition.entry().name(),
                 exclusions,
-                definition.breakdown() == null ? "" : definition.breakdown());
+                definition.breakdown() == null ? "" : definition.breakdown(),
+                definition.segment() == null ? "" : definition.segment());
+    }
+
+    private static List<ConditionForm> where(JsonNode event) {
+        return event.path("where").valueStream().map(ConditionForm::of).toList();
     }
 }

@@ -102,8 +102,7 @@ public final class FunnelPages {
         }
         Panels panels = Panels.ofPage();
         try {
-            FunnelDefinition definition =
-                    FunnelFormJson.definition(form, ui.question().segment());
+            FunnelDefinition definition = FunnelFormJson.definition(form);
             Panel<FunnelAnswer> answer = panels.load("answer", ui.below("/answer"), () -> answer(ui, definition));
             return pages.page("funnel/page", ui, model(ui, stored, form, List.of(), answer, definition));
         } catch (InvalidInputException e) {
@@ -151,8 +150,7 @@ public final class FunnelPages {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         String name = template.substring(template.indexOf('/') + 1);
-        FunnelDefinition definition = FunnelFormJson.definition(
-                form(ui, stored(ui, id)), ui.question().segment());
+        FunnelDefinition definition = FunnelFormJson.definition(form(ui, stored(ui, id)));
         if (request.param("format").filter("csv"::equals).isPresent()) {
             return FunnelCsv.of(name, answer(ui, definition)).response("funnel-" + name);
         }
@@ -168,8 +166,7 @@ public final class FunnelPages {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         Optional<Funnel> stored = stored(ui, id);
-        FunnelDefinition definition =
-                FunnelFormJson.definition(form(ui, stored), ui.question().segment());
+        FunnelDefinition definition = FunnelFormJson.definition(form(ui, stored));
         int step = request.param("step")
                 .filter(text -> text.matches("\\d{1,2}"))
                 .map(Integer::parseInt)
@@ -189,6 +186,7 @@ public final class FunnelPages {
                         ui.here("step", ""),
                         definition.steps().get(missed - 2).event(),
                         definition.steps().get(missed - 1).event(),
+                        FunnelAnswer.whose(ui, definition),
                         people,
                         LISTED_PEOPLE));
     }
@@ -197,8 +195,7 @@ public final class FunnelPages {
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         Optional<Funnel> stored = stored(ui, id);
-        FunnelDefinition definition =
-                FunnelFormJson.definition(form(ui, stored), ui.question().segment());
+        FunnelDefinition definition = FunnelFormJson.definition(form(ui, stored));
         int steps = definition.steps().size();
         int step = request.param("step")
                 .filter(text -> text.matches("\\d{1,2}"))
@@ -214,7 +211,8 @@ public final class FunnelPages {
                         stored.map(Funnel::name).orElse(ui.t("funnel.new")),
                         ui.here("step", "", "outcome", ""),
                         ui.t("funnel.reached", definition.steps().get(step - 1).event()),
-                        ui.t("funnel.reached.how")),
+                        ui.t("funnel.reached.how"),
+                        FunnelAnswer.whose(ui, definition)),
                 limit -> reports.reached(query(definition, ui, ui.question().period()), step, limit));
     }
 
@@ -248,7 +246,12 @@ public final class FunnelPages {
     }
 
     private static FunnelQuery query(FunnelDefinition definition, Ui ui, Period period) {
-        return new FunnelQuery(ui.app(), definition, period, ui.question().zone());
+        return new FunnelQuery(
+                ui.app(),
+                definition,
+                period,
+                ui.question().zone(),
+                ui.question().segment());
     }
 
     private static double conversion(FunnelReport report) {

@@ -14,8 +14,9 @@ import java.util.List;
  * @param back the address of the funnel
  * @param done the event they did last
  * @param missed the event they did not do
+ * @param whose of which people the funnel tells, in a sentence; empty for everybody
  * @param people their distinct ids
  * @param limit at most so many are listed
  */
 public record PeopleModel(
-        String title, String back, String done, String missed, Panel<List<String>> people, int limit) {}
+        String title, String back, String done, String missed, String whose, Panel<List<String>> people, int limit) {}

@@ -55,6 +55,21 @@ public record Behind(Words words, Panel<List<String>> people, int limit) {
      * @param back the address of the report
      * @param title what the number is, in a few words
      * @param how who is listed, in a sentence
+     * @param whose of which people the number tells, in a sentence; empty for those of the segment that is looked at
      */
-    public record Words(String section, String report, String back, String title, String how) {}
+    public record Words(String section, String report, String back, String title, String how, String whose) {
+
+        /**
+         * What a number is called that tells of the people of the segment that is looked at.
+         *
+         * @param section the name of the report in the navigation
+         * @param report what the report is called
+         * @param back the address of the report
+         * @param title what the number is, in a few words
+         * @param how who is listed, in a sentence
+         */
+        public Words(String section, String report, String back, String title, String how) {
+            this(section, report, back, title, how, "");
+        }
+    }
 }

@@ -6,7 +6,6 @@ package io.waymark.analytics.ui.segment;
 
 import io.waymark.analytics.ui.condition.ConditionForm;
 import io.waymark.analytics.ui.condition.Rows;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,22 +92,8 @@ public record RuleRow(
                 kind,
                 "1".equals(parameters.get("x" + place)),
                 fields,
-                conditions("", place, parameters),
-                conditions("y", place, parameters));
-    }
-
-    private static List<ConditionForm> conditions(String prefix, String place, Map<String, String> parameters) {
-        List<ConditionForm> conditions = new ArrayList<>();
-        for (int i = 1;
-                i <= ConditionForm.MAX_CONDITIONS && parameters.containsKey(prefix + "p" + place + "." + i);
-                i++) {
-            String row = place + "." + i;
-            conditions.add(new ConditionForm(
-                    parameters.getOrDefault(prefix + "p" + row, "").strip(),
-                    parameters.getOrDefault(prefix + "o" + row, "eq"),
-                    parameters.getOrDefault(prefix + "v" + row, "")));
-        }
-        return conditions;
+                ConditionForm.read("", place, parameters),
+                ConditionForm.read("y", place, parameters));
     }
 
     void write(String place, Map<String, String> parameters) {
@@ -117,19 +102,8 @@ public record RuleRow(
             parameters.put("x" + place, "1");
         }
         fields.forEach((letter, text) -> parameters.put(letter + place, text));
-        write("", where, place, parameters);
-        write("y", then, place, parameters);
-    }
-
-    private static void write(
-            String prefix, List<ConditionForm> conditions, String place, Map<String, String> parameters) {
-        for (int i = 1; i <= conditions.size(); i++) {
-            ConditionForm condition = conditions.get(i - 1);
-            String row = place + "." + i;
-            parameters.put(prefix + "p" + row, condition.property());
-            parameters.put(prefix + "o" + row, condition.op());
-            parameters.put(prefix + "v" + row, condition.value());
-        }
+        ConditionForm.write(where, "", place, parameters);
+        ConditionForm.write(then, "y", place, parameters);
     }
 
     RuleRow withCondition(boolean second) {

@@ -149,13 +149,21 @@ public record Ui(
     /** {@return the name of the segment that is looked at} */
     public String segmentName() {
         String key = question.segment();
-        return key == null
-                ? t("ask.everyone")
-                : shell.segments().stream()
-                        .filter(segment -> segment.key().equals(key))
-                        .map(Shell.Choice::name)
-                        .findFirst()
-                        .orElse(key);
+        return key == null ? t("ask.everyone") : segmentName(key);
+    }
+
+    /**
+     * The name of a segment.
+     *
+     * @param key its key
+     * @return the name; the key itself where there is no such segment
+     */
+    public String segmentName(String key) {
+        return shell.segments().stream()
+                .filter(segment -> segment.key().equals(key))
+                .map(Shell.Choice::name)
+                .findFirst()
+                .orElse(key);
     }
 
     /** {@return the headers that htmx sends along, as JSON} */

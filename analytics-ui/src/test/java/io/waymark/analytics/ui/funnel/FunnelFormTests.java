@@ -31,17 +31,26 @@ class FunnelFormTests {
                                 PropertyCondition.eq("code", "20"),
                                 new PropertyCondition("total", PropertyCondition.Operator.GTE, new BigDecimal("5.5")))))
                 .step("done")
-                .exclude(new FunnelExclusion(EventFilter.named("chat"), 1, 2))
+                .exclude(new FunnelExclusion(
+                        new EventFilter(
+                                "chat",
+                                List.of(
+                                        PropertyCondition.eq("topic", "price, please"),
+                                        new PropertyCondition("agent", PropertyCondition.Operator.EXISTS, null))),
+                        1,
+                        2))
+                .exclude(new FunnelExclusion(EventFilter.named("left"), 2, 3))
                 .order(FunnelOrder.STRICT)
                 .conversionWindow(Duration.ofMinutes(90))
                 .breakdown("device")
+                .segment("power-user")
                 .build();
 
         FunnelForm form = FunnelFormJson.form(definition);
         FunnelForm read = FunnelForm.read(form.parameters());
 
         assertThat(read).isEqualTo(form);
-        assertThat(FunnelFormJson.definition(read, null)).isEqualTo(definition);
+        assertThat(FunnelFormJson.definition(read)).isEqualTo(definition);
     }
 
     @Test
@@ -58,14 +67,33 @@ class FunnelFormTests {
     }
 
     @Test
+    void addsAndRemovesConditionsOfExclusions() {
+        FunnelForm form = FunnelForm.read(Map.of("x1", "a", "x2", "b", "xp2.1", "kind", "xo2.1", "ne", "xv2.1", "7"));
+
+        assertThat(form.exclusions().get(1).where()).containsExactly(new ConditionForm("kind", "ne", "7"));
+        FunnelForm longer = form.edited("xwhere:2");
+        assertThat(longer.exclusions().get(0).where()).isEmpty();
+        assertThat(longer.exclusions().get(1).where())
+                .containsExactly(new ConditionForm("kind", "ne", "7"), ConditionForm.EMPTY);
+        assertThat(longer.edited("xnowhere:2.2")).isEqualTo(form);
+        assertThat(longer.edited("exclude")
+                        .edited("include:1")
+                        .exclusions()
+                        .get(0)
+                        .where())
+                .hasSize(2);
+    }
+
+    @Test
     void growsNoFurtherThanAFunnelMayBe() {
         FunnelForm form = FunnelForm.empty();
         for (int i = 0; i < 60; i++) {
-            form = form.edited("add").edited("exclude").edited("where:1");
+            form = form.edited("add").edited("exclude").edited("where:1").edited("xwhere:1");
         }
         assertThat(form.steps()).hasSize(FunnelDefinition.MAX_STEPS);
         assertThat(form.exclusions()).hasSize(FunnelForm.MAX_ROWS);
         assertThat(form.steps().get(0).where()).hasSize(ConditionForm.MAX_CONDITIONS);
+        assertThat(form.exclusions().get(0).where()).hasSize(ConditionForm.MAX_CONDITIONS);
         assertThat(FunnelForm.read(form.parameters())).isEqualTo(form);
     }
 
@@ -75,13 +103,12 @@ class FunnelFormTests {
                 .step("paid")
                 .conversionWindow(Duration.ofMillis(60_001))
                 .build();
-        assertThat(FunnelFormJson.definition(FunnelFormJson.form(definition), null))
-                .isEqualTo(definition);
+        assertThat(FunnelFormJson.definition(FunnelFormJson.form(definition))).isEqualTo(definition);
     }
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> FunnelFormJson.definition(FunnelForm.empty(), null))
+        assertThatThrownBy(() -> FunnelFormJson.definition(FunnelForm.empty()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/steps/0/event");
     }
@@ -90,7 +117,7 @@ class FunnelFormTests {
     void refusesAWindowThatIsNoNumber() {
         FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "w", "soon"));
 
-        assertThatThrownBy(() -> FunnelFormJson.definition(form, null))
+        assertThatThrownBy(() -> FunnelFormJson.definition(form))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/conversionWindow");
     }

@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.autoconfigure.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.autoconfigure.BareHost;
+import io.waymark.analytics.autoconfigure.RunningHost;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A stored funnel with a segment and an exclusion that has a condition: told over HTTP and by its page. */
+class StoredFunnelIT {
+
+    private static final String RANGE = "from=2026-03-02&to=2026-03-03";
+    private static final Pattern USERS = Pattern.compile("\"step\":\\d+,\"event\":\"\\w+\",\"users\":(\\d+)");
+    private static final Pattern DEFINITION = Pattern.compile("name=\"definition\" value=\"([^\"]+)\"");
+
+    private static RunningHost host;
+    private static String id;
+
+    @BeforeAll
+    static void someGoThrough() {
+        host = RunningHost.start(
+                BareHost.class, "analytics.purge.after=0", "analytics.jobs.enabled=false", "analytics.ui.access=open");
+        // Everybody looks and buys; in between some ask about the price, which counts as talked out of it, or the way.
+        buys("ana", "chat", "price", "member", "invited");
+        buys("ben", "chat", "way", "member", "invited");
+        buys("cleo", "chat", "way", "member");
+        buys("dan", "chat", "way", "invited");
+        buys("eve", "call", "price");
+        segment("members", "member");
+        segment("guests", "invited");
+        HttpResponse<String> created = host.post("/analytics/api/funnels", """
+                {"name":"Sale","segment":"members","steps":[{"event":"look"},{"event":"buy"}],
+                 "exclude":[{"event":"chat","where":[{"property":"about","op":"eq","value":"price"}]}]}""");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        id = created.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
+    }
+
+    private static void buys(String user, String talk, String about, String... also) {
+        send(user, "look", "10:00", "{}");
+        send(user, talk, "10:01", "{\"about\":\"" + about + "\"}");
+        send(user, "buy", "10:02", "{}");
+        for (String event : also) {
+            send(user, event, "09:00", "{}");
+        }
+    }
+
+    private static void send(String user, String event, String time, String properties) {
+        HttpResponse<String> answer = host.post(
+                "/analytics/api/events",
+                "{\"userId\":\"%s\",\"eventName\":\"%s\",\"timestamp\":\"2026-03-02T%s:00Z\",\"properties\":%s}"
+                        .formatted(user, event, time, properties));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static void segment(String key, String event) {
+        HttpResponse<String> stored = host.post(
+                "/analytics/api/segments",
+                "{\"key\":\"%s\",\"name\":\"%s\",\"rule\":{\"did\":{\"event\":\"%s\"}}}".formatted(key, key, event));
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        host.close();
+    }
+
+    @Test
+    void theSegmentOfTheQuestionNarrowsThatOfTheFunnel() {
+        assertThat(told("")).containsExactly(3, 2);
+        assertThat(told("&segment=guests")).containsExactly(2, 1);
+        assertThat(api("/people?outcome=reached&step=2&").body()).isEqualTo("{\"users\":[\"ben\",\"cleo\"]}");
+        assertThat(api("/people?outcome=reached&step=2&segment=guests&").body()).isEqualTo("{\"users\":[\"ben\"]}");
+        assertThat(api("/people?step=2&segment=guests&").body()).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(api("?compare=previous&segment=guests&").body()).contains("\"previous\":{\"steps\":[");
+        for (String asked : List.of("?segment=nobody&", "/people?step=2&segment=nobody&")) {
+            HttpResponse<String> refused = api(asked);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("\"pointer\":\"/segment\"");
+        }
+    }
+
+    @Test
+    void thePageCountsAsTheApiDoes() {
+        for (String segment : List.of("", "&segment=guests", "&segment=members")) {
+            assertThat(shown("/part/result?format=csv&" + RANGE + segment))
+                    .as(segment)
+                    .isEqualTo(told(segment));
+        }
+        assertThat(page("/people?outcome=reached&step=2&format=csv&" + RANGE).body())
+                .contains("ben", "cleo")
+                .doesNotContain("ana", "dan");
+    }
+
+    @Test
+    void thePageShowsWhatIsStoredAndSavesIt() {
+        assertThat(page("/answer?" + RANGE + "&segment=guests").body())
+                .contains("in both the segments “members” and “guests”");
+        assertThat(page("?" + RANGE + "&segment=guests").body())
+                .contains("value=\"price\"")
+                .doesNotContain("changed, not saved");
+
+        HttpResponse<String> edited = page("?do=add&" + RANGE + "&segment=guests");
+        String address = edited.headers().firstValue("Location").orElseThrow().replaceAll("^[^?]*", "");
+        String third = page(address.replace("e3=", "e3=member")).body();
+        assertThat(third).contains("changed, not saved");
+        Matcher definition = DEFINITION.matcher(third);
+        assertThat(definition.find()).isTrue();
+        String json = definition.group(1).replace("&#34;", "\"").replace("&quot;", "\"");
+        HttpResponse<String> saved = host.send(
+                "/analytics/funnels",
+                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "name=Longer&definition=" + URLEncoder.encode(json, StandardCharsets.UTF_8))));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+        String copy = saved.headers().firstValue("Location").orElseThrow().replaceAll("[?].*|.*/", "");
+        assertThat(host.get("/analytics/api/funnels/" + copy).body())
+                .contains(
+                        "\"name\":\"Longer\"",
+                        "\"event\":\"member\"",
+                        "\"event\":\"chat\",\"where\":[{\"property\":\"about\",\"op\":\"eq\",\"value\":\"price\"}]",
+                        "\"segment\":\"members\"");
+    }
+
+    private static List<Integer> told(String segment) {
+        HttpResponse<String> answer = api("?timezone=UTC" + segment + "&");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return numbers(USERS, answer.body().replaceAll("\"breakdown\".*", ""));
+    }
+
+    private static List<Integer> shown(String part) {
+        HttpResponse<String> answer = page(part);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return numbers(Pattern.compile("(?m)^\\d,\\w+,(\\d+),"), answer.body());
+    }
+
+    private static List<Integer> numbers(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> Integer.valueOf(match.group(1)))
+                .toList();
+    }
+
+    private static HttpResponse<String> api(String asked) {
+        return host.get("/analytics/api/analytics/funnel/" + id + asked + RANGE);
+    }
+
+    private static HttpResponse<String> page(String asked) {
+        return host.send("/analytics/funnels/" + id + asked, request -> {});
+    }
+}
