@@ -89,6 +89,11 @@ final class ColumnEvents implements KeptEvents {
     }
 
     @Override
+    public Optional<Instant> sessionsMissingBefore() {
+        return canCutSessions() ? missingBefore() : sql.missingBefore();
+    }
+
+    @Override
     public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
         Millis range = Millis.of(period);
         Set<Integer> names = new HashSet<>(eventNameIds);
@@ -198,7 +203,7 @@ final class ColumnEvents implements KeptEvents {
 
     @Override
     public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
-        if (events.haveClientIds() && !clientIds) {
+        if (!canCutSessions()) {
             if (only != null) {
                 // The event table may know other people to be in the segment.
                 throw new UnansweredException("The columns of session ids are not there yet");
@@ -207,5 +212,9 @@ final class ColumnEvents implements KeptEvents {
         }
         TotalsPlan plan = new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), timeout, null);
         return new VisitDays(run, engine, events, plan, clientIds, only).figures();
+    }
+
+    private boolean canCutSessions() {
+        return clientIds || !events.haveClientIds();
     }
 }

@@ -22,6 +22,9 @@ interface KeptEvents {
     /** Events before this instant are not all there; empty if all are. */
     Optional<Instant> missingBefore();
 
+    /** The same of the events that sessions are cut from. */
+    Optional<Instant> sessionsMissingBefore();
+
     /** Counts by the number of the name; only of names that happened. */
     Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period);
 

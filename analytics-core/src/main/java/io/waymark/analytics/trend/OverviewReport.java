@@ -28,8 +28,8 @@ public record OverviewReport(Figures figures, @Nullable Figures comparison, List
      * @param sessions how many sessions their events make
      * @param bounceRate per cent of the sessions that have one event only; 0 without sessions
      * @param averageDurationSeconds mean time from first to last event over all sessions; 0 without sessions
-     * @param purged whether raw events of the period have been purged, so that sessions are those of the rest and, unless
-     *     columns still know the events, people are a lower bound
+     * @param purged whether events that sessions are cut from are gone, so that sessions are those of the rest and, unless
+     *     columns still know who was there, people are a lower bound
      */
     public record Figures(
             long events, long users, long sessions, double bounceRate, double averageDurationSeconds, boolean purged) {}

@@ -90,6 +90,11 @@ final class SqlEvents implements KeptEvents {
     }
 
     @Override
+    public Optional<Instant> sessionsMissingBefore() {
+        return missingBefore();
+    }
+
+    @Override
     public Map<Integer, Count> counts(Collection<Integer> eventNameIds, Period period) {
         SqlParameters parameters = new SqlParameters();
         String sql = COUNTS.formatted(scan(eventNameIds, List.of(period), parameters));

@@ -128,8 +128,8 @@ public final class TrendReports {
         return remembered(question, segment, steady, ids, events -> {
             RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore())
                     .of(segment);
-            RolledUpDays raw = RolledUpDays.of(database, query.app(), new SqlEvents(database).missingBefore());
-            Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, raw);
+            RolledUpDays cut = RolledUpDays.of(database, query.app(), events.sessionsMissingBefore());
+            Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, cut);
             Period comparison = query.comparison();
             return new OverviewReport(
                     figures.apply(query.period()),
@@ -138,19 +138,19 @@ public final class TrendReports {
         });
     }
 
-    /** Sessions are counted where the event table has all events, whatever else is known of them. */
+    /** Sessions are counted where all events are there that they are cut from, whatever else is known of the others. */
     private Figures figures(
             KeptEvents events,
             OverviewQuery query,
             Period period,
             Collection<Integer> names,
             RolledUpDays days,
-            RolledUpDays raw) {
-        SessionFigures sessions = raw.kept(period)
+            RolledUpDays cut) {
+        SessionFigures sessions = cut.kept(period)
                 .map(part -> events.sessions(names, part, query.sessionTimeout()))
                 .orElse(NO_SESSIONS);
         Optional<Period> kept = days.kept(period);
-        boolean more = !kept.equals(raw.kept(period));
+        boolean more = !kept.equals(cut.kept(period));
         List<Day> purged = days.purged(List.of(RolledUpDays.ANY_EVENT), period).stream()
                 .filter(day -> day.isWithin(period))
                 .toList();
@@ -162,7 +162,7 @@ public final class TrendReports {
                 sessions.sessions(),
                 sessions.bounceRate(),
                 sessions.averageDurationSeconds(),
-                !raw.purged(List.of(RolledUpDays.ANY_EVENT), period).isEmpty());
+                !cut.purged(List.of(RolledUpDays.ANY_EVENT), period).isEmpty());
     }
 
     private List<TopEvent> topEvents(

@@ -42,6 +42,10 @@ import io.waymark.analytics.trend.OverviewReport;
 import io.waymark.analytics.trend.TrendQuery;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.SessionQuery;
+import io.waymark.analytics.webstats.SessionReport;
+import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebOverview;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +75,9 @@ class ReportsAfterPurgeIT {
             StickinessReport stickiness,
             TrendReport trend,
             List<EventSummary> events,
-            OverviewReport overview) {}
+            OverviewReport overview,
+            WebOverview web,
+            SessionReport sessions) {}
 
     @Test
     void columnsOutliveThePurge() {
@@ -87,14 +93,15 @@ class ReportsAfterPurgeIT {
             assertThat(after.stickiness).isEqualTo(before.stickiness);
             assertThat(after.trend).isEqualTo(before.trend);
             assertThat(after.events).isEqualTo(before.events);
-            assertThat(after.overview.topEvents()).isEqualTo(before.overview.topEvents());
-            assertThat(after.overview.figures().events())
-                    .isEqualTo(before.overview.figures().events());
-            assertThat(after.overview.figures().users())
-                    .isEqualTo(before.overview.figures().users());
-            // Sessions are cut from events themselves.
-            assertThat(before.overview.figures().purged()).isFalse();
-            assertThat(after.overview.figures().purged()).isTrue();
+            assertThat(after.overview).isEqualTo(before.overview);
+            assertThat(after.overview.figures().purged()).isFalse();
+            assertThat(after.overview.figures().sessions())
+                    .isPositive()
+                    .isEqualTo(after.web.sessions());
+            assertThat(after.overview.comparison()).isNotNull();
+            assertThat(after.web).isEqualTo(before.web);
+            assertThat(after.sessions.sessions()).isEqualTo(before.sessions.sessions());
+            assertThat(after.sessions.perStartDay()).isEqualTo(before.sessions.perStartDay());
         }
         assertThatDaysAreGone(ask(null));
     }
@@ -135,6 +142,7 @@ class ReportsAfterPurgeIT {
         EventNames names = new EventNames(database);
         Segments segments = new Segments(database, names, clock);
         LifecycleReports lifecycle = new LifecycleReports(database, names, segments, columns, clock);
+        SessionReports sessions = new SessionReports(database, names, segments, columns);
         TrendReports trends = new TrendReports(database, names, columns, clock);
         return new Answers(
                 new FunnelReports(database, names, segments, columns, clock)
@@ -147,7 +155,9 @@ class ReportsAfterPurgeIT {
                 lifecycle.stickiness(new StickinessQuery(APP, null, ALL, ZoneOffset.UTC, null)),
                 trends.trend(new TrendQuery(APP, null, ALL, CalendarInterval.WEEK, ZoneOffset.UTC, DayOfWeek.MONDAY)),
                 trends.events(APP, ALL),
-                trends.overview(OverviewQuery.of(APP, ALL)));
+                trends.overview(OverviewQuery.of(APP, ALL).comparedWith(ALL.previous(ZoneOffset.UTC))),
+                sessions.webOverview(APP, ALL),
+                sessions.report(SessionQuery.of(APP, ALL, ZoneOffset.UTC)));
     }
 
     private void purge(@Nullable PurgeGuard guard) {
