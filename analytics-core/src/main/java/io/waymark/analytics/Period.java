@@ -68,6 +68,16 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
                 from);
     }
 
+    /**
+     * Tells whether it reaches back before an instant.
+     *
+     * @param instant the instant
+     * @return whether it starts before, or has no start
+     */
+    public boolean startsBefore(Instant instant) {
+        return from == null || from.isBefore(instant);
+    }
+
     private static boolean isStartOfDay(ZonedDateTime time) {
         return time.equals(time.toLocalDate().atStartOfDay(time.getZone()));
     }

@@ -151,7 +151,7 @@ final class WaymarkAnswers {
     }
 
     long[] pages(Period period) {
-        return web.topPages(new WebQuery(AppId.DEFAULT, period, 20, null)).stream()
+        return web.topPages(new WebQuery(AppId.DEFAULT, period, 20, null)).rows().stream()
                 .flatMapToLong(page -> LongStream.of(page.views(), page.visitors()))
                 .toArray();
     }

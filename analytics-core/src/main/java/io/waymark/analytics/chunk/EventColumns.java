@@ -5,7 +5,9 @@
 package io.waymark.analytics.chunk;
 
 import com.google.common.primitives.ImmutableLongArray;
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventBounds;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,16 @@ public interface EventColumns {
      */
     default long missingBefore() {
         return Long.MIN_VALUE;
+    }
+
+    /**
+     * Tells whether a report lacks events here.
+     *
+     * @param period when its events happened
+     * @return whether events of that time are not all there
+     */
+    default boolean isPurged(Period period) {
+        return missingBefore() != Long.MIN_VALUE && period.startsBefore(Instant.ofEpochMilli(missingBefore()));
     }
 
     /** {@return whether clients gave session ids to any events} */

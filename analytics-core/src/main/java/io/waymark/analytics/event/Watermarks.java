@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.event;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,6 +53,17 @@ public final class Watermarks {
                 .optional()
                 .map(OffsetDateTime::toInstant)
                 .orElse(null);
+    }
+
+    /**
+     * Tells whether a report that counts in the event table lacks events.
+     *
+     * @param period when its events happened
+     * @return whether events of that time may have been deleted by age
+     */
+    public boolean isPurged(Period period) {
+        Instant purgedBefore = read(PURGED_BEFORE);
+        return purgedBefore != null && period.startsBefore(purgedBefore);
     }
 
     /**

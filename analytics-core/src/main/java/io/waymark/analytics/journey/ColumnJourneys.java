@@ -79,8 +79,9 @@ final class ColumnJourneys {
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
-                (walk, memory, events, people) ->
-                        new PathScan(walk, query.pathLength(), query.limit(), memory).report(engine, events, people));
+                (walk, memory, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), memory)
+                        .report(engine, events, people)
+                        .purged(events.isPurged(query.period())));
     }
 
     /**
@@ -100,8 +101,9 @@ final class ColumnJourneys {
                 query.app(),
                 query.segment(),
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
-                (walk, memory, events, people) ->
-                        new FlowScan(walk, question(query, names, end), memory).report(engine, events, people));
+                (walk, memory, events, people) -> new FlowScan(walk, question(query, names, end), memory)
+                        .report(engine, events, people)
+                        .purged(events.isPurged(query.period())));
     }
 
     private static FlowQuestion question(FlowQuery query, Map<String, Integer> names, Instant end) {

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param users how many different people take them
  * @param nodes the steps, by place, the most frequent first, all others last
  * @param links from one step to the next, by place, the most frequent first
+ * @param purged whether events of the period have been deleted by age and are missing, so that the figures are those of
+ *     the rest
  */
-public record FlowReport(long journeys, long users, List<Node> nodes, List<Link> links) {
+public record FlowReport(long journeys, long users, List<Node> nodes, List<Link> links, boolean purged) {
 
     public FlowReport {
         nodes = List.copyOf(nodes);
         links = List.copyOf(links);
+    }
+
+    FlowReport purged(boolean missing) {
+        return new FlowReport(journeys, users, nodes, links, missing);
     }
 
     /**

@@ -6,6 +6,7 @@ package io.waymark.analytics.journey;
 
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.journey.FlowReport.Link;
 import io.waymark.analytics.journey.FlowReport.Node;
 import io.waymark.analytics.segment.Segments;
@@ -113,9 +114,11 @@ public final class FlowReports {
                             row.getString("step_to"),
                             row.getLong("times"),
                             row.getLong("users")));
+            boolean purged = new Watermarks(database).isPurged(query.period());
             return asked.list(
                             FlowStatement::total,
-                            (row, number) -> new FlowReport(row.getLong("times"), row.getLong("users"), nodes, links))
+                            (row, number) ->
+                                    new FlowReport(row.getLong("times"), row.getLong("users"), nodes, links, purged))
                     .get(0);
         });
     }

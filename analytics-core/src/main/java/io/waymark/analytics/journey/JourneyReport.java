@@ -14,12 +14,19 @@ import java.util.List;
  * @param distinct how many different transitions there are
  * @param paths how sessions begin: the most frequent path first, then by its steps
  * @param sessions how many sessions there are
+ * @param purged whether events of the period have been deleted by age and are missing, so that the figures are those of
+ *     the rest
  */
-public record JourneyReport(List<Transition> transitions, long total, long distinct, List<Path> paths, long sessions) {
+public record JourneyReport(
+        List<Transition> transitions, long total, long distinct, List<Path> paths, long sessions, boolean purged) {
 
     public JourneyReport {
         transitions = List.copyOf(transitions);
         paths = List.copyOf(paths);
+    }
+
+    JourneyReport purged(boolean missing) {
+        return new JourneyReport(transitions, total, distinct, paths, sessions, missing);
     }
 
     /**

@@ -7,6 +7,7 @@ package io.waymark.analytics.journey;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.journey.JourneyReport.Path;
 import io.waymark.analytics.journey.JourneyReport.Transition;
 import io.waymark.analytics.segment.Segments;
@@ -139,7 +140,8 @@ public final class JourneyReports {
         Totals totals = new Totals();
         List<Transition> transitions = transitions(query, totals);
         List<Path> paths = paths(query, totals);
-        return new JourneyReport(transitions, totals.transitions, totals.distinct, paths, totals.sessions);
+        boolean purged = new Watermarks(database).isPurged(query.period());
+        return new JourneyReport(transitions, totals.transitions, totals.distinct, paths, totals.sessions, purged);
     }
 
     private List<Transition> transitions(JourneyQuery query, Totals totals) {

@@ -62,7 +62,7 @@ final class ColumnProperties {
     }
 
     /** Empty if columns cannot tell. */
-    Optional<List<Property>> of(PropertyQuery query, Collection<Integer> eventNameIds) {
+    Optional<PropertyReport> of(PropertyQuery query, Collection<Integer> eventNameIds) {
         AppId app = query.app();
         Set<Integer> names = new HashSet<>(eventNameIds);
         Millis range = Millis.of(query.period());
@@ -85,22 +85,38 @@ final class ColumnProperties {
                         app,
                         needed(names, new HashSet<>(keys), range).and(only.needed()),
                         events -> keys(events, names, range).equals(found.get())
-                                ? Optional.of(properties(
-                                        events, names, keys, range, only.people(database, engine, events), varied))
-                                : Optional.<List<Property>>empty()))
+                                ? Optional.of(new PropertyReport(
+                                        query.event(),
+                                        properties(
+                                                events,
+                                                names,
+                                                keys,
+                                                range,
+                                                only.people(database, engine, events),
+                                                varied),
+                                        events.isPurged(query.period())))
+                                : Optional.<PropertyReport>empty()))
                 .flatMap(told -> told)
-                .map(told -> {
-                    List<Property> properties = new ArrayList<>(told);
-                    if (!varied.isEmpty()) {
-                        properties.addAll(database.report(() -> sql.of(names, query, varied)));
-                    }
-                    return properties.stream()
-                            .sorted(Comparator.comparingLong(Property::events)
-                                    .reversed()
-                                    .thenComparing(Property::key, PropertyValue::compareText))
-                            .limit(PropertyBreakdown.MAX_KEYS)
-                            .toList();
-                });
+                .map(told -> varied.isEmpty() ? told : withVaried(told, query, names, varied))
+                .map(ColumnProperties::sorted);
+    }
+
+    /** What columns do not hold, the event table may lack. */
+    private PropertyReport withVaried(
+            PropertyReport told, PropertyQuery query, Set<Integer> names, Set<String> varied) {
+        List<Property> properties = new ArrayList<>(told.properties());
+        properties.addAll(database.report(() -> sql.of(names, query, varied)));
+        return new PropertyReport(told.event(), properties, told.purged() || sql.isPurged(query));
+    }
+
+    private static PropertyReport sorted(PropertyReport told) {
+        List<Property> properties = told.properties().stream()
+                .sorted(Comparator.comparingLong(Property::events)
+                        .reversed()
+                        .thenComparing(Property::key, PropertyValue::compareText))
+                .limit(PropertyBreakdown.MAX_KEYS)
+                .toList();
+        return new PropertyReport(told.event(), properties, told.purged());
     }
 
     /** So many at most, and none that has a name under which something else is kept. */

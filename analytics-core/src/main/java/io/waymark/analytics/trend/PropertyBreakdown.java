@@ -5,6 +5,7 @@
 package io.waymark.analytics.trend;
 
 import io.waymark.analytics.event.EventScan;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
@@ -71,8 +72,12 @@ final class PropertyBreakdown {
         this.segments = segments;
     }
 
-    List<Property> of(Collection<Integer> eventNameIds, PropertyQuery query) {
-        return of(eventNameIds, query, null);
+    PropertyReport report(Collection<Integer> eventNameIds, PropertyQuery query) {
+        return new PropertyReport(query.event(), of(eventNameIds, query, null), isPurged(query));
+    }
+
+    boolean isPurged(PropertyQuery query) {
+        return new Watermarks(database).isPurged(query.period());
     }
 
     /** Of some properties only; {@code null} for all. */

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the event name
  * @param properties what is known of each property: those that most events carry first, then by key; at most 200
+ * @param purged whether events of the period have been deleted by age and are missing, of all properties or of those that
+ *     have too many values for a column, so that their figures are those of the rest
  */
-public record PropertyReport(String event, List<Property> properties) {
+public record PropertyReport(String event, List<Property> properties, boolean purged) {
 
     public PropertyReport {
         properties = List.copyOf(properties);

@@ -214,14 +214,11 @@ public final class TrendReports {
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
         return database.remembered(Question.of("properties", query.app(), query, Set.copyOf(ids), steady), now, () -> {
-            Optional<List<PropertyReport.Property>> told = engine == null || ids.isEmpty()
+            Optional<PropertyReport> told = engine == null || ids.isEmpty()
                     ? Optional.empty()
                     : new ColumnProperties(database, engine, segments, propertyBreakdown).of(query, ids);
             return Answer.ofCalendar(
-                            new PropertyReport(
-                                    query.event(),
-                                    told.orElseGet(() -> database.report(() -> propertyBreakdown.of(ids, query)))),
-                            now)
+                            told.orElseGet(() -> database.report(() -> propertyBreakdown.report(ids, query))), now)
                     .onlyIf(steady);
         });
     }

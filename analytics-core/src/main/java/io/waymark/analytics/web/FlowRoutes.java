@@ -66,6 +66,7 @@ public final class FlowRoutes implements ApiRoutes {
         json.put("users", report.users());
         json.put("nodes", report.nodes());
         json.put("links", report.links());
+        json.put("purged", report.purged());
         return json;
     }
 

@@ -105,6 +105,7 @@ public final class LifecycleRoutes implements ApiRoutes {
         json.put("resurrecting", point.resurrecting());
         json.put("dormant", point.dormant());
         json.put("complete", !point.open());
+        json.put("purged", point.purged());
         return json;
     }
 
@@ -133,6 +134,7 @@ public final class LifecycleRoutes implements ApiRoutes {
         json.put("mau", point.mau());
         json.put("stickiness", point.stickiness());
         json.put("complete", !point.open());
+        json.put("purged", point.purged());
         return json;
     }
 }

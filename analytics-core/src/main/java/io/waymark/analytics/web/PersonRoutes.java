@@ -79,6 +79,7 @@ public final class PersonRoutes implements ApiRoutes {
         json.put("sessions", timeline.visits().stream().map(PersonRoutes::write).toList());
         Cursor next = timeline.before();
         json.put("next", next == null ? null : next.toString());
+        json.put("purged", timeline.purged());
         return ApiReply.ok(json);
     }
 

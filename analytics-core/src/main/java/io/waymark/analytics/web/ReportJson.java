@@ -71,6 +71,7 @@ final class ReportJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", report.event());
         json.put("properties", report.properties());
+        json.put("purged", report.purged());
         return json;
     }
 
@@ -99,6 +100,7 @@ final class ReportJson {
         json.put("transitions", report.transitions());
         json.put("total", report.total());
         json.put("distinct", report.distinct());
+        json.put("purged", report.purged());
         return json;
     }
 

@@ -100,6 +100,7 @@ public final class TrendRoutes implements ApiRoutes {
         if (query.comparison() != null) {
             json.put("previous", write(report.comparison(), report.interval()));
         }
+        json.put("purged", report.purged());
         return ApiReply.ok(json);
     }
 

@@ -13,11 +13,13 @@ import io.waymark.analytics.web.exchange.ApiRouter;
 import io.waymark.analytics.webstats.PageFigures;
 import io.waymark.analytics.webstats.PageOrder;
 import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.VisitFigures;
 import io.waymark.analytics.webstats.WebDimension;
 import io.waymark.analytics.webstats.WebOverview;
 import io.waymark.analytics.webstats.WebPoint;
 import io.waymark.analytics.webstats.WebQuery;
 import io.waymark.analytics.webstats.WebReports;
+import io.waymark.analytics.webstats.WebTable;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -98,16 +100,20 @@ public final class WebRoutes implements ApiRoutes {
                                 : input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
                         input.at("timezone").zone()),
                 asked -> {
-                    List<PageFigures> pages = web.pages(asked.query, asked.order);
-                    List<String> paths = pages.stream().map(PageFigures::page).toList();
+                    WebTable<PageFigures> pages = web.pages(asked.query, asked.order);
+                    List<String> paths =
+                            pages.rows().stream().map(PageFigures::page).toList();
                     Map<String, List<Long>> series = asked.interval == null
                             ? Map.of()
                             : web.pageViews(asked.query, paths, asked.interval, asked.timezone);
-                    return new LinkedHashMap<>(Map.of(
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                    json.put(
                             "pages",
-                            pages.stream()
+                            pages.rows().stream()
                                     .map(page -> page(page, series.get(page.page())))
-                                    .toList()));
+                                    .toList());
+                    json.put("purged", pages.purged());
+                    return json;
                 },
                 (asked, before) -> new Pages(asked.query.during(before), asked.order, asked.interval, asked.timezone));
     }
@@ -126,7 +132,13 @@ public final class WebRoutes implements ApiRoutes {
                 (input, query) -> query,
                 query -> {
                     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    dimensions.forEach((name, dimension) -> json.put(name, web.visits(query, dimension)));
+                    boolean purged = false;
+                    for (Map.Entry<String, WebDimension> dimension : dimensions.entrySet()) {
+                        WebTable<VisitFigures> visits = web.visits(query, dimension.getValue());
+                        json.put(dimension.getKey(), visits.rows());
+                        purged |= visits.purged();
+                    }
+                    json.put("purged", purged);
                     return json;
                 },
                 WebQuery::during);
@@ -182,6 +194,7 @@ public final class WebRoutes implements ApiRoutes {
         json.put("sessions", overview.sessions());
         json.put("bounceRate", overview.bounceRate());
         json.put("averageDurationSeconds", overview.averageDurationSeconds());
+        json.put("purged", overview.purged());
         return json;
     }
 
@@ -211,6 +224,7 @@ public final class WebRoutes implements ApiRoutes {
         json.put("views", point.views());
         json.put("sessions", point.sessions());
         json.put("complete", point.complete());
+        json.put("purged", point.purged());
         return json;
     }
 

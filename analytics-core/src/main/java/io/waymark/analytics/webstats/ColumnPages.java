@@ -48,19 +48,25 @@ final class ColumnPages {
     }
 
     /** The pages that were viewed most, then by path; empty if columns cannot tell. */
-    Optional<List<PageViews>> top(WebQuery query, int pageView) {
+    Optional<WebTable<PageViews>> top(WebQuery query, int pageView) {
         Millis range = Millis.of(query.period());
-        Optional<ValueCounts> counts = read(
+        Optional<Top> counts = read(
                 query,
                 pageView,
-                (events, people) -> ValueCounts.of(
-                        engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people));
-        return counts.filter(told -> !told.isTooVaried(0)).map(told -> {
+                (events, people) -> new Top(
+                        ValueCounts.of(
+                                engine, events, Set.of(pageView), List.of(StandardProperties.PATH), range, people),
+                        events.isPurged(query.period())));
+        return counts.filter(told -> !told.counts.isTooVaried(0)).map(told -> {
             Map<String, PageViews> pages = new LinkedHashMap<>();
-            told.of(0).forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
-            return sorted(pages, told.without(0), query.limit());
+            told.counts
+                    .of(0)
+                    .forEach((path, count) -> pages.put(path, new PageViews(path, count.events(), count.persons())));
+            return new WebTable<>(sorted(pages, told.counts.without(0), query.limit()), told.purged);
         });
     }
+
+    private record Top(ValueCounts counts, boolean purged) {}
 
     private List<PageViews> sorted(Map<String, PageViews> pages, ValueCounts.Count without, int limit) {
         List<PageViews> all = new ArrayList<>(pages.values());

@@ -11,7 +11,6 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.event.PropertyValue;
-import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.webstats.SessionReport.DayCount;
@@ -36,7 +35,7 @@ final class ColumnSessions {
         this.visits = new VisitReader(database, engine, segments);
     }
 
-    Optional<SessionFigures> figures(
+    Optional<WebOverview> overview(
             AppId app,
             Collection<Integer> eventNameIds,
             Period period,
@@ -45,7 +44,10 @@ final class ColumnSessions {
         TotalsPlan plan =
                 new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
         return visits.read(
-                app, segment, plan.walk(false), read -> read.days(plan).figures());
+                app,
+                segment,
+                plan.walk(false),
+                read -> WebOverview.of(read.days(plan).figures(), read.events().isPurged(period)));
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {
@@ -59,12 +61,15 @@ final class ColumnSessions {
                 query.app(),
                 query.segment(),
                 plan.walk(),
-                read -> report(read.sum(plan.walk(), plan::sum), query.limit()));
+                read -> report(
+                        read.sum(plan.walk(), plan::sum),
+                        query.limit(),
+                        read.events().isPurged(query.period())));
     }
 
-    private static SessionReport report(SessionSum sum, int limit) {
+    private static SessionReport report(SessionSum sum, int limit, boolean purged) {
         if (sum.visits() == 0) {
-            return SessionReport.NONE;
+            return SessionReport.none(purged);
         }
         List<DayCount> days = new ArrayList<>();
         sum.days().forEach((day, sessions) -> days.add(new DayCount(day, sessions)));
@@ -80,7 +85,8 @@ final class ColumnSessions {
                 sum.meanSecondsOfSeveral(),
                 top(sum.entries(), limit),
                 top(sum.exits(), limit),
-                days);
+                days,
+                purged);
     }
 
     private static List<LabelCount> top(Map<String, Long> counts, int limit) {

@@ -67,7 +67,8 @@ final class ColumnWeb {
             Key key = read.key(new Question(question, range), Set.copyOf(eventNameIds), range)
                     .orElse(null);
             return engine.memory()
-                    .find(key, WebParts.class, () -> parts(new WebWalks(read, question, range).counts(), by));
+                    .find(key, WebParts.class, () -> parts(new WebWalks(read, question, range).counts(), by))
+                    .purged(read.events().isPurged(query.period()));
         });
     }
 
@@ -83,7 +84,7 @@ final class ColumnWeb {
         for (int dimension = 0; dimension < by.size(); dimension++) {
             visits.put(by.get(dimension), visits(counts.visits(dimension)));
         }
-        return new WebParts(pages, visits);
+        return new WebParts(pages, visits, false);
     }
 
     private static List<VisitFigures> visits(Map<String, Part> parts) {
@@ -134,14 +135,16 @@ final class ColumnWeb {
             return List.of();
         }
         CalendarBuckets buckets = WebTimes.buckets(bounds, interval, timezone);
+        long missingBefore = read.events().missingBefore();
+        Instant missing = missingBefore == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missingBefore);
         Optional<long[][]> byDay = interval == CalendarInterval.HOUR
                 ? Optional.empty()
                 : read.days(plan).points(timezone, starts(buckets));
         if (byDay.isPresent()) {
-            return WebTimes.points(buckets, point -> byDay.get()[point], now);
+            return WebTimes.points(buckets, point -> byDay.get()[point], now, missing);
         }
         PointSum sum = read.sum(plan.walk(false), any -> new PointSum(buckets));
-        return WebTimes.points(buckets, sum::counts, now);
+        return WebTimes.points(buckets, sum::counts, now, missing);
     }
 
     private static long[] starts(CalendarBuckets buckets) {

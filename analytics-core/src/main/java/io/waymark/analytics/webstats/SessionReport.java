@@ -22,6 +22,8 @@ import java.util.List;
  * @param entries how sessions begin: the most frequent first, then by label
  * @param exits how sessions end: the most frequent first, then by label
  * @param perStartDay how many sessions started on each day on which any did, in order
+ * @param purged whether events of the period have been deleted by age and are missing, so that the figures are those of
+ *     the rest
  */
 public record SessionReport(
         long sessions,
@@ -35,10 +37,13 @@ public record SessionReport(
         double averageDurationSecondsOfSeveralEvents,
         List<LabelCount> entries,
         List<LabelCount> exits,
-        List<DayCount> perStartDay) {
+        List<DayCount> perStartDay,
+        boolean purged) {
 
     /** The answer where there are no sessions. */
-    static final SessionReport NONE = new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of());
+    static SessionReport none(boolean purged) {
+        return new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(), purged);
+    }
 
     public SessionReport {
         entries = List.copyOf(entries);

@@ -8,9 +8,9 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.SessionFigures;
 import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
@@ -146,7 +146,7 @@ public final class SessionReports {
                                     parameters),
                             parameters.bind(query.timezone().getId()),
                             parameters.bind(query.limit()));
-                    Rows rows = new Rows();
+                    Rows rows = new Rows(new Watermarks(database).isPurged(query.period()));
                     database.sql(sql).params(parameters.values()).query(rows::add);
                     return rows.report();
                 });
@@ -180,25 +180,21 @@ public final class SessionReports {
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         boolean steady = segments.isSteady(app, segment);
         ColumnSessions engine = columns;
-        SessionFigures figures = remembered(
+        return remembered(
                 Question.of("web overview", app, period, Set.copyOf(ids), pageView, segment, steady),
                 steady,
                 () -> (engine == null
-                                ? Optional.<SessionFigures>empty()
-                                : engine.figures(app, ids, period, pageView, segment))
-                        .orElseGet(() -> Sessions.figures(
-                                database,
-                                ids,
-                                period,
-                                SessionQuery.DEFAULT_TIMEOUT,
-                                pageView,
-                                parameters -> segments.only(app, segment, "e.person_id", parameters))));
-        return new WebOverview(
-                figures.users(),
-                figures.pageViews(),
-                figures.sessions(),
-                figures.bounceRate(),
-                figures.averageDurationSeconds());
+                                ? Optional.<WebOverview>empty()
+                                : engine.overview(app, ids, period, pageView, segment))
+                        .orElseGet(() -> WebOverview.of(
+                                Sessions.figures(
+                                        database,
+                                        ids,
+                                        period,
+                                        SessionQuery.DEFAULT_TIMEOUT,
+                                        pageView,
+                                        parameters -> segments.only(app, segment, "e.person_id", parameters)),
+                                new Watermarks(database).isPurged(period))));
     }
 
     private <T> T remembered(Question question, boolean steady, Supplier<T> report) {
@@ -212,10 +208,14 @@ public final class SessionReports {
 
     private static final class Rows {
 
-        private SessionReport total = SessionReport.NONE;
+        private SessionReport total;
         private final List<LabelCount> entries = new ArrayList<>();
         private final List<LabelCount> exits = new ArrayList<>();
         private final List<DayCount> days = new ArrayList<>();
+
+        Rows(boolean purged) {
+            this.total = SessionReport.none(purged);
+        }
 
         void add(ResultSet row) throws SQLException {
             long sessions = row.getLong("sessions");
@@ -227,7 +227,7 @@ public final class SessionReports {
             }
         }
 
-        private static SessionReport total(ResultSet row) throws SQLException {
+        private SessionReport total(ResultSet row) throws SQLException {
             long sessions = row.getLong("sessions");
             long bounces = row.getLong("bounces");
             long events = row.getLong("events");
@@ -243,7 +243,8 @@ public final class SessionReports {
                     row.getDouble("duration_of_several"),
                     List.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    total.purged());
         }
 
         SessionReport report() {
@@ -259,7 +260,8 @@ public final class SessionReports {
                     total.averageDurationSecondsOfSeveralEvents(),
                     entries,
                     exits,
-                    days);
+                    days,
+                    total.purged());
         }
     }
 }

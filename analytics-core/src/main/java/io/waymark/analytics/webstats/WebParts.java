@@ -13,11 +13,17 @@ import java.util.Map;
  *
  * @param pages the pages, in no order
  * @param visits the visits by each dimension, in their order
+ * @param purged whether events of the period are missing
  */
-record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> visits) implements ColumnMemory.Finding {
+record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> visits, boolean purged)
+        implements ColumnMemory.Finding {
 
     private static final int BYTES_BESIDES = 1_000;
     private static final int BYTES_OF_ONE = 150;
+
+    WebParts purged(boolean missing) {
+        return new WebParts(pages, visits, missing);
+    }
 
     @Override
     public int bytes() {

@@ -14,5 +14,7 @@ import java.time.ZonedDateTime;
  * @param views how many page views happened in it
  * @param sessions how many sessions began in it
  * @param complete whether it has ended
+ * @param purged whether events of it have been deleted by age and are missing, so that the figures are lower bounds
  */
-public record WebPoint(ZonedDateTime start, long visitors, long views, long sessions, boolean complete) {}
+public record WebPoint(
+        ZonedDateTime start, long visitors, long views, long sessions, boolean complete, boolean purged) {}

@@ -13,6 +13,7 @@ import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -112,14 +113,16 @@ public final class WebReports {
      * @return the pages, the most viewed first, then by path
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
-    public List<PageViews> topPages(WebQuery query) {
+    public WebTable<PageViews> topPages(WebQuery query) {
         Integer view = pageView(query.app());
         if (view == null) {
-            return List.of();
+            return WebTable.empty();
         }
-        Optional<List<PageViews>> told = columns == null ? Optional.empty() : columns.top(query, view);
-        return told.orElseGet(() -> database.report(() -> new PageTimes(database, NONE)
-                .top(view, query.period(), query.limit(), parameters -> only(query, parameters))));
+        Optional<WebTable<PageViews>> told = columns == null ? Optional.empty() : columns.top(query, view);
+        return told.orElseGet(() -> database.report(() -> ofEventTable(
+                query,
+                new PageTimes(database, NONE)
+                        .top(view, query.period(), query.limit(), parameters -> only(query, parameters)))));
     }
 
     /**
@@ -129,7 +132,7 @@ public final class WebReports {
      * @return the pages, the most viewed first, then by path
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
-    public List<PageFigures> pages(WebQuery query) {
+    public WebTable<PageFigures> pages(WebQuery query) {
         return pages(query, PageOrder.VIEWS);
     }
 
@@ -141,10 +144,10 @@ public final class WebReports {
      * @return the pages in that order, then by path
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
-    public List<PageFigures> pages(WebQuery query, PageOrder order) {
+    public WebTable<PageFigures> pages(WebQuery query, PageOrder order) {
         Integer view = pageView(query.app());
         if (view == null) {
-            return List.of();
+            return WebTable.empty();
         }
         Collection<Integer> names = eventNames.all(query.app()).values();
         Optional<WebParts> all = told(query, view, TOGETHER, true);
@@ -156,7 +159,7 @@ public final class WebReports {
             if (told.isPresent()) {
                 return top(told.get(), order, query.limit());
             }
-            return sql.pages(query, names, view, order);
+            return ofEventTable(query, sql.pages(query, names, view, order));
         });
     }
 
@@ -228,14 +231,14 @@ public final class WebReports {
      * @return the parts, that of most visitors first, then of most sessions, then by value
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
-    public List<VisitFigures> visits(WebQuery query, WebDimension dimension) {
+    public WebTable<VisitFigures> visits(WebQuery query, WebDimension dimension) {
         Integer view = pageView(query.app());
         if (view == null) {
-            return List.of();
+            return WebTable.empty();
         }
         Collection<Integer> names = eventNames.all(query.app()).values();
         boolean together = TOGETHER.contains(dimension);
-        Optional<List<VisitFigures>> all = told(query, view, together ? TOGETHER : List.of(dimension), together)
+        Optional<WebTable<VisitFigures>> all = told(query, view, together ? TOGETHER : List.of(dimension), together)
                 .map(parts -> top(parts, dimension, query.limit()));
         if (all.isPresent()) {
             return all.get();
@@ -245,7 +248,7 @@ public final class WebReports {
             if (told.isPresent()) {
                 return top(told.get(), dimension, query.limit());
             }
-            return sql.visits(query, names, view, dimension);
+            return ofEventTable(query, sql.visits(query, names, view, dimension));
         });
     }
 
@@ -320,20 +323,26 @@ public final class WebReports {
                 : visits.parts(query, eventNames.all(query.app()).values(), view, by, pages);
     }
 
-    private static List<PageFigures> top(WebParts parts, PageOrder order, int limit) {
-        return parts.pages().stream()
+    private static WebTable<PageFigures> top(WebParts parts, PageOrder order, int limit) {
+        List<PageFigures> pages = parts.pages().stream()
                 .filter(page -> order.of(page) > 0)
                 .sorted(Comparator.comparingLong((PageFigures page) -> order.of(page))
                         .reversed()
                         .thenComparing(PageFigures::page, PropertyValue::compareText))
                 .limit(limit)
                 .toList();
+        return new WebTable<>(pages, parts.purged());
     }
 
-    private static List<VisitFigures> top(WebParts parts, WebDimension dimension, int limit) {
-        return parts.visits().getOrDefault(dimension, List.of()).stream()
+    private static WebTable<VisitFigures> top(WebParts parts, WebDimension dimension, int limit) {
+        List<VisitFigures> visits = parts.visits().getOrDefault(dimension, List.of()).stream()
                 .limit(limit)
                 .toList();
+        return new WebTable<>(visits, parts.purged());
+    }
+
+    private <T> WebTable<T> ofEventTable(WebQuery query, List<T> rows) {
+        return new WebTable<>(rows, new Watermarks(database).isPurged(query.period()));
     }
 
     private <T> T remembered(WebQuery query, Function<Boolean, Question> question, Supplier<T> report) {

@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.SqlParameters;
 import java.time.DayOfWeek;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Counts visits over time. For one report. */
 final class WebTimes {
@@ -60,7 +62,11 @@ final class WebTimes {
         }
         CalendarBuckets buckets = buckets(bounds, interval, timezone);
         Map<Integer, long[]> counts = counts(period, buckets);
-        return points(buckets, i -> counts.getOrDefault(i + 1, new long[3]), now);
+        return points(
+                buckets,
+                i -> counts.getOrDefault(i + 1, new long[3]),
+                now,
+                new Watermarks(database).read(Watermarks.PURGED_BEFORE));
     }
 
     /** The intervals of a period with both bounds. */
@@ -69,8 +75,13 @@ final class WebTimes {
                 interval, timezone, DayOfWeek.MONDAY, start(bounds), end(bounds).minusMillis(1));
     }
 
-    /** The points that have some counts: people, views and sessions of each interval, from 0. */
-    static List<WebPoint> points(CalendarBuckets buckets, IntFunction<long[]> counts, Instant now) {
+    /**
+     * The points that have some counts: people, views and sessions of each interval, from 0.
+     *
+     * @param missingBefore events before this instant are not all there; {@code null} if all are
+     */
+    static List<WebPoint> points(
+            CalendarBuckets buckets, IntFunction<long[]> counts, Instant now, @Nullable Instant missingBefore) {
         List<WebPoint> points = new ArrayList<>();
         for (int i = 0; i < buckets.size(); i++) {
             long[] count = counts.apply(i);
@@ -79,7 +90,8 @@ final class WebTimes {
                     count[0],
                     count[1],
                     count[2],
-                    !buckets.endOf(i).isAfter(now)));
+                    !buckets.endOf(i).isAfter(now),
+                    missingBefore != null && buckets.starts().get(i).toInstant().isBefore(missingBefore)));
         }
         return points;
     }

@@ -233,7 +233,7 @@ class WebLogImportReferenceIT {
     private static void assertPages(AnalyticsDatabase database, @Nullable ColumnEngine columns, JsonNode expected) {
         JsonNode pages = expected.get("top_pages_without_bots");
         assertThat(new WebReports(database, new EventNames(database), columns, Clock.systemUTC())
-                        .pages(new WebQuery(AppId.DEFAULT, Period.allTime(), Math.max(1, pages.size()))).stream()
+                        .pages(new WebQuery(AppId.DEFAULT, Period.allTime(), Math.max(1, pages.size()))).rows().stream()
                                 .map(page -> List.<Object>of(page.page(), page.views()))
                                 .toList())
                 .isEqualTo(rows(pages));

@@ -56,7 +56,7 @@ class JourneyReportsIT {
     @Test
     void answersWithoutTransitionsWhereNothingWasTracked() {
         assertThat(reports.report(JourneyQuery.of(new AppId(77), Period.allTime())))
-                .isEqualTo(new JourneyReport(List.of(), 0, 0, List.of(), 0));
+                .isEqualTo(new JourneyReport(List.of(), 0, 0, List.of(), 0, false));
     }
 
     private JourneyReport byHand(JourneyQuery query) {
@@ -102,7 +102,8 @@ class JourneyReportsIT {
                 edges.stream().mapToLong(Transition::count).sum(),
                 edges.size(),
                 starts.subList(0, Math.min(starts.size(), query.limit())),
-                sessions.size());
+                sessions.size(),
+                false);
     }
 
     private static long distinct(List<String> people) {

@@ -16,6 +16,8 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.chunk.write.ChunkVerification;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.StandardEvents;
+import io.waymark.analytics.event.TestEvents;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
@@ -26,11 +28,18 @@ import io.waymark.analytics.job.PurgeGuard;
 import io.waymark.analytics.job.PurgeSettings;
 import io.waymark.analytics.job.Rollup;
 import io.waymark.analytics.job.RollupSettings;
+import io.waymark.analytics.journey.FlowQuery;
+import io.waymark.analytics.journey.FlowReport;
+import io.waymark.analytics.journey.FlowReports;
+import io.waymark.analytics.journey.JourneyQuery;
+import io.waymark.analytics.journey.JourneyReport;
+import io.waymark.analytics.journey.JourneyReports;
 import io.waymark.analytics.lifecycle.LifecycleQuery;
 import io.waymark.analytics.lifecycle.LifecycleReport;
 import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.lifecycle.StickinessQuery;
 import io.waymark.analytics.lifecycle.StickinessReport;
+import io.waymark.analytics.person.timeline.Timelines;
 import io.waymark.analytics.retention.RetentionQuery;
 import io.waymark.analytics.retention.RetentionReport;
 import io.waymark.analytics.retention.RetentionReports;
@@ -39,13 +48,21 @@ import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.trend.EventSummary;
 import io.waymark.analytics.trend.OverviewQuery;
 import io.waymark.analytics.trend.OverviewReport;
+import io.waymark.analytics.trend.PropertyQuery;
+import io.waymark.analytics.trend.PropertyReport;
 import io.waymark.analytics.trend.TrendQuery;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
+import io.waymark.analytics.webstats.PageFigures;
 import io.waymark.analytics.webstats.SessionQuery;
 import io.waymark.analytics.webstats.SessionReport;
 import io.waymark.analytics.webstats.SessionReports;
 import io.waymark.analytics.webstats.WebOverview;
+import io.waymark.analytics.webstats.WebPoint;
+import io.waymark.analytics.webstats.WebProperties;
+import io.waymark.analytics.webstats.WebQuery;
+import io.waymark.analytics.webstats.WebReports;
+import io.waymark.analytics.webstats.WebTable;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +83,8 @@ class ReportsAfterPurgeIT {
     private final ChunkWorld world = new ChunkWorld(new Random(11), FROM, TO);
     private final AnalyticsDatabase database = world.database();
     private final MovableClock clock = new MovableClock(TO.plus(Duration.ofDays(3)));
-    private final ChunkRollup rollup = new ChunkRollup(database, new ChunkSettings() {}, clock);
+    private final ChunkRollup rollup =
+            new ChunkRollup(database, new ChunkSettings() {}, List.of(new WebProperties(database)), clock);
 
     private record Answers(
             FunnelReport funnel,
@@ -77,13 +95,23 @@ class ReportsAfterPurgeIT {
             List<EventSummary> events,
             OverviewReport overview,
             WebOverview web,
-            SessionReport sessions) {}
+            List<WebPoint> visits,
+            WebTable<PageFigures> pages,
+            SessionReport sessions,
+            JourneyReport journeys,
+            FlowReport flow,
+            PropertyReport properties) {}
 
     @Test
     void columnsOutliveThePurge() {
         storeSome();
         rollup.rollUp();
         try (ColumnEngine columns = engine()) {
+            // The first report says that it wants to know the keys of properties, the second that it wants these.
+            for (int round = 0; round < 2; round++) {
+                ask(columns);
+                rollup.rollUp();
+            }
             Answers before = ask(columns);
             purge(new ChunkVerification(database, rollup, clock));
             Answers after = ask(columns);
@@ -95,15 +123,39 @@ class ReportsAfterPurgeIT {
             assertThat(after.events).isEqualTo(before.events);
             assertThat(after.overview).isEqualTo(before.overview);
             assertThat(after.overview.figures().purged()).isFalse();
-            assertThat(after.overview.figures().sessions())
-                    .isPositive()
-                    .isEqualTo(after.web.sessions());
+            assertThat(after.overview.figures().sessions()).isPositive().isEqualTo(after.web.sessions());
             assertThat(after.overview.comparison()).isNotNull();
             assertThat(after.web).isEqualTo(before.web);
+            assertThat(after.visits).isNotEmpty().isEqualTo(before.visits);
+            assertThat(after.pages.rows()).isNotEmpty();
+            assertThat(after.pages).isEqualTo(before.pages);
+            // Which of several events at one instant came first is known of those only that are still there.
             assertThat(after.sessions.sessions()).isEqualTo(before.sessions.sessions());
             assertThat(after.sessions.perStartDay()).isEqualTo(before.sessions.perStartDay());
+            assertThat(after.sessions.purged()).isFalse();
+            assertThat(after.journeys.sessions()).isEqualTo(before.journeys.sessions());
+            assertThat(after.journeys.purged()).isFalse();
+            assertThat(after.flow.journeys()).isEqualTo(before.flow.journeys());
+            assertThat(after.flow.purged()).isFalse();
+            assertThat(before.properties.purged()).isFalse();
+            assertThat(after.properties).isEqualTo(before.properties);
         }
         assertThatDaysAreGone(ask(null));
+    }
+
+    @Test
+    void aTimelineSaysThatWhatCameBeforeIsGone() {
+        Instant old = FROM.plus(Duration.ofDays(1));
+        new TestEvents(database, APP)
+                .add("ana", "visit", old.toString())
+                .add("ana", "cart", TO.toString())
+                .add("ben", "cart", TO.toString());
+        Timelines timelines = new Timelines(database, new EventNames(database));
+        assertThat(timelines.of(APP, "ana", 10, null).orElseThrow().purged()).isFalse();
+        purge(null);
+        assertThat(timelines.of(APP, "ana", 10, null).orElseThrow().visits()).hasSize(1);
+        assertThat(timelines.of(APP, "ana", 10, null).orElseThrow().purged()).isTrue();
+        assertThat(timelines.of(APP, "ben", 10, null).orElseThrow().purged()).isFalse();
     }
 
     @Test
@@ -121,6 +173,9 @@ class ReportsAfterPurgeIT {
         for (int i = 0; i < 20; i++) {
             world.store(20);
         }
+        database.sql("update {schema}.event_name set name = :view where name = 'visit'")
+                .param("view", StandardEvents.PAGE_VIEW)
+                .update();
     }
 
     private static void assertThatDaysAreGone(Answers answers) {
@@ -132,6 +187,13 @@ class ReportsAfterPurgeIT {
                 .flatExtracting(RetentionReport.Cohort::cells)
                 .anyMatch(RetentionReport.Cell::purged);
         assertThat(answers.trend.points()).anyMatch(TrendReport.Point::purged);
+        assertThat(answers.web.purged()).isTrue();
+        assertThat(answers.visits).anyMatch(WebPoint::purged);
+        assertThat(answers.pages.purged()).isTrue();
+        assertThat(answers.sessions.purged()).isTrue();
+        assertThat(answers.journeys.purged()).isTrue();
+        assertThat(answers.flow.purged()).isTrue();
+        assertThat(answers.properties.purged()).isTrue();
     }
 
     private ColumnEngine engine() {
@@ -142,12 +204,17 @@ class ReportsAfterPurgeIT {
         EventNames names = new EventNames(database);
         Segments segments = new Segments(database, names, clock);
         LifecycleReports lifecycle = new LifecycleReports(database, names, segments, columns, clock);
+        WebReports web = new WebReports(database, names, segments, columns, clock);
         SessionReports sessions = new SessionReports(database, names, segments, columns);
         TrendReports trends = new TrendReports(database, names, columns, clock);
         return new Answers(
                 new FunnelReports(database, names, segments, columns, clock)
                         .report(new FunnelQuery(
-                                APP, FunnelDefinition.of("visit", "cart").build(), ALL, ZoneOffset.UTC)),
+                                APP,
+                                FunnelDefinition.of(StandardEvents.PAGE_VIEW, "cart")
+                                        .build(),
+                                ALL,
+                                ZoneOffset.UTC)),
                 new RetentionReports(database, names, segments, columns, clock)
                         .report(RetentionQuery.builder(APP, ZoneOffset.UTC).build()),
                 lifecycle.lifecycle(new LifecycleQuery(
@@ -157,7 +224,12 @@ class ReportsAfterPurgeIT {
                 trends.events(APP, ALL),
                 trends.overview(OverviewQuery.of(APP, ALL).comparedWith(ALL.previous(ZoneOffset.UTC))),
                 sessions.webOverview(APP, ALL),
-                sessions.report(SessionQuery.of(APP, ALL, ZoneOffset.UTC)));
+                web.timeSeries(new WebQuery(APP, ALL, 10), CalendarInterval.WEEK, ZoneOffset.UTC),
+                web.pages(new WebQuery(APP, ALL, 10)),
+                sessions.report(SessionQuery.of(APP, ALL, ZoneOffset.UTC)),
+                new JourneyReports(database, names, segments, columns, clock).report(JourneyQuery.of(APP, ALL)),
+                new FlowReports(database, names, segments, columns, clock).report(FlowQuery.starts(APP, ALL)),
+                trends.properties(new PropertyQuery(APP, "cart", ALL)));
     }
 
     private void purge(@Nullable PurgeGuard guard) {

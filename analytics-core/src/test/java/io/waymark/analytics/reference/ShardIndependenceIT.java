@@ -196,6 +196,7 @@ class ShardIndependenceIT {
         figures.put("views", web.views());
         new WebReports(database, names, CLOCK)
                 .pages(new WebQuery(APP, PERIOD, 100))
+                .rows()
                 .forEach(page -> {
                     figures.put("page views " + page.page(), page.views());
                     figures.put("page entries " + page.page(), page.entries());

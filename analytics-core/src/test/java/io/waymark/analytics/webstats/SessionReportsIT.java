@@ -98,8 +98,9 @@ class SessionReportsIT {
         SessionQuery query =
                 SessionQuery.of(AppId.DEFAULT, Period.allTime(), ZoneOffset.UTC).event("never tracked");
         assertThat(reports.report(query))
-                .isEqualTo(new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of()));
-        assertThat(reports.webOverview(new AppId(77), Period.allTime())).isEqualTo(new WebOverview(0, 0, 0, 0, 0));
+                .isEqualTo(new SessionReport(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), List.of(), false));
+        assertThat(reports.webOverview(new AppId(77), Period.allTime()))
+                .isEqualTo(new WebOverview(0, 0, 0, 0, 0, false));
     }
 
     private void isAsByHand(SessionQuery query, @Nullable Set<String> only, SessionReport report) {

@@ -112,7 +112,7 @@ final class FlowFigures {
                         .thenComparing(Link::from, NAMES)
                         .thenComparing(Link::to, NAMES))
                 .toList();
-        return new FlowReport(journeys, users, nodes, links);
+        return new FlowReport(journeys, users, nodes, links, false);
     }
 
     private static @Nullable String name(StepNames names, int step) {

@@ -60,6 +60,7 @@ public final class PathScan {
                 transitions.total(),
                 transitions.distinct(),
                 paths.mostFrequent(engine, limit),
-                paths.journeys());
+                paths.journeys(),
+                false);
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visits the sessions, that with the latest event first; the earliest may go on in what comes before
  * @param before where to go on: to be asked for; {@code null} if this is all that is kept
+ * @param purged whether this is all that is kept, and what came before has been deleted by age
  */
-public record Timeline(List<Visit> visits, @Nullable Cursor before) {
+public record Timeline(List<Visit> visits, @Nullable Cursor before, boolean purged) {
 
     public Timeline {
         visits = List.copyOf(visits);

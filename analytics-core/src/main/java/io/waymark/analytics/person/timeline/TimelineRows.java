@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.person.timeline;
 
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.person.timeline.Timeline.Cursor;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.sql.ResultSet;
@@ -62,6 +63,13 @@ final class TimelineRows {
             limit 1
             """;
 
+    private static final String PURGED = """
+            select exists (
+              select from {schema}.first_event f join {schema}.watermark w on w.name = :dropped
+              where f.event_name_id = any(:names) and f.person_id = any(:people) and f.occurred_at < w.reached_at
+            )
+            """;
+
     private static final TypeReference<Map<String, @Nullable Object>> PROPERTIES = new TypeReference<>() {};
 
     private final AnalyticsDatabase database;
@@ -101,6 +109,16 @@ final class TimelineRows {
                 .param("limit", limit)
                 .query(this::event)
                 .list();
+    }
+
+    /** Whether any events have been deleted by age. */
+    boolean arePurged(int[] names, int[] people) {
+        return database.sql(PURGED)
+                .param("dropped", Watermarks.DROPPED_BEFORE)
+                .param("names", names)
+                .param("people", people)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The events from one instant to another, in their order. */

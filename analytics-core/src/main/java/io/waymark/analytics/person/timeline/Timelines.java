@@ -79,14 +79,18 @@ public final class Timelines {
             if (person == null) {
                 return Optional.empty();
             }
-            List<StoredEvent> latest =
-                    new ArrayList<>(rows.before(names(app), rows.numbersOf(person), before, limit + 1));
+            int[] names = names(app);
+            int[] people = rows.numbersOf(person);
+            List<StoredEvent> latest = new ArrayList<>(rows.before(names, people, before, limit + 1));
             boolean more = latest.size() > limit;
             if (more) {
                 latest.remove(limit);
             }
             Collections.reverse(latest);
-            return Optional.of(new Timeline(visits(latest, rows.distinctId(person)), more ? cursor(latest) : null));
+            return Optional.of(new Timeline(
+                    visits(latest, rows.distinctId(person)),
+                    more ? cursor(latest) : null,
+                    !more && rows.arePurged(names, people)));
         });
     }
 

@@ -156,7 +156,7 @@ class FlowStepsTests {
                 .thenComparing(Link::from, byName)
                 .thenComparing(Link::to, byName));
         List<Step> anchors = all.stream().filter(step -> step.place() == 0).toList();
-        return new FlowReport(anchors.size(), people(anchors), nodes, links);
+        return new FlowReport(anchors.size(), people(anchors), nodes, links, false);
     }
 
     private static List<Step> steps(MadeJourneys made, FlowPlan plan, String event) {

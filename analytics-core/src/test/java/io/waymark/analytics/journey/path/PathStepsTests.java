@@ -138,7 +138,8 @@ class PathStepsTests {
                 edges.stream().mapToLong(Transition::count).sum(),
                 edges.size(),
                 starts.stream().limit(limit).toList(),
-                sessions);
+                sessions,
+                false);
     }
 
     private static long different(List<String> people) {

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,8 @@ class ReportApiIT {
         assertThat(get("lifecycle?event=order&period=week&" + RANGE))
                 .isEqualTo(
                         "{\"event\":\"order\",\"period\":\"week\",\"points\":["
-                                + "{\"start\":\"2026-03-02\",\"active\":1,\"new\":1,\"returning\":0,\"resurrecting\":0,\"dormant\":0,\"complete\":true},"
-                                + "{\"start\":\"2026-03-09\",\"active\":2,\"new\":1,\"returning\":1,\"resurrecting\":0,\"dormant\":0,\"complete\":true}]}");
+                                + "{\"start\":\"2026-03-02\",\"active\":1,\"new\":1,\"returning\":0,\"resurrecting\":0,\"dormant\":0,\"complete\":true,\"purged\":false},"
+                                + "{\"start\":\"2026-03-09\",\"active\":2,\"new\":1,\"returning\":1,\"resurrecting\":0,\"dormant\":0,\"complete\":true,\"purged\":false}]}");
         assertThat(status("lifecycle?period=hour")).isEqualTo(400);
     }
 
@@ -174,7 +175,7 @@ class ReportApiIT {
         assertThat(get("stickiness?event=order&from=2026-03-10&to=2026-03-11"))
                 .isEqualTo(
                         "{\"event\":\"order\",\"stickiness\":50.0,\"points\":[{\"day\":\"2026-03-10\",\"dau\":1,\"wau\":2,"
-                                + "\"mau\":2,\"stickiness\":50.0,\"complete\":true}],\"histogram\":[{\"days\":1,\"users\":1}]}");
+                                + "\"mau\":2,\"stickiness\":50.0,\"complete\":true,\"purged\":false}],\"histogram\":[{\"days\":1,\"users\":1}]}");
     }
 
     @Test
@@ -187,7 +188,8 @@ class ReportApiIT {
                         + "{\"start\":\"2026-03-02\",\"value\":30.0,\"movingAverage\":null,\"complete\":true},"
                         + "{\"start\":\"2026-03-09\",\"value\":50.0,\"movingAverage\":null,\"complete\":true}]},"
                         + "{\"kind\":\"none\",\"value\":null,\"total\":10.0")
-                .contains("\"previous\":[{\"kind\":\"value\",\"value\":\"pro\",\"total\":0.0");
+                .contains("\"previous\":[{\"kind\":\"value\",\"value\":\"pro\",\"total\":0.0")
+                .endsWith("\"purged\":false}");
         assertThat(host.post(
                                 REPORTS + "trends",
                                 "{\"event\":\"order\",\"measure\":\"unique\",\"from\":\"2026-03-02\",\"to\":\"2026-03-16\","
@@ -207,7 +209,8 @@ class ReportApiIT {
                         + "{\"place\":-1,\"label\":\"/cart\",\"count\":1,\"users\":1,\"ended\":0},"
                         + "{\"place\":0,\"label\":\"order\",\"count\":3,\"users\":2,\"ended\":3}],"
                         + "\"links\":[{\"place\":-2,\"from\":\"/\",\"to\":\"/cart\",\"count\":1,\"users\":1},"
-                        + "{\"place\":-1,\"from\":\"/cart\",\"to\":\"order\",\"count\":1,\"users\":1}]}");
+                        + "{\"place\":-1,\"from\":\"/cart\",\"to\":\"order\",\"count\":1,\"users\":1}],"
+                        + "\"purged\":false}");
         assertThat(status("journeys/flow?mode=to")).isEqualTo(400);
     }
 
@@ -231,7 +234,9 @@ class ReportApiIT {
                         "\"retained\":[1,0]", "\"purged\":[false", "\"previous\":{\"period\":\"week\",\"cohorts\":[]");
         assertThat(get("retention?startEvent=order&segment=champion&" + RANGE)).contains("\"cohorts\":[]");
         assertThat(get("events/order/properties?compare=previous&" + RANGE))
-                .contains("\"key\":\"amount\",\"events\":3", "\"previous\":{\"event\":\"order\",\"properties\":[]}");
+                .contains(
+                        "\"key\":\"amount\",\"events\":3",
+                        "\"previous\":{\"event\":\"order\",\"properties\":[],\"purged\":false}");
         assertThat(get("events/order/properties?segment=champion&" + RANGE)).contains("\"properties\":[]");
         assertThat(get("journeys?compare=previous&segment=dormant&" + RANGE))
                 .contains("\"from\":\"$pageview\",\"to\":\"order\"", "\"previous\":{\"transitions\":[],\"total\":0");
@@ -332,6 +337,54 @@ class ReportApiIT {
         assertThat(status("segments/weekly/size")).isEqualTo(400);
         assertThat(status("segments/weekly/size?interval=hour&" + RANGE)).isEqualTo(400);
         assertThat(status("segments/nobody/size?" + RANGE)).isEqualTo(404);
+    }
+
+    @Test
+    void whatLacksEventsThatWereDeletedByAgeSaysSo() {
+        List<String> reports = List.of(
+                "overview?",
+                "events/order/timeseries?",
+                "events/order/properties?",
+                "trends?event=order&",
+                "lifecycle?event=order&",
+                "stickiness?event=order&",
+                "journeys?",
+                "journeys/flow?",
+                "web/overview?",
+                "web/pages?",
+                "web/devices?",
+                "web/timeseries?");
+        reports.forEach(report ->
+                assertThat(get(report + RANGE)).contains("\"purged\":false").doesNotContain("\"purged\":true"));
+        host.sql().sql("""
+                        insert into analytics.watermark (name, reached_at)
+                        values ('purged_before', '2026-04-01Z'), ('missing_before', '2026-04-01Z')
+                        """).update();
+        host.sql().sql("""
+                        insert into analytics.daily_aggregate (app_id, event_name_id, day, events, persons)
+                        select 1, id, day, 1, 1 from unnest(array['2026-02-20', '2026-03-02']::date[]) day,
+                          (select 0 as id union all select id from analytics.event_name where name = 'order') n
+                        """).update();
+        try {
+            reports.forEach(report -> assertThat(get(report + RANGE)).contains("\"purged\":true"));
+            for (String panel : List.of("web/figures", "web/pages", "journeys/answer", "event/properties")) {
+                assertThat(panel(panel + "?name=order&" + RANGE))
+                        .contains("Raw events that this takes to count have been deleted by age");
+            }
+            assertThat(panel("overview/figures?compare=previous&" + RANGE))
+                    .contains("Raw events of this range", "Raw events of the period before");
+        } finally {
+            host.sql().sql("delete from analytics.daily_aggregate").update();
+            host.sql()
+                    .sql("delete from analytics.watermark where name in ('purged_before', 'missing_before')")
+                    .update();
+        }
+    }
+
+    private static String panel(String path) {
+        HttpResponse<String> answer = host.get("/analytics/" + path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private static String get(String path) {

@@ -24,6 +24,11 @@ public record PropertiesModel(
         return report.properties();
     }
 
+    /** {@return whether events of the range, or of the period before, have been deleted by age and are missing} */
+    public boolean purged() {
+        return report.purged() || before != null && before.purged();
+    }
+
     /**
      * How the number of events that carry a property changed.
      *

@@ -29,6 +29,11 @@ public record JourneyAnswer(
         @Nullable FlowReport report,
         @Nullable FlowReport previous) {
 
+    /** {@return whether events of the range, or of the period before, have been deleted by age and are missing} */
+    public boolean purged() {
+        return report != null && report.purged() || previous != null && previous.purged();
+    }
+
     /** {@return the places, in order} */
     public List<Integer> places() {
         return report == null
@@ -119,7 +124,7 @@ public record JourneyAnswer(
      * @return its data
      */
     public Json chart(Ui ui) {
-        FlowReport flow = report == null ? new FlowReport(0, 0, List.of(), List.of()) : report;
+        FlowReport flow = report == null ? new FlowReport(0, 0, List.of(), List.of(), false) : report;
         int first = places().isEmpty() ? 0 : places().get(0);
         return new Json(Map.of(
                 "kind",

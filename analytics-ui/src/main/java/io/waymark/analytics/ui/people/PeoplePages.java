@@ -108,12 +108,13 @@ public final class PeoplePages {
     private Panel<TimelineModel> timeline(Panels panels, Ui ui, String id) {
         Timeline.Cursor before = Timeline.Cursor.parse(ui.parameters().getOrDefault("before", ""));
         return panels.load("timeline", ui.below("/timeline"), () -> {
-            Timeline timeline = timelines.of(ui.app(), id, EVENTS, before).orElse(new Timeline(List.of(), null));
+            Timeline timeline = timelines.of(ui.app(), id, EVENTS, before).orElse(new Timeline(List.of(), null, false));
             Timeline.Cursor next = timeline.before();
             return new TimelineModel(
                     timeline.visits().stream().map(visit -> visit(ui, visit)).toList(),
                     next == null ? "" : ui.here("before", next),
-                    before == null ? "" : ui.here("before", ""));
+                    before == null ? "" : ui.here("before", ""),
+                    timeline.purged());
         });
     }
 

@@ -12,8 +12,9 @@ import java.util.List;
  * @param visits the sessions, the latest first
  * @param earlier the address of what came before; empty if this is all
  * @param later the address of the latest; empty if this is it
+ * @param purged whether what came before has been deleted by age
  */
-public record TimelineModel(List<VisitModel> visits, String earlier, String later) {
+public record TimelineModel(List<VisitModel> visits, String earlier, String later, boolean purged) {
 
     public TimelineModel {
         visits = List.copyOf(visits);

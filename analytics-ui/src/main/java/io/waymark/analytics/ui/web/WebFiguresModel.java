@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record WebFiguresModel(
         WebOverview current, @Nullable WebOverview previous, long now, WebMetric metric, Series series, String unit) {
 
+    /** {@return whether events of the range, or of the period before, have been deleted by age and are missing} */
+    public boolean purged() {
+        return current.purged() || previous != null && previous.purged();
+    }
+
     /**
      * How a figure changed.
      *

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param order which come first
  * @param compared whether the period before was asked about
  * @param pages the pages
+ * @param purged whether events of the range, or of the period before, have been deleted by age and are missing
  */
-public record WebPagesModel(PageOrder order, boolean compared, List<Row> pages) {
+public record WebPagesModel(PageOrder order, boolean compared, List<Row> pages, boolean purged) {
 
     public WebPagesModel {
         pages = List.copyOf(pages);

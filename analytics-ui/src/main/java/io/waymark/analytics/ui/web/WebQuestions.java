@@ -20,6 +20,7 @@ import io.waymark.analytics.webstats.WebDimension;
 import io.waymark.analytics.webstats.WebPoint;
 import io.waymark.analytics.webstats.WebQuery;
 import io.waymark.analytics.webstats.WebReports;
+import io.waymark.analytics.webstats.WebTable;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,8 @@ final class WebQuestions {
     WebPagesModel pages(Ui ui, PageOrder order, int limit) {
         Question question = ui.question();
         WebQuery query = query(ui, question.period(), limit);
-        List<PageFigures> pages = web.pages(query, order);
+        WebTable<PageFigures> told = web.pages(query, order);
+        List<PageFigures> pages = told.rows();
         Map<String, List<Long>> views = pages.isEmpty()
                 ? Map.of()
                 : web.pageViews(
@@ -115,7 +117,8 @@ final class WebQuestions {
                                 before.lacked(page.page()),
                                 100.0 * weight(page, order) / weight(pages.get(0), order),
                                 Sparkline.path(views.getOrDefault(page.page(), List.of()))))
-                        .toList());
+                        .toList(),
+                told.purged() || before.purged());
     }
 
     List<String> viewers(Ui ui, String page, int limit) {
@@ -132,7 +135,8 @@ final class WebQuestions {
     }
 
     WebVisitsModel visits(Ui ui, WebDimension dimension, List<WebDimension> dimensions, int limit) {
-        List<VisitFigures> parts = web.visits(query(ui, ui.question().period(), limit), dimension);
+        WebTable<VisitFigures> told = web.visits(query(ui, ui.question().period(), limit), dimension);
+        List<VisitFigures> parts = told.rows();
         Before before = ui.question().compare() && !parts.isEmpty()
                 ? Before.of(
                         web.visits(query(ui, ui.question().previousPeriod(), COMPARED), dimension),
@@ -150,7 +154,8 @@ final class WebQuestions {
                                 Delta.of(part.visitors(), before.of(part.value()), false),
                                 before.lacked(part.value()),
                                 100.0 * part.visitors() / parts.get(0).visitors()))
-                        .toList());
+                        .toList(),
+                told.purged() || before.purged());
     }
 
     private static String name(Ui ui, WebDimension dimension, String value) {
@@ -166,14 +171,16 @@ final class WebQuestions {
         return new WebQuery(ui.app(), period, limit, ui.question().segment());
     }
 
-    /** The rows of the period before by their name, and whether these are all. */
-    private record Before(Map<String, Long> rows, boolean whole) {
+    /** The rows of the period before by their name, whether these are all, and whether events of it are missing. */
+    private record Before(Map<String, Long> rows, boolean whole, boolean purged) {
 
-        static final Before NOTHING = new Before(Map.of(), false);
+        static final Before NOTHING = new Before(Map.of(), false, false);
 
-        static <T> Before of(List<T> rows, Function<T, String> name, ToLongFunction<T> weight) {
+        static <T> Before of(WebTable<T> table, Function<T, String> name, ToLongFunction<T> weight) {
             return new Before(
-                    rows.stream().collect(Collectors.toMap(name, weight::applyAsLong)), rows.size() < COMPARED);
+                    table.rows().stream().collect(Collectors.toMap(name, weight::applyAsLong)),
+                    table.rows().size() < COMPARED && !table.purged(),
+                    table.purged());
         }
 
         long of(String name) {

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions by what they can be told apart in this panel
  * @param compared whether the period before was asked about
  * @param parts the parts
+ * @param purged whether events of the range, or of the period before, have been deleted by age and are missing
  */
-public record WebVisitsModel(WebDimension dimension, List<WebDimension> dimensions, boolean compared, List<Row> parts) {
+public record WebVisitsModel(
+        WebDimension dimension, List<WebDimension> dimensions, boolean compared, List<Row> parts, boolean purged) {
 
     public WebVisitsModel {
         dimensions = List.copyOf(dimensions);
