@@ -42,4 +42,14 @@ public record LifecycleQuery(
             throw new IllegalArgumentException("A lifecycle goes by day, week or month");
         }
     }
+
+    /**
+     * The same question about another time.
+     *
+     * @param other the time looked at
+     * @return the query
+     */
+    public LifecycleQuery during(Period other) {
+        return new LifecycleQuery(app, event, other, period, timezone, weekStart, segment);
+    }
 }

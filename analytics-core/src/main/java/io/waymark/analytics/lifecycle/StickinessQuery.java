@@ -31,4 +31,14 @@ public record StickinessQuery(
         Objects.requireNonNull(range, "range");
         Objects.requireNonNull(timezone, "timezone");
     }
+
+    /**
+     * The same question about another time.
+     *
+     * @param other the days looked at
+     * @return the query
+     */
+    public StickinessQuery during(Period other) {
+        return new StickinessQuery(app, event, other, timezone, segment);
+    }
 }

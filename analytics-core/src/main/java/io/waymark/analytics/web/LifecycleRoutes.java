@@ -52,17 +52,24 @@ public final class LifecycleRoutes implements ApiRoutes {
     @Override
     public void addTo(ApiRouter router) {
         router.get("/analytics/lifecycle", this::lifecycle);
-        router.get("/analytics/lifecycle/people", this::people);
+        router.get("/analytics/lifecycle/people", Compared.never(this::people));
         router.get("/analytics/stickiness", this::stickiness);
     }
 
     private ServerResponse lifecycle(ApiRequest request) {
-        LifecycleReport report = reports.lifecycle(request.query(NUMBERS, input -> lifecycleQuery(request, input)));
+        Compared<LifecycleQuery> asked = request.query(NUMBERS, input -> {
+            LifecycleQuery query = lifecycleQuery(request, input);
+            return query == null ? null : Compared.of(input, query, query.range(), query::during);
+        });
+        return ApiReply.ok(asked.answer(query -> write(reports.lifecycle(query))));
+    }
+
+    private static Map<String, @Nullable Object> write(LifecycleReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", report.event());
         json.put("period", report.period().name().toLowerCase(Locale.ROOT));
         json.put("points", report.points().stream().map(LifecycleRoutes::write).toList());
-        return ApiReply.ok(json);
+        return json;
     }
 
     private ServerResponse people(ApiRequest request) {
@@ -110,20 +117,25 @@ public final class LifecycleRoutes implements ApiRoutes {
     }
 
     private ServerResponse stickiness(ApiRequest request) {
-        StickinessReport report = reports.stickiness(request.query(
-                NUMBERS,
-                input -> new StickinessQuery(
-                        request.app(),
-                        input.at("event").text(MAX_TEXT),
-                        periods.read(input),
-                        input.at("timezone").zone(),
-                        input.at("segment").text(MAX_TEXT))));
+        Compared<StickinessQuery> asked = request.query(NUMBERS, input -> {
+            StickinessQuery query = new StickinessQuery(
+                    request.app(),
+                    input.at("event").text(MAX_TEXT),
+                    periods.read(input),
+                    input.at("timezone").zone(),
+                    input.at("segment").text(MAX_TEXT));
+            return Compared.of(input, query, query.range(), query::during);
+        });
+        return ApiReply.ok(asked.answer(query -> write(reports.stickiness(query))));
+    }
+
+    private static Map<String, @Nullable Object> write(StickinessReport report) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", report.event());
         json.put("stickiness", report.stickiness());
         json.put("points", report.points().stream().map(LifecycleRoutes::write).toList());
         json.put("histogram", report.histogram());
-        return ApiReply.ok(json);
+        return json;
     }
 
     private static Map<String, Object> write(StickinessReport.Point point) {

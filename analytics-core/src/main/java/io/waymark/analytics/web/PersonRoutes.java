@@ -45,10 +45,10 @@ public final class PersonRoutes implements ApiRoutes {
 
     @Override
     public void addTo(ApiRouter router) {
-        router.get("/analytics/persons", this::search);
-        router.get("/analytics/persons/{id}", this::find);
-        router.get("/analytics/persons/{id}/timeline", this::timeline);
-        router.get("/analytics/sessions/{id}/timeline", this::session);
+        router.get("/analytics/persons", Compared.never(this::search));
+        router.get("/analytics/persons/{id}", Compared.never(this::find));
+        router.get("/analytics/persons/{id}/timeline", Compared.never(this::timeline));
+        router.get("/analytics/sessions/{id}/timeline", Compared.never(this::session));
     }
 
     private ServerResponse search(ApiRequest request) {

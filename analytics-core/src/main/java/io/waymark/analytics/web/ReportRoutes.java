@@ -64,9 +64,9 @@ public final class ReportRoutes implements ApiRoutes {
         router.get("/analytics/overview", this::overview);
         router.get("/analytics/events/{name}/timeseries", this::timeSeries);
         router.get("/analytics/events/{name}/properties", this::properties);
-        router.get("/analytics/events/{name}/people", this::people);
+        router.get("/analytics/events/{name}/people", Compared.never(this::people));
         router.get("/analytics/retention", this::retention);
-        router.get("/analytics/retention/people", this::retentionPeople);
+        router.get("/analytics/retention/people", Compared.never(this::retentionPeople));
         router.get("/analytics/journeys", this::journeys);
     }
 

@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 class ApiIT {
+
+    private static final String REPORTS = "/analytics/api/analytics/";
 
     private static RunningHost host;
 
@@ -260,6 +264,35 @@ class ApiIT {
                 .contains("\"name\":\"Sold\"");
         assertThat(host.delete(location).statusCode()).isEqualTo(204);
         assertThat(host.get(location).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noReportIgnoresAComparison() {
+        String funnel = "{\"name\":\"Compared\",\"steps\":[{\"event\":\"a\"},{\"event\":\"b\"}]%s}";
+        HttpResponse<String> created = host.post("/analytics/api/funnels", funnel.formatted(""));
+        String id = created.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
+        List<String> reads = host
+                .context()
+                .getBean("analyticsApiMapping", SimpleUrlHandlerMapping.class)
+                .getHandlerMap()
+                .keySet()
+                .stream()
+                .filter(pattern -> pattern.startsWith(REPORTS))
+                .map(pattern -> pattern.replace("funnel/{id}", "funnel/" + id).replaceAll("\\{[a-z]+}", "dormant"))
+                .filter(path -> host.get(path).statusCode() != 405)
+                .toList();
+        assertThat(reads).hasSizeGreaterThan(25);
+        for (String path : reads) {
+            HttpResponse<String> answer = host.get(path + "?days=7&compare=later");
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).as(path).contains("\"pointer\":\"/compare\"");
+        }
+        assertThat(host.post(REPORTS + "funnel/people", funnel.formatted(",\"step\":2,\"compare\":\"previous\""))
+                        .body())
+                .contains("\"pointer\":\"/compare\"");
+        assertThat(host.post(REPORTS + "segment", "{\"rule\":{\"active\":{\"min\":1}},\"compare\":\"previous\"}")
+                        .body())
+                .contains("\"pointer\":\"/compare\"");
     }
 
     private static HttpResponse<String> postGzip(String json) throws IOException {

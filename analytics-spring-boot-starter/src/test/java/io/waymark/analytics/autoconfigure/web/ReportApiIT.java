@@ -262,6 +262,41 @@ class ReportApiIT {
     }
 
     @Test
+    void lifecycleAndStickinessAreComparedWithThePeriodBefore() {
+        String week = "lifecycle?event=order&from=2026-03-09&to=2026-03-16";
+        String before = get("lifecycle?event=order&from=2026-03-02&to=2026-03-09");
+        assertThat(before).contains("\"start\":\"2026-03-02\",\"active\":1,");
+        assertThat(get(week + "&compare=previous")).isEqualTo(withPrevious(get(week), before));
+        String day = "stickiness?event=order&from=2026-03-10&to=2026-03-11";
+        String dayBefore = get("stickiness?event=order&from=2026-03-09&to=2026-03-10");
+        assertThat(dayBefore).contains("\"stickiness\":100.0");
+        assertThat(get(day + "&compare=previous")).isEqualTo(withPrevious(get(day), dayBefore));
+        assertThat(status("lifecycle?compare=previous")).isEqualTo(400);
+
+        String change = "<td>%s</td><td class=\"wm-num\">%s</td><td class=\"wm-num wm-2nd\">%s</td>";
+        assertThat(page("lifecycle/answer?event=order&period=week&from=2026-03-09&to=2026-03-15"))
+                .contains("Average per week", change.formatted("Active", 2, 1), change.formatted("Returning", 1, 0));
+        assertThat(page("lifecycle/answer?event=order&period=week&from=2026-03-09&to=2026-03-15&compare=none"))
+                .contains("Average per week")
+                .doesNotContain("Before", "Change");
+        assertThat(page("stickiness/answer?event=order&from=2026-03-10&to=2026-03-10"))
+                .contains(
+                        change.formatted("Stickiness", "50.0%", "100%"),
+                        "\"previous\":[100.0]",
+                        "\"previousDays\":[\"2026-03-09\"]");
+    }
+
+    private static String withPrevious(String answer, String before) {
+        return answer.substring(0, answer.length() - 1) + ",\"previous\":" + before + "}";
+    }
+
+    private static String page(String path) {
+        HttpResponse<String> page = host.get("/analytics/" + path);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+
+    @Test
     void segmentsTakeEveryConditionAndHavePresets() {
         String rule = """
                 {"rule":{"and":[

@@ -62,13 +62,14 @@ public final class ActivityCharts {
     }
 
     /**
-     * Daily over monthly active people.
+     * Daily over monthly active people, beside those of the period before.
      *
      * @param ui words
-     * @param report the figures
+     * @param answer the figures
      * @return the data of the chart
      */
-    public static Json stickiness(Ui ui, StickinessReport report) {
+    public static Json stickiness(Ui ui, StickinessAnswer answer) {
+        StickinessReport report = answer.report();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("kind", "trend");
         data.put("name", ui.t("stickiness"));
@@ -84,8 +85,23 @@ public final class ActivityCharts {
                 .filter(i -> report.points().get(i).open())
                 .findFirst()
                 .ifPresent(i -> data.put("openFrom", i));
+        if (answer.before() != null) {
+            previous(ui, report, answer.before(), data);
+        }
         data.put("min", 0);
         return new Json(data);
+    }
+
+    private static void previous(Ui ui, StickinessReport report, StickinessReport before, Map<String, Object> data) {
+        List<StickinessReport.Point> points =
+                before.points().stream().limit(report.points().size()).toList();
+        data.put(
+                "previous",
+                points.stream().map(StickinessReport.Point::stickiness).toList());
+        data.put(
+                "previousDays",
+                points.stream().map(point -> point.day().toString()).toList());
+        data.put("previousName", ui.t("compare.previous", ui.question().range().days()));
     }
 
     /**

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.lifecycle;
 
-import io.waymark.analytics.lifecycle.LifecycleReport;
 import io.waymark.analytics.ui.view.Panel;
 import java.util.Collection;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.List;
  * @param events the events to choose from
  * @param report the answer
  */
-public record LifecycleModel(ActivityForm form, List<String> events, Panel<LifecycleReport> report) {
+public record LifecycleModel(ActivityForm form, List<String> events, Panel<LifecycleAnswer> report) {
 
-    LifecycleModel(ActivityForm form, Collection<String> events, Panel<LifecycleReport> report) {
+    LifecycleModel(ActivityForm form, Collection<String> events, Panel<LifecycleAnswer> report) {
         this(form, events.stream().sorted().toList(), report);
     }
 }

@@ -4,13 +4,12 @@
  */
 package io.waymark.analytics.ui.lifecycle;
 
+import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.lifecycle.LifecycleQuery;
-import io.waymark.analytics.lifecycle.LifecycleReport;
 import io.waymark.analytics.lifecycle.LifecycleReports;
 import io.waymark.analytics.lifecycle.LifecycleState;
 import io.waymark.analytics.lifecycle.StickinessQuery;
-import io.waymark.analytics.lifecycle.StickinessReport;
 import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.question.DateRange;
 import io.waymark.analytics.ui.question.Question;
@@ -72,7 +71,7 @@ public final class LifecyclePages {
                 .viewing(request.param("view").orElse("chart"));
         if (request.param("format").filter("csv"::equals).isPresent()) {
             Csv csv = new Csv("start", "new", "returning", "resurrecting", "dormant", "active", "complete");
-            lifecycle(ui)
+            reports.lifecycle(query(ui))
                     .points()
                     .forEach(point -> csv.row(
                             point.start().toLocalDate(),
@@ -87,12 +86,19 @@ public final class LifecyclePages {
         return pages.panel(request, "lifecycle/answer", ui, lifecycle(Panels.alone(), ui));
     }
 
-    private Panel<LifecycleReport> lifecycle(Panels panels, Ui ui) {
+    private Panel<LifecycleAnswer> lifecycle(Panels panels, Ui ui) {
         return panels.load("answer", ui.below("/answer"), () -> lifecycle(ui));
     }
 
-    private LifecycleReport lifecycle(Ui ui) {
-        return reports.lifecycle(query(ui));
+    private LifecycleAnswer lifecycle(Ui ui) {
+        LifecycleQuery query = query(ui);
+        return new LifecycleAnswer(
+                reports.lifecycle(query),
+                ui.question().compare() ? reports.lifecycle(query.during(daysBefore(ui))) : null);
+    }
+
+    private static Period daysBefore(Ui ui) {
+        return ui.question().range().previous().in(ui.question().zone());
     }
 
     private static LifecycleQuery query(Ui ui) {
@@ -149,7 +155,7 @@ public final class LifecyclePages {
         Ui ui = pages.ui(request, "/stickiness").viewing(request.param("view").orElse("chart"));
         if (request.param("format").filter("csv"::equals).isPresent()) {
             Csv csv = new Csv("day", "dau", "wau", "mau", "stickiness", "complete");
-            stickiness(ui)
+            reports.stickiness(stickinessQuery(ui))
                     .points()
                     .forEach(point -> csv.row(
                             point.day(), point.dau(), point.wau(), point.mau(), point.stickiness(), !point.open()));
@@ -158,14 +164,21 @@ public final class LifecyclePages {
         return pages.panel(request, "lifecycle/stickiness", ui, stickiness(Panels.alone(), ui));
     }
 
-    private Panel<StickinessReport> stickiness(Panels panels, Ui ui) {
+    private Panel<StickinessAnswer> stickiness(Panels panels, Ui ui) {
         return panels.load("answer", ui.below("/answer"), () -> stickiness(ui));
     }
 
-    private StickinessReport stickiness(Ui ui) {
+    private StickinessAnswer stickiness(Ui ui) {
+        StickinessQuery query = stickinessQuery(ui);
+        return new StickinessAnswer(
+                reports.stickiness(query),
+                ui.question().compare() ? reports.stickiness(query.during(daysBefore(ui))) : null);
+    }
+
+    private static StickinessQuery stickinessQuery(Ui ui) {
         Question question = ui.question();
-        return reports.stickiness(new StickinessQuery(
-                ui.app(), form(ui).eventName(), question.period(), question.zone(), question.segment()));
+        return new StickinessQuery(
+                ui.app(), form(ui).eventName(), question.period(), question.zone(), question.segment());
     }
 
     private static ActivityForm form(Ui ui) {

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.ui.lifecycle;
 
-import io.waymark.analytics.lifecycle.StickinessReport;
 import io.waymark.analytics.ui.view.Panel;
 import java.util.Collection;
 import java.util.List;
@@ -16,9 +15,9 @@ import java.util.List;
  * @param events the events to choose from
  * @param report the answer
  */
-public record StickinessModel(ActivityForm form, List<String> events, Panel<StickinessReport> report) {
+public record StickinessModel(ActivityForm form, List<String> events, Panel<StickinessAnswer> report) {
 
-    StickinessModel(ActivityForm form, Collection<String> events, Panel<StickinessReport> report) {
+    StickinessModel(ActivityForm form, Collection<String> events, Panel<StickinessAnswer> report) {
         this(form, events.stream().sorted().toList(), report);
     }
 }
