@@ -13,6 +13,7 @@ import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AuditLog;
 import io.waymark.analytics.store.SqlParameters;
+import io.waymark.analytics.store.StaleVersionException;
 import io.waymark.analytics.store.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,10 @@ public final class Segments {
             insert into {schema}.segment (app_id, key, name, rule, created_at, updated_at)
             values (:app, :key, :name, :rule::jsonb, :now, :now)
             on conflict do nothing
+            returning\s""" + COLUMNS;
+    private static final String UPDATE = """
+            update {schema}.segment set name = :name, rule = :rule::jsonb, updated_at = :now, version = version + 1
+            where app_id = :app and key = :key and version = :version
             returning\s""" + COLUMNS;
     private static final String CHANGE = """
             update {schema}.segment set name = :name, rule = :rule::jsonb, updated_at = :now, version = version + 1
@@ -145,6 +150,30 @@ public final class Segments {
                 changed.ifPresent(segment -> record(app, segment, "changed", actor));
                 return changed.orElseGet(() -> find(app, key).orElseThrow());
             });
+        }));
+    }
+
+    /**
+     * Changes a segment.
+     *
+     * @param app the app it belongs to
+     * @param changed the segment with its new name and rule, and the version they are based on
+     * @param actor who changes it
+     * @return the stored segment
+     * @throws StaleVersionException if it was changed by somebody else, or is gone
+     * @throws InvalidInputException if name or rule are not as they should be
+     */
+    public Segment update(AppId app, Segment changed, String actor) {
+        JsonInput.requireText(changed.name(), "/name", MAX_NAME);
+        check(app, changed.key(), changed.rule());
+        return Objects.requireNonNull(database.transaction().execute(status -> {
+            Segment stored = one(
+                            statement(UPDATE, changed.key(), changed.name(), changed.rule())
+                                    .param("version", changed.version()),
+                            app)
+                    .orElseThrow(() -> new StaleVersionException("segment " + changed.key()));
+            record(app, stored, "changed", actor);
+            return stored;
         }));
     }
 
@@ -321,13 +350,15 @@ public final class Segments {
     }
 
     private Optional<Segment> write(String sql, AppId app, String key, String name, SegmentRule rule) {
-        return one(
-                database.sql(sql)
-                        .param("key", key)
-                        .param("name", name)
-                        .param("rule", SegmentJson.write(rule).toString())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC)),
-                app);
+        return one(statement(sql, key, name, rule), app);
+    }
+
+    private StatementSpec statement(String sql, String key, String name, SegmentRule rule) {
+        return database.sql(sql)
+                .param("key", key)
+                .param("name", name)
+                .param("rule", SegmentJson.write(rule).toString())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     private void record(AppId app, Segment segment, String action, String actor) {

@@ -153,8 +153,15 @@ public final class SegmentRoutes implements ApiRoutes {
     private ServerResponse update(ApiRequest request) {
         Segment stored = find(request);
         JsonNode body = request.body();
-        return ApiReply.ok(
-                write(segments.save(request.app(), stored.key(), text(body, "name"), rule(body), request.actor())));
+        Segment changed = new Segment(
+                stored.id(),
+                stored.key(),
+                text(body, "name"),
+                rule(body),
+                stored.createdAt(),
+                stored.updatedAt(),
+                Versions.read(body, stored.version()));
+        return ApiReply.ok(write(segments.update(request.app(), changed, request.actor())));
     }
 
     private ServerResponse delete(ApiRequest request) {

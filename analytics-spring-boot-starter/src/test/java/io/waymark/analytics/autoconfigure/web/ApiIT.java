@@ -267,6 +267,31 @@ class ApiIT {
     }
 
     @Test
+    void refusesAChangeThatIsBasedOnAnOldVersion() {
+        Map<String, String> definitions = Map.of(
+                "funnels",
+                "{\"name\":\"%s\",\"steps\":[{\"event\":\"a\"},{\"event\":\"b\"}]%s}",
+                "segments",
+                "{\"key\":\"versions\",\"name\":\"%s\",\"rule\":{\"did\":{\"event\":\"a\"}}%s}");
+        definitions.forEach((kind, definition) -> {
+            HttpResponse<String> created = host.post("/analytics/api/" + kind, definition.formatted("First", ""));
+            assertThat(created.body()).contains("\"version\":0");
+            String location = created.headers().firstValue("Location").orElseThrow();
+            assertThat(host.put(location, definition.formatted("Second", ",\"version\":0"))
+                            .body())
+                    .contains("\"name\":\"Second\"", "\"version\":1");
+            HttpResponse<String> late = host.put(location, definition.formatted("Third", ",\"version\":0"));
+            assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+            assertThat(host.get(location).body()).contains("\"name\":\"Second\"");
+            assertThat(host.put(location, definition.formatted("Third", "")).body())
+                    .contains("\"name\":\"Third\"", "\"version\":2");
+            assertThat(host.put(location, definition.formatted("Fourth", ",\"version\":\"2\""))
+                            .statusCode())
+                    .isEqualTo(400);
+        });
+    }
+
+    @Test
     void noReportIgnoresAComparison() {
         String funnel = "{\"name\":\"Compared\",\"steps\":[{\"event\":\"a\"},{\"event\":\"b\"}]%s}";
         HttpResponse<String> created = host.post("/analytics/api/funnels", funnel.formatted(""));

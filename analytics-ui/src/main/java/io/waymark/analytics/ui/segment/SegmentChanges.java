@@ -7,6 +7,7 @@ package io.waymark.analytics.ui.segment;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.segment.Segment;
 import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.StaleVersionException;
 import io.waymark.analytics.ui.access.Actor;
 import io.waymark.analytics.ui.segment.SegmentModel.Draft;
 import io.waymark.analytics.ui.view.Pages;
@@ -67,8 +68,18 @@ final class SegmentChanges {
         }
         try {
             String name = request.param("name").map(String::strip).orElse(stored.name());
-            segments.save(ui.app(), stored.key(), name, draft.rule(), Actor.of(request));
+            Segment changed = new Segment(
+                    stored.id(),
+                    stored.key(),
+                    name,
+                    draft.rule(),
+                    stored.createdAt(),
+                    stored.updatedAt(),
+                    stored.version());
+            segments.update(ui.app(), changed, Actor.of(request));
             return pages.redirect(request, ui.links().to(SegmentDraft.PATH, "key", stored.key()));
+        } catch (StaleVersionException e) {
+            return pages.notice(ui, HttpStatus.CONFLICT, "change.stale");
         } catch (InvalidInputException e) {
             return refused(ui, draft, Draft.EMPTY, e, "");
         }
