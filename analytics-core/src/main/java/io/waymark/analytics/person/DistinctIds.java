@@ -16,6 +16,7 @@ public final class DistinctIds {
             from {schema}.distinct_id d
             where d.person_id = any(:persons)
             group by d.person_id
+            having coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id)) > :after
             order by 1
             limit :limit
             """;
@@ -39,10 +40,23 @@ public final class DistinctIds {
      * @return a distinct id of each, that of somebody known first, in order
      */
     public List<String> of(RoaringBitmap persons, int limit) {
+        return of(persons, "", limit);
+    }
+
+    /**
+     * Names the people that come next.
+     *
+     * @param persons their numbers
+     * @param after the id of the one before; empty from the first on
+     * @param limit at most so many
+     * @return a distinct id of each, that of somebody known first, in order
+     */
+    public List<String> of(RoaringBitmap persons, String after, int limit) {
         return persons.isEmpty()
                 ? List.of()
                 : database.sql(OF)
                         .param("persons", persons.toArray())
+                        .param("after", after)
                         .param("limit", limit)
                         .query(String.class)
                         .list();

@@ -35,6 +35,7 @@ public final class SegmentReports {
             from ({persons}) s
             join {schema}.distinct_id d on d.person_id = s.person_id
             group by d.person_id
+            having coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id)) > :after
             order by 1
             limit :limit
             """;
@@ -100,15 +101,32 @@ public final class SegmentReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
     public List<String> persons(AppId app, SegmentRule rule, int limit) {
-        return byColumns(app, rule, people -> distinctIds.of(people, limit)).orElseGet(() -> {
-            SqlParameters parameters = new SqlParameters();
-            String persons = segments.personsOf(app, rule, parameters);
-            return database.report(() -> database.sql(DISTINCT_IDS.replace("{persons}", persons))
-                    .params(parameters.values())
-                    .param("limit", limit)
-                    .query(String.class)
-                    .list());
-        });
+        return persons(app, rule, "", limit);
+    }
+
+    /**
+     * Lists the people of a rule that come next, so that all of them can be listed in several parts. Each part is as of when
+     * it is asked for.
+     *
+     * @param app the app
+     * @param rule the rule
+     * @param after the last id of the part before; empty for the first part
+     * @param limit at most so many
+     * @return a distinct id of each, in order; fewer than the limit if nobody comes after them
+     * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
+     */
+    public List<String> persons(AppId app, SegmentRule rule, String after, int limit) {
+        return byColumns(app, rule, people -> distinctIds.of(people, after, limit))
+                .orElseGet(() -> {
+                    SqlParameters parameters = new SqlParameters();
+                    String persons = segments.personsOf(app, rule, parameters);
+                    return database.report(() -> database.sql(DISTINCT_IDS.replace("{persons}", persons))
+                            .params(parameters.values())
+                            .param("after", after)
+                            .param("limit", limit)
+                            .query(String.class)
+                            .list());
+                });
     }
 
     /**

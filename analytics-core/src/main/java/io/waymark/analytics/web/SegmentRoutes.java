@@ -22,6 +22,7 @@ import io.waymark.analytics.web.exchange.ProblemException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,12 +132,23 @@ public final class SegmentRoutes implements ApiRoutes {
 
     private ServerResponse users(ApiRequest request) {
         SegmentRule rule = storedRule(request);
-        int limit = request.query(
+        Part part = request.query(
                 Set.of("limit"),
-                input -> Objects.requireNonNullElse(input.at("limit").integer(1, MAX_USERS), DEFAULT_USERS));
-        List<String> users = reports.persons(request.app(), rule, limit);
-        return ApiReply.ok(Map.of("total", reports.count(request.app(), rule), "users", users));
+                input -> new Part(
+                        Objects.requireNonNullElse(input.at("after").text(MAX_TEXT), ""),
+                        Objects.requireNonNullElse(input.at("limit").integer(1, MAX_USERS), DEFAULT_USERS)));
+        List<String> found = reports.persons(request.app(), rule, part.after, part.limit + 1);
+        boolean more = found.size() > part.limit;
+        List<String> users = more ? found.subList(0, part.limit) : found;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("total", reports.count(request.app(), rule));
+        json.put("users", users);
+        json.put("next", more ? users.get(part.limit - 1) : null);
+        return ApiReply.ok(json);
     }
+
+    /** The people after one, at most so many. */
+    private record Part(String after, int limit) {}
 
     private ServerResponse create(ApiRequest request) {
         JsonNode body = request.body();

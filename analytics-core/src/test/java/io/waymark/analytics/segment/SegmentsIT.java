@@ -69,6 +69,14 @@ class SegmentsIT {
     }
 
     @Test
+    void listsPeopleInParts() {
+        SegmentRule everybody = SegmentRule.did("order").atLeast(0);
+        assertThat(reports.persons(APP, everybody, "", 2)).containsExactly("ada", "bob");
+        assertThat(reports.persons(APP, everybody, "bob", 2)).containsExactly("carl");
+        assertThat(reports.persons(APP, everybody, "carl", 2)).isEmpty();
+    }
+
+    @Test
     void combinesConditions() {
         SegmentRule order = SegmentRule.did("order");
         SegmentRule refund = SegmentRule.did("refund");

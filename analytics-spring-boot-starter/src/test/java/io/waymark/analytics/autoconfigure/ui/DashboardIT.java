@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class DashboardIT {
 
     private static final Pattern STYLESHEET = Pattern.compile("href=\"([^\"]+/assets/[^\"]+/waymark.css)\"");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"(.+)\"");
 
     @Test
     void isClosedUntilSomebodySaysWhoMayOpenIt() {
@@ -119,6 +120,36 @@ class DashboardIT {
                                             .POST(BodyPublishers.ofString("name=x&definition=%7B")))
                             .statusCode())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void givesEverybodyInASegmentHoweverMany() {
+        try (RunningHost host = RunningHost.start(BareHost.class, "analytics.ui.access=open")) {
+            host.sql().sql("""
+                            with people as (
+                              insert into analytics.person (app_id) select 1 from generate_series(1, 100001) returning id)
+                            insert into analytics.distinct_id (app_id, distinct_id, person_id)
+                            select 1, 'person ' || id, id from people
+                            """).update();
+            host.post(
+                    "/analytics/api/segments",
+                    "{\"key\":\"quiet\",\"name\":\"Quiet\",\"rule\":{\"not\":{\"did\":{\"event\":\"order\"}}}}");
+
+            HttpResponse<String> file = host.send("/analytics/segment/people?key=quiet&format=csv", request -> {});
+            assertThat(file.body().lines().toList())
+                    .startsWith("person")
+                    .hasSize(100_002)
+                    .doesNotHaveDuplicates();
+
+            String users = "/analytics/api/segments/quiet/users";
+            String first = host.get(users + "?limit=100000").body();
+            Matcher next = NEXT.matcher(first);
+            assertThat(next.find()).isTrue();
+            String last = host.get(users + "?after=" + next.group(1).replace(" ", "%20"))
+                    .body();
+            assertThat(last).matches("\\{\"total\":100001,\"users\":\\[\"person \\d+\"],\"next\":null}");
+            assertThat(first).doesNotContain(last.substring(last.indexOf('[') + 1, last.indexOf(']')));
         }
     }
 

@@ -27,8 +27,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Lists segments, builds them, and shows the people in them. */
 public final class SegmentPages {
 
-    private static final int MOST_PEOPLE_OF_CSV = 100_000;
-
     private final Pages pages;
     private final Segments segments;
     private final SegmentReports reports;
@@ -114,9 +112,9 @@ public final class SegmentPages {
             return pages.notice(ui, HttpStatus.NOT_FOUND, "segment.unknown", draft.key());
         }
         if (request.param("format").filter("csv"::equals).isPresent()) {
-            Csv csv = new Csv("person");
-            reports.persons(ui.app(), draft.rule(), MOST_PEOPLE_OF_CSV).forEach(csv::row);
-            return csv.response(draft.key().isEmpty() ? "segment" : draft.key());
+            return Csv.response(
+                    draft.key().isEmpty() ? "segment" : draft.key(),
+                    new MemberFile((after, limit) -> reports.persons(ui.app(), draft.rule(), after, limit)));
         }
         return pages.panel(request, "segment/people", ui, draft.members(Panels.alone()));
     }

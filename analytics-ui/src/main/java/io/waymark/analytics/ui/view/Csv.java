@@ -4,8 +4,11 @@
  */
 package io.waymark.analytics.ui.view;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,19 @@ public final class Csv {
      * @return a download
      */
     public ServerResponse response(String name) {
-        byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+        return response(name, List.of(this).iterator());
+    }
+
+    /**
+     * The answer in parts, each of which is made when those before have been sent: they are never held together. The first
+     * is made before anything is sent. If a later one fails, the download is broken off.
+     *
+     * @param name the name of the file, without ending
+     * @param parts the parts, at least one, of which only the first has a head
+     * @return a download
+     */
+    public static ServerResponse response(String name, Iterator<Csv> parts) {
+        Csv first = parts.next();
         return ServerResponse.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(
@@ -71,9 +86,16 @@ public final class Csv {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .build((request, response) -> {
-                    response.getOutputStream().write(body);
+                    first.writeTo(response.getOutputStream());
+                    while (parts.hasNext()) {
+                        parts.next().writeTo(response.getOutputStream());
+                    }
                     return null;
                 });
+    }
+
+    private void writeTo(OutputStream file) throws IOException {
+        file.write(toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
