@@ -9,6 +9,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventFilterJson;
 import io.waymark.analytics.json.JsonInput;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class FunnelJson {
     }
 
     /**
-     * Reads a query: a definition with {@code from}, {@code to} and {@code timezone}.
+     * Reads a query: a definition with {@code from}, {@code to}, {@code timezone} and {@code weekStart}.
      *
      * @param app whose events
      * @param json an object
@@ -50,7 +51,8 @@ public final class FunnelJson {
             FunnelDefinition definition = definition(input);
             ZoneId zone = input.at("timezone").zone();
             Period period = input.period(zone);
-            return definition == null ? null : new FunnelQuery(app, definition, period, zone);
+            DayOfWeek weekStart = input.at("weekStart").oneOf(DayOfWeek.class, DayOfWeek.MONDAY);
+            return definition == null ? null : new FunnelQuery(app, definition, period, zone, weekStart, null);
         });
     }
 

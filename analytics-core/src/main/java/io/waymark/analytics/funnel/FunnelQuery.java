@@ -6,6 +6,7 @@ package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the funnel
  * @param period when attempts start; later steps may lie past its end
  * @param timezone the zone that cuts the days of the trend
+ * @param weekStart the first day of a week of the trend
  * @param segment the key or number of a stored segment to whose people the funnel is narrowed, beside the funnel's own
  *     segment; {@code null} for none
  */
@@ -27,6 +29,7 @@ public record FunnelQuery(
         FunnelDefinition definition,
         Period period,
         ZoneId timezone,
+        DayOfWeek weekStart,
         @Nullable String segment) {
 
     public FunnelQuery {
@@ -34,10 +37,11 @@ public record FunnelQuery(
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(timezone, "timezone");
+        Objects.requireNonNull(weekStart, "weekStart");
     }
 
     /**
-     * Asks about everybody whom the funnel counts.
+     * Asks about everybody whom the funnel counts, with weeks that begin on Monday.
      *
      * @param app whose events
      * @param definition the funnel
@@ -45,7 +49,7 @@ public record FunnelQuery(
      * @param timezone the zone that cuts the days of the trend
      */
     public FunnelQuery(AppId app, FunnelDefinition definition, Period period, ZoneId timezone) {
-        this(app, definition, period, timezone, null);
+        this(app, definition, period, timezone, DayOfWeek.MONDAY, null);
     }
 
     /**
@@ -55,7 +59,7 @@ public record FunnelQuery(
      * @return the query
      */
     public FunnelQuery during(Period other) {
-        return new FunnelQuery(app, definition, other, timezone, segment);
+        return new FunnelQuery(app, definition, other, timezone, weekStart, segment);
     }
 
     /** The segments that somebody has to be in to be counted: the funnel's own and the one it is narrowed to. */

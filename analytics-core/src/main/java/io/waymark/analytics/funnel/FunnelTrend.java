@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.funnel;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -111,11 +110,11 @@ final class FunnelTrend {
         return points;
     }
 
-    private static SortedMap<LocalDate, long[]> weeks(SortedMap<LocalDate, long[]> days) {
+    private SortedMap<LocalDate, long[]> weeks(SortedMap<LocalDate, long[]> days) {
         SortedMap<LocalDate, long[]> weeks = new TreeMap<>();
         days.forEach((day, counts) -> {
             long[] sum = weeks.computeIfAbsent(
-                    day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), key -> new long[2]);
+                    day.with(TemporalAdjusters.previousOrSame(query.weekStart())), key -> new long[2]);
             sum[0] += counts[0];
             sum[1] += counts[1];
         });

@@ -19,4 +19,10 @@ import java.time.ZoneId;
  * @param weekStart the day on which its weeks begin
  * @param createdAt when it was created
  */
-public record App(AppId id, TenantId tenant, String name, ZoneId timeZone, DayOfWeek weekStart, Instant createdAt) {}
+public record App(AppId id, TenantId tenant, String name, ZoneId timeZone, DayOfWeek weekStart, Instant createdAt) {
+
+    /** {@return the calendar by which its reports go unless they are asked for another one} */
+    public AppCalendar calendar() {
+        return new AppCalendar(timeZone, weekStart);
+    }
+}

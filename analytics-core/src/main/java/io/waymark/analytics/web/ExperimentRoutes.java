@@ -125,7 +125,7 @@ public final class ExperimentRoutes implements ApiRoutes {
 
     /** A start needs no body. */
     private static @Nullable String why(ApiRequest request) {
-        return request.query(
+        return request.parameters(
                         Set.of(), input -> Optional.ofNullable(input.at("why").text(MAX_WHY)))
                 .orElse(null);
     }
@@ -156,7 +156,7 @@ public final class ExperimentRoutes implements ApiRoutes {
     /** Seeing the variant counts as exposure, unless {@code expose=false} says that it is not shown yet. */
     private ServerResponse assign(ApiRequest request) {
         String key = find(request).key();
-        AssignParameters parameters = request.query(
+        AssignParameters parameters = request.parameters(
                 Set.of(),
                 input -> new AssignParameters(
                         input.at("userId").text(MAX_ID), input.at("expose").bool(true)));
@@ -176,7 +176,7 @@ public final class ExperimentRoutes implements ApiRoutes {
     }
 
     private ServerResponse breakdown(ApiRequest request) {
-        Division division = request.query(Set.of(), input -> {
+        Division division = request.parameters(Set.of(), input -> {
             String property = input.at("property").requiredText(MAX_ID);
             String metric = input.at("metric").text(MAX_ID);
             return property == null ? null : new Division(property, metric == null ? Metric.MAIN_GOAL : metric);

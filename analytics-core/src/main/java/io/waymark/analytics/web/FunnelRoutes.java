@@ -70,7 +70,7 @@ public final class FunnelRoutes implements ApiRoutes {
     }
 
     private ServerResponse ask(ApiRequest request) {
-        JsonNode body = request.body();
+        JsonNode body = request.question();
         FunnelQuery query = FunnelJson.query(request.app(), body);
         Compared<FunnelQuery> asked = JsonInput.read(body, "", input -> compared(query, input));
         return ApiReply.ok(write(asked));
@@ -93,6 +93,7 @@ public final class FunnelRoutes implements ApiRoutes {
                 funnel.definition(),
                 input.period(timezone),
                 timezone,
+                PeriodParameters.weekStart(input),
                 input.at("segment").text(MAX_TEXT));
     }
 
@@ -109,7 +110,7 @@ public final class FunnelRoutes implements ApiRoutes {
     }
 
     private ServerResponse people(ApiRequest request) {
-        JsonNode body = request.body();
+        JsonNode body = request.question();
         FunnelQuery query = FunnelJson.query(request.app(), body);
         return people(query, JsonInput.read(body, "", input -> {
             Compared.refuse(input);

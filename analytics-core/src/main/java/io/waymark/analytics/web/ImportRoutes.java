@@ -55,7 +55,7 @@ public final class ImportRoutes implements ApiRoutes {
     }
 
     private ServerResponse take(ApiRequest request) {
-        Upload upload = request.query(Set.of(), ImportRoutes::read);
+        Upload upload = request.parameters(Set.of(), ImportRoutes::read);
         try {
             ImportRun run = uploads.take(
                     request.app(), upload.name(), formats.find(upload.format(), upload.hosts()), request.stream());

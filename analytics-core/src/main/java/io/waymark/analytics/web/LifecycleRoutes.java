@@ -16,7 +16,6 @@ import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +98,7 @@ public final class LifecycleRoutes implements ApiRoutes {
                 periods.read(input),
                 period,
                 input.at("timezone").zone(),
-                DayOfWeek.MONDAY,
+                PeriodParameters.weekStart(input),
                 input.at("segment").text(MAX_TEXT));
     }
 

@@ -6,8 +6,10 @@ package io.waymark.analytics.web;
 
 import io.waymark.analytics.Period;
 import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.tenant.AppCalendar;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
@@ -62,6 +64,11 @@ final class PeriodParameters {
         return Period.between(
                 first.atStartOfDay(timezone).toInstant(),
                 last.plusDays(1).atStartOfDay(timezone).toInstant());
+    }
+
+    /** The day on which weeks begin; requests that name none carry that of their app. */
+    static DayOfWeek weekStart(JsonInput input) {
+        return input.at("weekStart").oneOf(DayOfWeek.class, AppCalendar.DEFAULT.weekStart());
     }
 
     /** The time before, where {@code compare=previous} asks for it. */

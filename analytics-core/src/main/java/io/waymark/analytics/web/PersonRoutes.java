@@ -52,7 +52,7 @@ public final class PersonRoutes implements ApiRoutes {
     }
 
     private ServerResponse search(ApiRequest request) {
-        return ApiReply.ok(Map.of("users", request.query(Set.of("limit"), input -> {
+        return ApiReply.ok(Map.of("users", request.parameters(Set.of("limit"), input -> {
             String text = input.at("search").requiredText(MAX_TEXT);
             Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
             return text == null
@@ -63,7 +63,7 @@ public final class PersonRoutes implements ApiRoutes {
 
     private ServerResponse timeline(ApiRequest request) {
         String id = request.path("id");
-        Asked asked = request.query(Set.of("limit"), input -> {
+        Asked asked = request.parameters(Set.of("limit"), input -> {
             Integer limit = input.at("limit").integer(1, Timelines.MAX_EVENTS);
             String before = input.at("before").text(MAX_TEXT);
             Cursor cursor = before == null ? null : Cursor.parse(before);

@@ -19,7 +19,6 @@ import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -89,7 +88,7 @@ public final class ReportRoutes implements ApiRoutes {
                     period(input),
                     input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
                     timezone,
-                    DayOfWeek.MONDAY,
+                    PeriodParameters.weekStart(input),
                     input.at("segment").text(MAX_TEXT));
             return Compared.of(input, query, query.period(), query::during);
         });

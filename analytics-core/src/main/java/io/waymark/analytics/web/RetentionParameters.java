@@ -41,6 +41,7 @@ final class RetentionParameters {
     @Nullable
     RetentionQuery read(JsonInput input) {
         ZoneId timezone = input.at("timezone").zone();
+        DayOfWeek weekStart = PeriodParameters.weekStart(input);
         Period range = input.period(timezone);
         Integer weeks = input.at("weeks").integer(1, MAX_WEEKS);
         CalendarInterval period = input.at("period").oneOf(CalendarInterval.class, CalendarInterval.WEEK);
@@ -50,11 +51,12 @@ final class RetentionParameters {
         }
         if (range.from() == null && range.to() == null) {
             weeks = weeks == null ? Integer.valueOf(DEFAULT_WEEKS) : weeks;
-            range = last(weeks, period, timezone);
+            range = last(weeks, period, timezone, weekStart);
         }
         return RetentionQuery.builder(app, timezone)
                 .range(range)
                 .period(period)
+                .weekStart(weekStart)
                 .maxPeriods(weeks)
                 .mode(input.at("mode").oneOf(RetentionMode.class, RetentionMode.ON))
                 .startEvent(input.at("startEvent").text(MAX_TEXT))
@@ -65,8 +67,8 @@ final class RetentionParameters {
                 .build();
     }
 
-    private Period last(int count, CalendarInterval period, ZoneId timezone) {
-        ZonedDateTime current = period.startOf(clock.instant(), timezone, DayOfWeek.MONDAY);
+    private Period last(int count, CalendarInterval period, ZoneId timezone, DayOfWeek weekStart) {
+        ZonedDateTime current = period.startOf(clock.instant(), timezone, weekStart);
         ZonedDateTime first = switch (period) {
             case HOUR -> current.minusHours(count - 1L);
             case DAY -> current.minusDays(count - 1L);

@@ -21,7 +21,6 @@ import io.waymark.analytics.web.exchange.Problem;
 import io.waymark.analytics.web.exchange.ProblemException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ public final class SegmentRoutes implements ApiRoutes {
     }
 
     private ServerResponse sizeOfRule(ApiRequest request) {
-        JsonNode body = request.body();
+        JsonNode body = request.question();
         SegmentRule rule = rule(body);
         return answer(JsonInput.read(body, "", input -> sizeQuery(request, rule, input)));
     }
@@ -115,7 +114,7 @@ public final class SegmentRoutes implements ApiRoutes {
                 periods.read(input),
                 interval,
                 input.at("timezone").zone(),
-                DayOfWeek.MONDAY);
+                PeriodParameters.weekStart(input));
         return Compared.of(input, query, query.period(), query::during);
     }
 
@@ -132,7 +131,7 @@ public final class SegmentRoutes implements ApiRoutes {
 
     private ServerResponse users(ApiRequest request) {
         SegmentRule rule = storedRule(request);
-        Part part = request.query(
+        Part part = request.parameters(
                 Set.of("limit"),
                 input -> new Part(
                         Objects.requireNonNullElse(input.at("after").text(MAX_TEXT), ""),

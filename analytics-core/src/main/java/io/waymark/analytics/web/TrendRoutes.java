@@ -59,7 +59,7 @@ public final class TrendRoutes implements ApiRoutes {
                 "/analytics/trends",
                 Grant.READ,
                 request -> answer(JsonInput.read(
-                        request.body(), "", input -> input.isObject() ? query(request.app(), input) : null)));
+                        request.question(), "", input -> input.isObject() ? query(request.app(), input) : null)));
     }
 
     private @Nullable SeriesQuery query(AppId app, JsonInput input) {
@@ -85,6 +85,7 @@ public final class TrendRoutes implements ApiRoutes {
                 .breakdown(input.at("breakdown").text(MAX_TEXT))
                 .comparedWith(PeriodParameters.comparison(input, period))
                 .interval(input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY))
+                .weekStart(PeriodParameters.weekStart(input))
                 .movingAverage(Objects.requireNonNullElse(movingAverage, 1))
                 .segment(input.at("segment").text(MAX_TEXT))
                 .build();

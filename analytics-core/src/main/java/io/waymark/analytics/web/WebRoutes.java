@@ -21,6 +21,7 @@ import io.waymark.analytics.webstats.WebQuery;
 import io.waymark.analytics.webstats.WebReports;
 import io.waymark.analytics.webstats.WebTable;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -100,14 +101,15 @@ public final class WebRoutes implements ApiRoutes {
                         input.at("interval").isAbsent()
                                 ? null
                                 : input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
-                        input.at("timezone").zone()),
+                        input.at("timezone").zone(),
+                        PeriodParameters.weekStart(input)),
                 asked -> {
                     WebTable<PageFigures> pages = web.pages(asked.query, asked.order);
                     List<String> paths =
                             pages.rows().stream().map(PageFigures::page).toList();
                     Map<String, List<Long>> series = asked.interval == null
                             ? Map.of()
-                            : web.pageViews(asked.query, paths, asked.interval, asked.timezone);
+                            : web.pageViews(asked.query, paths, asked.interval, asked.timezone, asked.weekStart);
                     Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     json.put(
                             "pages",
@@ -117,7 +119,8 @@ public final class WebRoutes implements ApiRoutes {
                     json.put("purged", pages.purged());
                     return json;
                 },
-                (asked, before) -> new Pages(asked.query.during(before), asked.order, asked.interval, asked.timezone));
+                (asked, before) -> new Pages(
+                        asked.query.during(before), asked.order, asked.interval, asked.timezone, asked.weekStart));
     }
 
     private ServerResponse viewers(ApiRequest request) {
@@ -152,18 +155,20 @@ public final class WebRoutes implements ApiRoutes {
                 (input, query) -> new Series(
                         query,
                         input.at("interval").oneOf(CalendarInterval.class, CalendarInterval.DAY),
-                        input.at("timezone").zone()),
+                        input.at("timezone").zone(),
+                        PeriodParameters.weekStart(input)),
                 series -> {
                     Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     json.put("interval", series.interval.name().toLowerCase(Locale.ROOT));
                     json.put(
                             "points",
-                            web.timeSeries(series.query, series.interval, series.timezone).stream()
+                            web.timeSeries(series.query, series.interval, series.timezone, series.weekStart).stream()
                                     .map(point -> point(point, series.interval))
                                     .toList());
                     return json;
                 },
-                (series, before) -> new Series(series.query.during(before), series.interval, series.timezone));
+                (series, before) ->
+                        new Series(series.query.during(before), series.interval, series.timezone, series.weekStart));
     }
 
     /** Answers a question, and the same about the time before, where that is asked for. */
@@ -231,7 +236,11 @@ public final class WebRoutes implements ApiRoutes {
     }
 
     private record Pages(
-            WebQuery query, PageOrder order, @Nullable CalendarInterval interval, ZoneId timezone) {}
+            WebQuery query,
+            PageOrder order,
+            @Nullable CalendarInterval interval,
+            ZoneId timezone,
+            DayOfWeek weekStart) {}
 
-    private record Series(WebQuery query, CalendarInterval interval, ZoneId timezone) {}
+    private record Series(WebQuery query, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {}
 }

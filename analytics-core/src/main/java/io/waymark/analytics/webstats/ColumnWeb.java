@@ -22,6 +22,7 @@ import io.waymark.analytics.webstats.walk.Part;
 import io.waymark.analytics.webstats.walk.PointSum;
 import io.waymark.analytics.webstats.walk.WebCounts;
 import io.waymark.analytics.webstats.walk.WebPlan;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ final class ColumnWeb {
             @Nullable Integer pageView,
             CalendarInterval interval,
             ZoneId timezone,
+            DayOfWeek weekStart,
             Instant now) {
         Set<Integer> names = new HashSet<>(eventNameIds);
         TotalsPlan plan = new TotalsPlan(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView);
@@ -121,11 +123,17 @@ final class ColumnWeb {
                 query.app(),
                 query.segment(),
                 plan.walk(false),
-                read -> points(read, query.period(), plan, interval, timezone, now));
+                read -> points(read, query.period(), plan, interval, timezone, weekStart, now));
     }
 
     private static List<WebPoint> points(
-            Visits read, Period period, TotalsPlan plan, CalendarInterval interval, ZoneId timezone, Instant now) {
+            Visits read,
+            Period period,
+            TotalsPlan plan,
+            CalendarInterval interval,
+            ZoneId timezone,
+            DayOfWeek weekStart,
+            Instant now) {
         Period bounds = EventBounds.close(period, open -> {
                     Millis range = Millis.of(open);
                     return read.events().bounds(plan.eventNameIds(), range.from(), range.to());
@@ -134,7 +142,7 @@ final class ColumnWeb {
         if (bounds == null) {
             return List.of();
         }
-        CalendarBuckets buckets = WebTimes.buckets(bounds, interval, timezone);
+        CalendarBuckets buckets = WebTimes.buckets(bounds, interval, timezone, weekStart);
         long missingBefore = read.events().missingBefore();
         Instant missing = missingBefore == Long.MIN_VALUE ? null : Instant.ofEpochMilli(missingBefore);
         Optional<long[][]> byDay = interval == CalendarInterval.HOUR

@@ -164,7 +164,7 @@ public final class WebReports {
     }
 
     /**
-     * Counts the views of some pages over time.
+     * Counts the views of some pages over time, in weeks that begin on Monday.
      *
      * @param query the question, of a period with both bounds; its limit does not matter
      * @param pages the paths; {@code (none)} for views without one
@@ -176,18 +176,42 @@ public final class WebReports {
      */
     public Map<String, List<Long>> pageViews(
             WebQuery query, Collection<String> pages, CalendarInterval interval, ZoneId timezone) {
+        return pageViews(query, pages, interval, timezone, DayOfWeek.MONDAY);
+    }
+
+    /**
+     * Counts the views of some pages over time.
+     *
+     * @param query the question, of a period with both bounds; its limit does not matter
+     * @param pages the paths; {@code (none)} for views without one
+     * @param interval how long each count is
+     * @param timezone whose calendar
+     * @param weekStart the first day of a week
+     * @return the counts of each page, in the order of the intervals, none left out
+     * @throws io.waymark.analytics.InvalidInputException if the period lacks a bound or has too many intervals
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public Map<String, List<Long>> pageViews(
+            WebQuery query, Collection<String> pages, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
         Instant from = query.period().from();
         Instant to = query.period().to();
         if (from == null || to == null) {
             throw new InvalidInputException("/from", "Views over time need a period with a start and an end");
         }
-        CalendarBuckets buckets =
-                CalendarBuckets.covering(interval, timezone, DayOfWeek.MONDAY, from, to.minusMillis(1));
+        CalendarBuckets buckets = CalendarBuckets.covering(interval, timezone, weekStart, from, to.minusMillis(1));
         Integer view = pageView(query.app());
         return remembered(
                 query,
                 steady -> Question.of(
-                        "page views", query.app(), query, List.copyOf(pages), interval, timezone, view, steady),
+                        "page views",
+                        query.app(),
+                        query,
+                        List.copyOf(pages),
+                        interval,
+                        timezone,
+                        weekStart,
+                        view,
+                        steady),
                 () -> {
                     Optional<Map<String, List<Long>>> told = columns == null || view == null
                             ? Optional.empty()
@@ -253,7 +277,7 @@ public final class WebReports {
     }
 
     /**
-     * Counts visits over time.
+     * Counts visits over time, in weeks that begin on Monday.
      *
      * @param query the question; its limit does not matter
      * @param interval how long each point is
@@ -263,22 +287,45 @@ public final class WebReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public List<WebPoint> timeSeries(WebQuery query, CalendarInterval interval, ZoneId timezone) {
+        return timeSeries(query, interval, timezone, DayOfWeek.MONDAY);
+    }
+
+    /**
+     * Counts visits over time.
+     *
+     * @param query the question; its limit does not matter
+     * @param interval how long each point is
+     * @param timezone whose calendar
+     * @param weekStart the first day of a week
+     * @return the points, in order, none left out; none without events
+     * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals
+     * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
+     */
+    public List<WebPoint> timeSeries(WebQuery query, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
         Integer view = pageView(query.app());
         Collection<Integer> names = eventNames.all(query.app()).values();
         return remembered(
                 query,
                 steady -> Question.of(
-                        "visits over time", query.app(), query, interval, timezone, view, Set.copyOf(names), steady),
+                        "visits over time",
+                        query.app(),
+                        query,
+                        interval,
+                        timezone,
+                        weekStart,
+                        view,
+                        Set.copyOf(names),
+                        steady),
                 () -> (visits == null
                                 ? Optional.<List<WebPoint>>empty()
-                                : visits.points(query, names, view, interval, timezone, clock.instant()))
+                                : visits.points(query, names, view, interval, timezone, weekStart, clock.instant()))
                         .orElseGet(() -> new WebTimes(
                                         database,
                                         names,
                                         view == null ? 0 : view,
                                         clock.instant(),
                                         parameters -> only(query, parameters))
-                                .points(query.period(), interval, timezone)));
+                                .points(query.period(), interval, timezone, weekStart)));
     }
 
     /**

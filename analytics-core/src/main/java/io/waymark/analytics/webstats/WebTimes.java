@@ -55,12 +55,12 @@ final class WebTimes {
         this.now = now;
     }
 
-    List<WebPoint> points(Period period, CalendarInterval interval, ZoneId timezone) {
+    List<WebPoint> points(Period period, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
         Period bounds = EventBounds.close(database, names, period).orElse(null);
         if (bounds == null) {
             return List.of();
         }
-        CalendarBuckets buckets = buckets(bounds, interval, timezone);
+        CalendarBuckets buckets = buckets(bounds, interval, timezone, weekStart);
         Map<Integer, long[]> counts = counts(period, buckets);
         return points(
                 buckets,
@@ -70,9 +70,9 @@ final class WebTimes {
     }
 
     /** The intervals of a period with both bounds. */
-    static CalendarBuckets buckets(Period bounds, CalendarInterval interval, ZoneId timezone) {
+    static CalendarBuckets buckets(Period bounds, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
         return CalendarBuckets.covering(
-                interval, timezone, DayOfWeek.MONDAY, start(bounds), end(bounds).minusMillis(1));
+                interval, timezone, weekStart, start(bounds), end(bounds).minusMillis(1));
     }
 
     /**

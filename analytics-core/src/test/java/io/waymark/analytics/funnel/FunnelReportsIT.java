@@ -26,6 +26,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -179,7 +180,7 @@ class FunnelReportsIT {
         assertThat(users(ofOrdered, null)).containsExactly(2L, 2L, 2L);
         assertThat(users(ofOrdered, "kept")).containsExactly(1L, 1L, 1L);
         assertThat(users(BUY, "kept")).containsExactly(4L, 2L, 1L);
-        FunnelQuery narrowed = new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, "kept");
+        FunnelQuery narrowed = new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, DayOfWeek.MONDAY, "kept");
         assertThat(reports.reached(narrowed, 3, 10)).containsExactly("ada");
         assertThat(reports.report(narrowed.during(Period.allTime()))).isEqualTo(reports.report(narrowed));
         assertThatThrownBy(() -> users(ofOrdered, "missing"))
@@ -189,7 +190,7 @@ class FunnelReportsIT {
 
     private List<Long> users(FunnelDefinition definition, String segment) {
         return reports
-                .report(new FunnelQuery(APP, definition, Period.allTime(), ZoneOffset.UTC, segment))
+                .report(new FunnelQuery(APP, definition, Period.allTime(), ZoneOffset.UTC, DayOfWeek.MONDAY, segment))
                 .steps()
                 .stream()
                 .map(Step::users)

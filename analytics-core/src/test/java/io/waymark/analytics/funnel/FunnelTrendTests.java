@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
 import java.time.Duration;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +43,29 @@ class FunnelTrendTests {
         assertThat(trend.points(complete.plusMillis(1))).allMatch(FunnelReport.TrendPoint::complete);
     }
 
+    @Test
+    void weeksBeginOnTheDayThatTheQuestionSays() {
+        String[] entries = {"2025-11-05T10:00:00Z", "2026-03-08T10:00:00Z"};
+        Instant now = Instant.parse("2026-04-01T00:00:00Z");
+        assertThat(trend(DayOfWeek.SUNDAY, entries).points(now))
+                .extracting(FunnelReport.TrendPoint::start)
+                .containsExactly(LocalDate.of(2025, 11, 2), LocalDate.of(2026, 3, 8));
+        assertThat(trend(entries).points(now))
+                .extracting(FunnelReport.TrendPoint::start)
+                .containsExactly(LocalDate.of(2025, 11, 3), LocalDate.of(2026, 3, 2));
+    }
+
     private static FunnelTrend trend(String... entries) {
+        return trend(DayOfWeek.MONDAY, entries);
+    }
+
+    private static FunnelTrend trend(DayOfWeek weekStart, String... entries) {
         FunnelTrend trend = new FunnelTrend(new FunnelQuery(
                 AppId.DEFAULT,
                 FunnelDefinition.of("visit", "order").conversionWindow(WINDOW).build(),
                 Period.allTime(),
-                ZoneOffset.UTC));
+                ZoneOffset.UTC,
+                weekStart));
         for (String entry : entries) {
             trend.add(new long[] {Instant.parse(entry).toEpochMilli()});
         }

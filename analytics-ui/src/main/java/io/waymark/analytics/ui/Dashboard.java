@@ -63,6 +63,7 @@ public final class Dashboard {
     private final DashboardServices services;
     private final Assets assets = new Assets();
     private final Gate gate;
+    private final ServiceShell shells;
     private final Pages pages;
     private final Clock clock;
     private volatile Instant lastAsked = Instant.MIN;
@@ -80,7 +81,8 @@ public final class Dashboard {
         this.services = services;
         this.clock = clock;
         this.gate = new Gate(guarded || settings.access() == DashboardAccess.OPEN, settings.password());
-        this.pages = new Pages(settings, assets, new ServiceShell(services, settings), clock);
+        this.shells = new ServiceShell(services, settings);
+        this.pages = new Pages(settings, assets, shells, clock);
     }
 
     /** {@return everything the dashboard answers, below its path} */
@@ -102,7 +104,7 @@ public final class Dashboard {
      */
     public void warmUp(Duration lately) {
         if (lastAsked.isAfter(clock.instant().minus(lately))) {
-            new FirstPage(services.trends(), settings.timeZone(), clock).ask();
+            new FirstPage(services.trends(), shells::calendar, clock).ask();
         }
     }
 

@@ -33,8 +33,11 @@ public interface DashboardSettings {
         return "Application";
     }
 
-    /** {@return the clock that questions are asked in unless the page says otherwise} */
-    default ZoneId timeZone() {
-        return ZoneId.of("UTC");
+    /**
+     * {@return the time zone that questions are asked in unless the page says otherwise, whichever app they are about; null
+     * for that of the app}
+     */
+    default @Nullable ZoneId timeZone() {
+        return null;
     }
 }

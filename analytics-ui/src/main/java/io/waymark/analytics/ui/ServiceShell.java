@@ -10,6 +10,7 @@ import io.waymark.analytics.experiment.ExperimentState;
 import io.waymark.analytics.segment.SegmentPresets;
 import io.waymark.analytics.store.budget.ReportRefusedException;
 import io.waymark.analytics.tenant.App;
+import io.waymark.analytics.tenant.AppCalendar;
 import io.waymark.analytics.tenant.admin.TenantAdmin;
 import io.waymark.analytics.track.IngestStats;
 import io.waymark.analytics.ui.view.Formats;
@@ -19,6 +20,7 @@ import io.waymark.analytics.ui.view.Shell.Entry;
 import io.waymark.analytics.ui.view.Shell.Group;
 import io.waymark.analytics.ui.view.ShellSource;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +40,16 @@ final class ServiceShell implements ShellSource {
     ServiceShell(DashboardServices services, DashboardSettings settings) {
         this.services = services;
         this.settings = settings;
+    }
+
+    @Override
+    public AppCalendar calendar(AppId app) {
+        TenantAdmin tenants = services.tenants();
+        AppCalendar own = tenants == null
+                ? AppCalendar.DEFAULT
+                : orElse(() -> tenants.apps().calendar(app), AppCalendar.DEFAULT);
+        ZoneId zone = settings.timeZone();
+        return zone == null ? own : new AppCalendar(zone, own.weekStart());
     }
 
     @Override
@@ -83,13 +95,7 @@ final class ServiceShell implements ShellSource {
         }
         manage.add(new Entry("health", "/settings/health", "circle-check", ""));
         navigation.add(new Group("nav.settings", manage));
-        return new Shell(
-                settings.applicationName(),
-                navigation,
-                health(messages, formats),
-                segments,
-                settings.timeZone().getId(),
-                apps());
+        return new Shell(settings.applicationName(), navigation, health(messages, formats), segments, apps());
     }
 
     /** The stored ones, then the presets that no stored one stands in for. */

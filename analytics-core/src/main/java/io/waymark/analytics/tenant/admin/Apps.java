@@ -11,6 +11,7 @@ import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.AuditLog;
 import io.waymark.analytics.tenant.App;
+import io.waymark.analytics.tenant.AppCalendar;
 import io.waymark.analytics.tenant.QuotaExceededException;
 import io.waymark.analytics.tenant.TenantId;
 import io.waymark.analytics.tenant.quota.Quotas;
@@ -127,6 +128,16 @@ public final class Apps {
      */
     public Optional<App> find(AppId id) {
         return database.sql(FIND).param("id", id.value()).query(Apps::read).optional();
+    }
+
+    /**
+     * Looks the calendar of an app up.
+     *
+     * @param id its number
+     * @return its calendar; the default one if there is no such app
+     */
+    public AppCalendar calendar(AppId id) {
+        return find(id).map(App::calendar).orElse(AppCalendar.DEFAULT);
     }
 
     /** {@return all apps of all tenants, the oldest first} */

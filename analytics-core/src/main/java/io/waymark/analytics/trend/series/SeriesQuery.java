@@ -95,6 +95,7 @@ public record SeriesQuery(
         private @Nullable String breakdown;
         private @Nullable Period comparison;
         private CalendarInterval interval = CalendarInterval.DAY;
+        private DayOfWeek weekStart = DayOfWeek.MONDAY;
         private int movingAverage = 1;
         private @Nullable String segment;
 
@@ -163,6 +164,17 @@ public record SeriesQuery(
         }
 
         /**
+         * Sets the day on which weeks begin; Monday unless set.
+         *
+         * @param weekStart the day
+         * @return this builder
+         */
+        public Builder weekStart(DayOfWeek weekStart) {
+            this.weekStart = weekStart;
+            return this;
+        }
+
+        /**
          * Asks for a moving average.
          *
          * @param points over how many points; 1 for none
@@ -197,7 +209,7 @@ public record SeriesQuery(
                     comparison,
                     interval,
                     timezone,
-                    DayOfWeek.MONDAY,
+                    weekStart,
                     movingAverage,
                     segment);
         }

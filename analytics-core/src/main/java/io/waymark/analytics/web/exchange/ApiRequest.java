@@ -7,6 +7,7 @@ package io.waymark.analytics.web.exchange;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.json.JsonInput;
+import io.waymark.analytics.tenant.AppCalendar;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,16 +27,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** A request of somebody who has been let in. */
 public final class ApiRequest {
 
+    private static final String TIMEZONE = "timezone";
+    private static final String WEEK_START = "weekStart";
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final HttpServletRequest request;
     private final ApiCaller caller;
     private final JsonBody body;
+    private final Function<AppId, AppCalendar> calendars;
 
-    ApiRequest(HttpServletRequest request, ApiCaller caller, JsonBody body) {
+    ApiRequest(HttpServletRequest request, ApiCaller caller, JsonBody body, Function<AppId, AppCalendar> calendars) {
         this.request = request;
         this.caller = caller;
         this.body = body;
+        this.calendars = calendars;
     }
 
     /** {@return the app that the request is about} */
@@ -97,6 +102,31 @@ public final class ApiRequest {
     }
 
     /**
+     * Reads the body of a question. Where it says no {@code timezone} or {@code weekStart}, those of the app are added.
+     *
+     * @return the body
+     * @throws ProblemException with 413 or 415
+     * @throws InvalidInputException if it is no JSON
+     */
+    public JsonNode question() {
+        JsonNode json = body();
+        return json instanceof ObjectNode fields ? inCalendar(fields) : json;
+    }
+
+    private ObjectNode inCalendar(ObjectNode fields) {
+        if (!fields.hasNonNull(TIMEZONE) || !fields.hasNonNull(WEEK_START)) {
+            AppCalendar calendar = calendars.apply(app());
+            if (!fields.hasNonNull(TIMEZONE)) {
+                fields.put(TIMEZONE, calendar.timeZone().getId());
+            }
+            if (!fields.hasNonNull(WEEK_START)) {
+                fields.put(WEEK_START, calendar.weekStart().name());
+            }
+        }
+        return fields;
+    }
+
+    /**
      * The body as it comes, whatever it is and however long; but no form, which servers read for its parameters.
      *
      * @return the bytes, to be read once
@@ -123,7 +153,25 @@ public final class ApiRequest {
      * @return what the reader made
      * @throws InvalidInputException with everything that is wrong
      */
+    public <T> T parameters(Set<String> numbers, Function<JsonInput, @Nullable T> reader) {
+        return JsonInput.read(fields(numbers), "", reader);
+    }
+
+    /**
+     * Reads the query parameters of a question, as {@link #parameters} does. Where they say no {@code timezone} or {@code
+     * weekStart}, those of the app are added.
+     *
+     * @param numbers which of them are numbers; all others are strings
+     * @param reader reads them
+     * @param <T> what is made of them
+     * @return what the reader made
+     * @throws InvalidInputException with everything that is wrong
+     */
     public <T> T query(Set<String> numbers, Function<JsonInput, @Nullable T> reader) {
+        return JsonInput.read(inCalendar(fields(numbers)), "", reader);
+    }
+
+    private ObjectNode fields(Set<String> numbers) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         request.getParameterMap().forEach((name, values) -> {
             String value = values[0];
@@ -133,7 +181,7 @@ public final class ApiRequest {
                 fields.put(name, value);
             }
         });
-        return JsonInput.read(fields, "", reader);
+        return fields;
     }
 
     /**

@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.web.exchange;
 
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.tenant.AppCalendar;
 import io.waymark.analytics.tenant.Grant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ public final class ApiRouter {
     private final String root;
     private final Doorkeeper doorkeeper;
     private final JsonBody body;
+    private final Function<AppId, AppCalendar> calendars;
     private final Map<String, ApiPath> paths = new LinkedHashMap<>();
 
     /**
@@ -29,11 +32,13 @@ public final class ApiRouter {
      * @param root the path that all routes are below, for example {@code /analytics/api}
      * @param doorkeeper lets requests in
      * @param maxBodyBytes no body may be longer
+     * @param calendars tells the calendar of an app, for questions that name none
      */
-    public ApiRouter(String root, Doorkeeper doorkeeper, int maxBodyBytes) {
+    public ApiRouter(String root, Doorkeeper doorkeeper, int maxBodyBytes, Function<AppId, AppCalendar> calendars) {
         this.root = root;
         this.doorkeeper = doorkeeper;
         this.body = new JsonBody(maxBodyBytes);
+        this.calendars = calendars;
     }
 
     /** {@return the path that all routes are below} */
@@ -78,7 +83,7 @@ public final class ApiRouter {
             HttpMethod method, String path, Function<HttpServletRequest, ApiCaller> door, ApiHandler handler) {
         paths.computeIfAbsent(root + path, none -> new ApiPath()).add(method, request -> {
             ClientContexts.markAsDoor(request);
-            return handler.handle(new ApiRequest(request, door.apply(request), body));
+            return handler.handle(new ApiRequest(request, door.apply(request), body, calendars));
         });
         return this;
     }

@@ -156,7 +156,7 @@ public final class ExperimentLifeRoutes implements ApiRoutes {
 
     private ServerResponse audit(ApiRequest request) {
         int limit = Objects.requireNonNullElse(
-                request.query(
+                request.parameters(
                         Set.of("limit"),
                         input -> Objects.requireNonNullElse(input.at("limit").integer(1, MAX_LIMIT), DEFAULT_LIMIT)),
                 DEFAULT_LIMIT);

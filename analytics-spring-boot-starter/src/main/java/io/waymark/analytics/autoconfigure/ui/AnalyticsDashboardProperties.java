@@ -29,8 +29,8 @@ public class AnalyticsDashboardProperties {
     /** Name of the application in the header. By default, the name in spring.application.name. */
     private @Nullable String title;
 
-    /** Time zone that questions are asked in unless the page says otherwise. */
-    private ZoneId timeZone = ZoneId.of("UTC");
+    /** Time zone that questions are asked in unless the page says otherwise, whichever app they are about. By default, that of the app. */
+    private @Nullable ZoneId timeZone;
 
     /** Time between two looks at what the first page shows, so that it is known when asked for. Zero disables them. */
     private Duration warmUpInterval = Duration.ofSeconds(30);
@@ -75,11 +75,11 @@ public class AnalyticsDashboardProperties {
         this.title = title;
     }
 
-    public ZoneId getTimeZone() {
+    public @Nullable ZoneId getTimeZone() {
         return timeZone;
     }
 
-    public void setTimeZone(ZoneId timeZone) {
+    public void setTimeZone(@Nullable ZoneId timeZone) {
         this.timeZone = timeZone;
     }
 

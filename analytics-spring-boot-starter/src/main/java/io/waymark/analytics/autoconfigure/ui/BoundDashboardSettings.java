@@ -24,7 +24,7 @@ record BoundDashboardSettings(AnalyticsDashboardProperties properties, String pa
     }
 
     @Override
-    public ZoneId timeZone() {
+    public @Nullable ZoneId timeZone() {
         return properties.getTimeZone();
     }
 }

@@ -16,6 +16,7 @@ import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestProperties;
 import io.waymark.analytics.autoconfigure.track.AnalyticsPersonAutoConfiguration;
 import io.waymark.analytics.tenant.ApiKeys;
+import io.waymark.analytics.tenant.AppCalendar;
 import io.waymark.analytics.tenant.BootstrapKey;
 import io.waymark.analytics.tenant.admin.ApiKeyStore;
 import io.waymark.analytics.tenant.admin.Apps;
@@ -124,13 +125,16 @@ public final class AnalyticsApiAutoConfiguration {
             AnalyticsProperties properties,
             AnalyticsApiProperties settings,
             Doorkeeper doorkeeper,
+            ObjectProvider<Apps> apps,
             ObjectProvider<ApiRoutes> routes,
             ObjectProvider<RouterFunctionMapping> host) {
+        Apps known = apps.getIfAvailable();
         return new ApiHandlerMapping(
                 AnalyticsApi.mount(
                         BasePath.of(properties).value(),
                         settings,
                         doorkeeper,
+                        known == null ? app -> AppCalendar.DEFAULT : known::calendar,
                         routes.orderedStream().toList()),
                 host.getIfAvailable());
     }

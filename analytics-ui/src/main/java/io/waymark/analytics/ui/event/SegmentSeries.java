@@ -44,6 +44,7 @@ final class SegmentSeries {
         return reports.report(SeriesQuery.builder(ui.app(), event, period, question.zone())
                 .measure(measure, null)
                 .interval(Trends.interval(question))
+                .weekStart(question.weekStart())
                 .comparedWith(question.compare() ? before : null)
                 .segment(question.segment())
                 .build());

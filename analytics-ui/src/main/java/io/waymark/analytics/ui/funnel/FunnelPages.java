@@ -251,6 +251,7 @@ public final class FunnelPages {
                 definition,
                 period,
                 ui.question().zone(),
+                ui.question().weekStart(),
                 ui.question().segment());
     }
 

@@ -20,7 +20,6 @@ import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -110,7 +109,7 @@ public final class LifecyclePages {
                 question.period(),
                 form.period(),
                 question.zone(),
-                DayOfWeek.MONDAY,
+                question.weekStart(),
                 question.segment());
     }
 

@@ -6,6 +6,8 @@ package io.waymark.analytics.ui.question;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.tenant.AppCalendar;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare whether the same number of days before is asked about too
  * @param segment the key of the segment to look at; null for everyone
  * @param zone whose calendar cuts the days
+ * @param home the calendar of the app: its zone unless the address names another, and where its weeks begin
  * @param now the instant of asking
  * @param stated what the address says about the question, to be carried along by links
  */
@@ -33,6 +37,7 @@ public record Question(
         boolean compare,
         @Nullable String segment,
         ZoneId zone,
+        AppCalendar home,
         Instant now,
         Map<String, String> stated) {
 
@@ -50,26 +55,28 @@ public record Question(
      *
      * @param parameters the parameters of the address, by name
      * @param fallback the range unless the address names one
-     * @param zone the clock unless the address names one
+     * @param calendars tells the calendar of an app
      * @param now the current instant
      * @return the question
      */
-    public static Question read(Map<String, String> parameters, RangeChoice fallback, ZoneId zone, Instant now) {
+    public static Question read(
+            Map<String, String> parameters, RangeChoice fallback, Function<AppId, AppCalendar> calendars, Instant now) {
         Map<String, String> stated = new LinkedHashMap<>();
         AppId app = app(parameters.get(APP));
         if (!app.equals(AppId.DEFAULT)) {
             stated.put(APP, Integer.toString(app.value()));
         }
-        ZoneId asked = zone(parameters.get("zone"), zone, stated);
+        AppCalendar home = calendars.apply(app);
+        ZoneId asked = zone(parameters.get("zone"), home.timeZone(), stated);
         LocalDate today = now.atZone(asked).toLocalDate();
         RangeChoice choice = fallback;
-        DateRange range = fallback.upTo(today);
+        DateRange range = fallback.upTo(today, home.weekStart());
         Optional<RangeChoice> named =
                 Optional.ofNullable(parameters.get("range")).flatMap(RangeChoice::of);
         Optional<DateRange> custom = custom(parameters.get("from"), parameters.get("to"));
         if (named.isPresent()) {
             choice = named.get();
-            range = choice.upTo(today);
+            range = choice.upTo(today, home.weekStart());
             stated.put("range", choice.key());
         } else if (custom.isPresent()) {
             choice = null;
@@ -85,7 +92,7 @@ public record Question(
         if (!segment.isBlank()) {
             stated.put("segment", segment);
         }
-        return new Question(choice, range, compare, segment.isBlank() ? null : segment, asked, now, stated);
+        return new Question(choice, range, compare, segment.isBlank() ? null : segment, asked, home, now, stated);
     }
 
     /**
@@ -136,6 +143,11 @@ public record Question(
     /** {@return whether the last day asked about is not over} */
     public boolean open() {
         return range.last().plusDays(1).atStartOfDay(zone).toInstant().isAfter(now);
+    }
+
+    /** {@return the day on which weeks begin} */
+    public DayOfWeek weekStart() {
+        return home.weekStart();
     }
 
     private Instant endOfMinute() {

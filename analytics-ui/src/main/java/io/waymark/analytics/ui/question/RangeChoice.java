@@ -34,10 +34,11 @@ public enum RangeChoice {
      * The days meant.
      *
      * @param today the current day
+     * @param weekStart the day on which weeks begin
      * @return days up to today; for weeks whole weeks up to the end of this one
      */
-    public DateRange upTo(LocalDate today) {
-        LocalDate last = this == WEEKS_12 ? today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)) : today;
+    public DateRange upTo(LocalDate today, DayOfWeek weekStart) {
+        LocalDate last = this == WEEKS_12 ? today.with(TemporalAdjusters.nextOrSame(weekStart.minus(1))) : today;
         return new DateRange(last.minusDays(days - 1L), last);
     }
 

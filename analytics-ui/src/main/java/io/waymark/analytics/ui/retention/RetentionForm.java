@@ -70,6 +70,7 @@ public record RetentionForm(
         return RetentionQuery.builder(question.app(), question.zone())
                 .range(question.wholePeriod())
                 .period(period)
+                .weekStart(question.weekStart())
                 .mode(mode)
                 .startEvent(start.isBlank() ? null : start)
                 .returnEvent(back.isBlank() ? null : back)

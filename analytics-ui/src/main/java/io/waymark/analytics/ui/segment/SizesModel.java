@@ -67,13 +67,13 @@ public record SizesModel(
     private static boolean fits(Question question, CalendarInterval interval) {
         return Stream.of(question.range(), question.range().previous())
                 .limit(question.compare() ? 2 : 1)
-                .allMatch(range -> count(range, interval) <= SizeReport.MAX_POINTS);
+                .allMatch(range -> count(range, interval, question.weekStart()) <= SizeReport.MAX_POINTS);
     }
 
-    private static int count(DateRange range, CalendarInterval interval) {
+    private static int count(DateRange range, CalendarInterval interval, DayOfWeek weekStart) {
         Period days = range.in(ZoneOffset.UTC);
         int count = 0;
-        for (var start = interval.startOf(Objects.requireNonNull(days.from()), ZoneOffset.UTC, DayOfWeek.MONDAY);
+        for (var start = interval.startOf(Objects.requireNonNull(days.from()), ZoneOffset.UTC, weekStart);
                 start.toInstant().isBefore(Objects.requireNonNull(days.to()));
                 start = interval.next(start)) {
             count++;
@@ -84,8 +84,8 @@ public record SizesModel(
     private static SizeReport report(
             Ui ui, SegmentReports reports, SegmentRule rule, CalendarInterval interval, DateRange range) {
         Question question = ui.question();
-        return reports.sizes(
-                new SizeQuery(ui.app(), rule, range.in(question.zone()), interval, question.zone(), DayOfWeek.MONDAY));
+        return reports.sizes(new SizeQuery(
+                ui.app(), rule, range.in(question.zone()), interval, question.zone(), question.weekStart()));
     }
 
     private static List<Series.Point> points(Ui ui, SizeReport report) {

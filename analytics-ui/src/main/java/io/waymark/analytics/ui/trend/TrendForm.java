@@ -115,6 +115,7 @@ public record TrendForm(
                 .breakdown(breakdown.isBlank() ? null : breakdown)
                 .comparedWith(question.compare() ? question.previousPeriod() : null)
                 .interval(interval(question))
+                .weekStart(question.weekStart())
                 .movingAverage(smooth)
                 .segment(question.segment())
                 .build();

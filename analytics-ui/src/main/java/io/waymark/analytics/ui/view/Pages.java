@@ -76,7 +76,7 @@ public final class Pages {
         Map<String, String> parameters = new LinkedHashMap<>();
         request.params().forEach((name, values) -> parameters.put(name, values.get(0)));
         Instant now = clock.instant();
-        Question question = Question.read(parameters, range, settings.timeZone(), now);
+        Question question = Question.read(parameters, range, shells::calendar, now);
         Links links = new Links(base(request), assets.version(), question.stated());
         Formats formats = new Formats(question.zone(), now);
         parameters.keySet().removeAll(QUESTION);

@@ -13,16 +13,10 @@ import java.util.List;
  * @param navigation the groups of pages
  * @param health how ingest is doing
  * @param segments the segments that can be looked at
- * @param appZone the clock of the app
  * @param apps the apps that can be looked at; empty where there is only one
  */
 public record Shell(
-        String application,
-        List<Group> navigation,
-        Health health,
-        List<Choice> segments,
-        String appZone,
-        List<Choice> apps) {
+        String application, List<Group> navigation, Health health, List<Choice> segments, List<Choice> apps) {
 
     /**
      * Pages that belong together.

@@ -5,10 +5,18 @@
 package io.waymark.analytics.ui.view;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.tenant.AppCalendar;
 
 /** Where the counts in the navigation and the line of health come from. */
-@FunctionalInterface
 public interface ShellSource {
+
+    /**
+     * Asks for the calendar that questions about an app are asked in. Never fails: without an answer it is the default one.
+     *
+     * @param app the app that is looked at
+     * @return the calendar
+     */
+    AppCalendar calendar(AppId app);
 
     /**
      * Asks for what stands around a page. Never fails: what cannot be had is left out.

@@ -10,7 +10,6 @@ import io.waymark.analytics.trend.TrendQuery;
 import io.waymark.analytics.trend.TrendReport;
 import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.ui.question.Question;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ public final class Trends {
             ToLongFunction<TrendReport.Point> figure) {
         Question question = ui.question();
         TrendQuery query = new TrendQuery(
-                ui.app(), event, period, interval, question.zone(), DayOfWeek.MONDAY, question.segment());
+                ui.app(), event, period, interval, question.zone(), question.weekStart(), question.segment());
         return reports.trend(query).points().stream()
                 .filter(point -> !point.start().toInstant().isAfter(question.now()))
                 .map(point -> point(ui, interval, point.start(), figure.applyAsLong(point), point.open()))

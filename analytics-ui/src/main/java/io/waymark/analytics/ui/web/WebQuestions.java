@@ -72,7 +72,13 @@ final class WebQuestions {
     }
 
     private List<Series.Point> points(Ui ui, Period period, CalendarInterval interval, WebMetric metric) {
-        return web.timeSeries(query(ui, period, 1), interval, ui.question().zone()).stream()
+        return web
+                .timeSeries(
+                        query(ui, period, 1),
+                        interval,
+                        ui.question().zone(),
+                        ui.question().weekStart())
+                .stream()
                 .filter(point ->
                         !point.start().toInstant().isAfter(ui.question().now()))
                 .map(point -> point(ui, point, interval, metric))
@@ -100,7 +106,8 @@ final class WebQuestions {
                         query,
                         pages.stream().map(PageFigures::page).toList(),
                         Trends.interval(question),
-                        question.zone());
+                        question.zone(),
+                        question.weekStart());
         Before before = question.compare() && !pages.isEmpty()
                 ? Before.of(
                         web.pages(query(ui, question.previousPeriod(), COMPARED), order),

@@ -6,7 +6,10 @@ package io.waymark.analytics.ui.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.tenant.AppCalendar;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -82,7 +85,27 @@ class QuestionTests {
                 .isEqualTo(new DateRange(LocalDate.of(2025, 12, 1), LocalDate.of(2025, 12, 31)));
     }
 
+    @Test
+    void goesByTheCalendarOfTheAppThatTheAddressNames() {
+        Map<AppId, AppCalendar> calendars = Map.of(
+                AppId.DEFAULT,
+                new AppCalendar(BERLIN, DayOfWeek.MONDAY),
+                new AppId(2),
+                new AppCalendar(ZoneId.of("Asia/Tokyo"), DayOfWeek.SUNDAY));
+        Question ours = Question.read(Map.of(), RangeChoice.WEEKS_12, calendars::get, NOW);
+        Question theirs = Question.read(Map.of("app", "2"), RangeChoice.WEEKS_12, calendars::get, NOW);
+
+        assertThat(ours.zone()).isEqualTo(BERLIN);
+        assertThat(ours.range()).isEqualTo(new DateRange(LocalDate.of(2026, 8, 31), LocalDate.of(2026, 11, 22)));
+        assertThat(theirs.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(theirs.weekStart()).isEqualTo(DayOfWeek.SUNDAY);
+        assertThat(theirs.range()).isEqualTo(new DateRange(LocalDate.of(2026, 8, 30), LocalDate.of(2026, 11, 21)));
+        assertThat(Question.read(Map.of("app", "2", "zone", "UTC"), RangeChoice.WEEKS_12, calendars::get, NOW)
+                        .zone())
+                .isEqualTo(ZoneId.of("UTC"));
+    }
+
     private static Question read(Map<String, String> parameters) {
-        return Question.read(parameters, RangeChoice.DAYS_30, BERLIN, NOW);
+        return Question.read(parameters, RangeChoice.DAYS_30, app -> new AppCalendar(BERLIN, DayOfWeek.MONDAY), NOW);
     }
 }
