@@ -53,23 +53,21 @@ class AppCalendarIT {
                 "analytics.ui.access=open",
                 "analytics.ui.warm-up-interval=0");
         TenantAdmin admin = host.bean(TenantAdmin.class);
-        var created = admin.apps()
-                .create(TenantId.DEFAULT, "Tokyo", ZoneId.of("Asia/Tokyo"), DayOfWeek.SUNDAY, "test");
+        var created = admin.apps().create(TenantId.DEFAULT, "Tokyo", ZoneId.of("Asia/Tokyo"), DayOfWeek.SUNDAY, "test");
         app = created.id().value();
         key = admin.keys()
                 .create(created, KeyDraft.secret("all", Grant.INGEST, Grant.READ, Grant.MANAGE), "test")
                 .secret();
         send("old", "2025-11-05T10:00:00Z");
         // Sunday in Tokyo, and still Saturday in UTC.
-        send("ana", "2026-03-07T16:00:00Z");
+        send("cleo", "2026-03-07T16:00:00Z");
         send("ana", "2026-03-08T10:00:00Z");
         send("ben", "2026-03-11T10:00:00Z");
     }
 
     private static void send(String user, String time) {
         String event = "{\"userId\":\"%s\",\"eventName\":\"$pageview\",\"timestamp\":\"%s\",\"properties\":%s}";
-        HttpResponse<String> answer =
-                post(API + "events", event.formatted(user, time, "{\"$pathname\":\"/\"}"));
+        HttpResponse<String> answer = post(API + "events", event.formatted(user, time, "{\"$pathname\":\"/\"}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -87,22 +85,28 @@ class AppCalendarIT {
     }
 
     private static List<String> starts(String trends) {
-        return json(trends).get("series").get(0).get("points").valueStream()
-                .map(point -> point.get("start").asString() + " "
-                        + point.get("value").asInt())
+        return json(trends)
+                .get("series")
+                .get(0)
+                .get("points")
+                .valueStream()
+                .map(point ->
+                        point.get("start").asString() + " " + point.get("value").asInt())
                 .toList();
     }
 
     @Test
     void everyReportWithWeeksGoesByTheCalendarOfTheAppUnlessItIsAskedForAnother() {
         String funnel = "{\"name\":\"f\",\"steps\":[{\"event\":\"$pageview\"},{\"event\":\"order\"}]}";
+        String week = "\"rule\":{\"active\":{\"min\":1,\"lastDays\":7}}";
+        post(API + "segments", "{\"key\":\"week\",\"name\":\"Week\"," + week + "}");
         String id = json(post(API + "funnels", funnel).body()).get("id").asString();
         for (String report : List.of(
                 TRENDS,
                 "events/$pageview/timeseries?interval=week&" + RANGE,
                 "lifecycle?period=week&" + RANGE,
                 "retention?period=week&" + RANGE,
-                "segments/dormant/size?interval=week&" + RANGE,
+                "segments/week/size?interval=week&" + RANGE,
                 "web/timeseries?interval=week&" + RANGE,
                 "web/pages?interval=week&" + RANGE,
                 "funnel/" + id + "?from=2025-11-01&to=2026-03-15")) {
@@ -110,14 +114,16 @@ class AppCalendarIT {
             assertThat(get(report + "&timezone=Asia/Tokyo&weekStart=sunday"))
                     .as(report)
                     .isEqualTo(answer);
-            assertThat(get(report + "&timezone=UTC&weekStart=monday")).as(report).isNotEqualTo(answer);
-            assertThat(ask(report + "&weekStart=someday").statusCode()).as(report).isEqualTo(400);
+            assertThat(get(report + "&timezone=UTC")).as(report).isNotEqualTo(answer);
+            assertThat(get(report + "&weekStart=monday")).as(report).isNotEqualTo(answer);
+            assertThat(ask(report + "&weekStart=someday").statusCode())
+                    .as(report)
+                    .isEqualTo(400);
             assertThat(ask(report + "&weekStart=someday").body()).as(report).contains("\"pointer\":\"/weekStart\"");
         }
         for (String report : List.of(
                 "trends {\"event\":\"$pageview\",\"interval\":\"week\"," + WINTER,
-                "segment/size {\"rule\":{\"segment\":\"dormant\"},\"interval\":\"week\","
-                        + "\"from\":\"2026-03-01\",\"to\":\"2026-03-15\"",
+                "segment/size {" + week + ",\"interval\":\"week\"," + "\"from\":\"2026-03-01\",\"to\":\"2026-03-15\"",
                 "funnel {\"steps\":[{\"event\":\"$pageview\"},{\"event\":\"order\"}]," + WINTER)) {
             String path = REPORTS + report.substring(0, report.indexOf(' '));
             String body = report.substring(report.indexOf(' ') + 1);
@@ -126,10 +132,11 @@ class AppCalendarIT {
                             .body())
                     .as(report)
                     .isEqualTo(answer);
-            assertThat(post(path, body + ",\"timezone\":\"UTC\",\"weekStart\":\"MONDAY\"}")
-                            .body())
-                    .as(report)
-                    .isNotEqualTo(answer);
+            for (String other : List.of("\"timezone\":\"UTC\"", "\"weekStart\":\"MONDAY\"")) {
+                assertThat(post(path, body + "," + other + "}").body())
+                        .as("%s %s", report, other)
+                        .isNotEqualTo(answer);
+            }
             assertThat(post(path, body + ",\"weekStart\":7}").body())
                     .as(report)
                     .contains("\"status\":400", "\"pointer\":\"/weekStart\"");
@@ -148,7 +155,9 @@ class AppCalendarIT {
                 .isNotEqualTo(host.get(table + ours).body());
         assertThat(host.get("/analytics/trends?app=" + app).body()).contains("Date range, in Asia/Tokyo");
         assertThat(host.get("/analytics/trends").body()).contains("Date range, in UTC");
-        assertThat(host.get("/analytics/retention?app=" + app).body()).contains("weeks start on Sunday");
+        assertThat(host.get("/analytics/retention/grid?from=2026-03-01&to=2026-03-14" + ours)
+                        .body())
+                .contains("weeks start on Sunday");
     }
 
     @Test
@@ -164,8 +173,7 @@ class AppCalendarIT {
                 return ZoneId.of("Europe/Berlin");
             }
         };
-        Dashboard dashboard =
-                new Dashboard(berlin, false, host.bean(DashboardServices.class), Clock.systemUTC());
+        Dashboard dashboard = new Dashboard(berlin, false, host.bean(DashboardServices.class), Clock.systemUTC());
         MockHttpServletRequest trends = new MockHttpServletRequest("GET", "/analytics/trends");
         trends.addParameter("app", Integer.toString(app));
         ServerRequest request = ServerRequest.create(trends, List.of());
