@@ -27,6 +27,7 @@ import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -80,7 +81,7 @@ class FunnelEnginesIT {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
                 FunnelQuery query = new FunnelQuery(
-                        AppId.DEFAULT, definition(random), period(random), ZONE, i % 3 == 0 ? "of-b" : null);
+                        AppId.DEFAULT, definition(random), period(random), ZONE, DayOfWeek.MONDAY, i % 3 == 0 ? "of-b" : null);
                 if (i % 20 == 0) {
                     // What was asked for until now has columns from here on.
                     rollup.rollUp();

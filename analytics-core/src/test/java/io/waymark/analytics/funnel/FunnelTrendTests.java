@@ -65,7 +65,8 @@ class FunnelTrendTests {
                 FunnelDefinition.of("visit", "order").conversionWindow(WINDOW).build(),
                 Period.allTime(),
                 ZoneOffset.UTC,
-                weekStart));
+                weekStart,
+                null));
         for (String entry : entries) {
             trend.add(new long[] {Instant.parse(entry).toEpochMilli()});
         }
