@@ -100,6 +100,7 @@ final class ColumnFunnels implements FunnelEngine {
                 .and(filters.stream().map(SegmentFilter::needed).reduce(NeededProperties.NONE, NeededProperties::and));
         return database.report(() -> columns.read(query.app(), needed, events -> {
             RoaringBitmap only = people(filters, events);
+            PersonValues persons = valuesOfPersons(query);
             S everybody = start.get();
             long missing = events.missingBefore();
             if (everybody instanceof FunnelCount count && missing != Long.MIN_VALUE) {
@@ -110,7 +111,12 @@ final class ColumnFunnels implements FunnelEngine {
                             start,
                             (sum, person, attempt, lastEntry, value) -> {
                                 if (only == null || only.contains(person)) {
-                                    addition.add(sum, person, attempt, lastEntry, value);
+                                    addition.add(
+                                            sum,
+                                            person,
+                                            attempt,
+                                            lastEntry,
+                                            persons == null ? value : persons.of(person));
                                 }
                             },
                             some -> merge.accept(everybody, some));
@@ -126,8 +132,15 @@ final class ColumnFunnels implements FunnelEngine {
                 .orElse(null);
     }
 
+    private @Nullable PersonValues valuesOfPersons(FunnelQuery query) {
+        FunnelBreakdown breakdown = query.definition().breakdown();
+        return breakdown == null || breakdown.step() != null
+                ? null
+                : PersonValues.read(database, query.app(), breakdown.property());
+    }
+
     private static Object question(FunnelQuery query, Map<String, Integer> nameIds) {
-        return List.of(query.app(), query.definition().ofSegment(null), Map.copyOf(nameIds));
+        return List.of(query.app(), query.definition().ofEverybody().undivided(), Map.copyOf(nameIds));
     }
 
     private void take(long bytes) {

@@ -44,7 +44,7 @@ final class FunnelCount {
      *
      * @param attempt the instants of the steps that the scored attempt made, in milliseconds
      * @param lastEntry the last instant at which an attempt started
-     * @param value the value of the breakdown property
+     * @param value the value by which the person is divided; {@code null} without one
      */
     void add(long[] attempt, long lastEntry, @Nullable String value) {
         everybody.add(attempt);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry which attempt of a person counts
  * @param windowFrom from where the window is measured; with steps in any order always from the oldest
  * @param exclude events that end an attempt; with steps in any order they span the whole funnel
- * @param breakdown the property of the scored attempt's step 1 by whose value people are divided; {@code null} for none
+ * @param breakdown by what people are divided; {@code null} for nothing
  * @param segment the key or number of the stored segment whose people are counted; {@code null} for everybody
  */
 public record FunnelDefinition(
@@ -30,7 +30,7 @@ public record FunnelDefinition(
         FunnelEntry entry,
         WindowFrom windowFrom,
         List<FunnelExclusion> exclude,
-        @Nullable String breakdown,
+        @Nullable FunnelBreakdown breakdown,
         @Nullable String segment) {
 
     /** A funnel has at least two steps. */
@@ -73,16 +73,19 @@ public record FunnelDefinition(
                 throw new IllegalArgumentException("Steps in any order have no steps for an exclusion to lie between");
             }
         }
+        if (breakdown != null && breakdown.step() != null && breakdown.step() > steps.size()) {
+            throw new IllegalArgumentException("The funnel has no step " + breakdown.step() + " to be broken down at");
+        }
     }
 
-    /**
-     * Changes whose attempts count.
-     *
-     * @param other the key or number of a stored segment; {@code null} for everybody
-     * @return the same funnel for these people
-     */
-    FunnelDefinition ofSegment(@Nullable String other) {
-        return new FunnelDefinition(steps, conversionWindow, order, entry, windowFrom, exclude, breakdown, other);
+    /** {@return the same funnel, dividing nobody} */
+    FunnelDefinition undivided() {
+        return new FunnelDefinition(steps, conversionWindow, order, entry, windowFrom, exclude, null, segment);
+    }
+
+    /** {@return the same funnel for everybody} */
+    FunnelDefinition ofEverybody() {
+        return new FunnelDefinition(steps, conversionWindow, order, entry, windowFrom, exclude, breakdown, null);
     }
 
     /**
@@ -108,7 +111,7 @@ public record FunnelDefinition(
         private FunnelOrder order = FunnelOrder.ORDERED;
         private FunnelEntry entry = FunnelEntry.BEST;
         private WindowFrom windowFrom = WindowFrom.FIRST_STEP;
-        private @Nullable String breakdown;
+        private @Nullable FunnelBreakdown breakdown;
         private @Nullable String segment;
 
         private Builder() {}
@@ -205,8 +208,18 @@ public record FunnelDefinition(
          * @param property the key
          * @return this builder
          */
-        public Builder breakdown(@Nullable String property) {
-            this.breakdown = property;
+        public Builder breakdown(String property) {
+            return breakdown(FunnelBreakdown.atStep(1, property));
+        }
+
+        /**
+         * Divides people.
+         *
+         * @param breakdown by what; {@code null}, unless set, for nothing
+         * @return this builder
+         */
+        public Builder breakdown(@Nullable FunnelBreakdown breakdown) {
+            this.breakdown = breakdown;
             return this;
         }
 

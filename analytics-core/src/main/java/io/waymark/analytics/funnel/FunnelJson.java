@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FunnelJson {
 
     private static final int MAX_EXCLUSIONS = 20;
-    private static final int MAX_KEY = 200;
+    static final int MAX_KEY = 200;
 
     private FunnelJson() {}
 
@@ -72,7 +72,8 @@ public final class FunnelJson {
                         0,
                         MAX_EXCLUSIONS,
                         item -> exclusion(item, order, input.at("steps").node().size()));
-        String breakdown = input.at("breakdown").text(MAX_KEY);
+        FunnelBreakdown breakdown = FunnelBreakdownJson.read(
+                input.at("breakdown"), input.at("steps").node().size());
         String segment = input.at("segment").text(MAX_KEY);
         return input.faulty()
                 ? null
@@ -115,7 +116,7 @@ public final class FunnelJson {
             item.put("toStep", Math.min(exclusion.toStep(), definition.steps().size()));
             exclude.add(item);
         }
-        json.put("breakdown", definition.breakdown());
+        json.set("breakdown", FunnelBreakdownJson.write(definition.breakdown()));
         json.put("segment", definition.segment());
         return json;
     }

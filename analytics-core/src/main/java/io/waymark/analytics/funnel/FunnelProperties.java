@@ -5,6 +5,7 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.chunk.PropertyWishes;
+import io.waymark.analytics.funnel.scan.FunnelScan;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.util.ArrayList;
@@ -40,9 +41,10 @@ public final class FunnelProperties implements PropertyWishes {
                             definition.exclude().stream().map(FunnelExclusion::event))
                     .flatMap(filter -> Wish.of(app, filter))
                     .forEach(wishes::add);
-            String breakdown = definition.breakdown();
+            FunnelBreakdown breakdown = definition.breakdown();
             if (breakdown != null) {
-                definition.steps().forEach(step -> wishes.add(new Wish(app, step.event(), breakdown)));
+                FunnelScan.namesWithValue(definition)
+                        .forEach(event -> wishes.add(new Wish(app, event, breakdown.property())));
             }
         });
         return wishes;

@@ -69,4 +69,9 @@ public record FunnelQuery(
                 .distinct()
                 .toList();
     }
+
+    /** {@return the same question, dividing nobody} */
+    FunnelQuery undivided() {
+        return new FunnelQuery(app, definition.undivided(), period, timezone);
+    }
 }

@@ -88,7 +88,7 @@ public record FunnelReport(
         VALUE,
         /** People with one of the values that are too rare to be listed. */
         OTHER,
-        /** People whose step 1 does not carry the property. */
+        /** People without a value: as the property is missing, or as they did not make the step that would have it. */
         NONE
     }
 

@@ -97,7 +97,7 @@ public final class FunnelReports {
         if (step < 2 || step > steps) {
             throw new IllegalArgumentException("People drop off at steps 2 to " + steps + ", not at step " + step);
         }
-        return answer(engine -> engine.stoppedAfter(query, step - 1, limit));
+        return stoppedAfter(query, step - 1, limit);
     }
 
     /**
@@ -115,11 +115,16 @@ public final class FunnelReports {
             throw new IllegalArgumentException("The funnel has steps 1 to " + steps + ", not " + step);
         }
         return IntStream.rangeClosed(step, steps)
-                .mapToObj(last -> answer(engine -> engine.stoppedAfter(query, last, limit)))
+                .mapToObj(last -> stoppedAfter(query, last, limit))
                 .flatMap(List::stream)
                 .sorted()
                 .limit(limit)
                 .toList();
+    }
+
+    private List<String> stoppedAfter(FunnelQuery query, int made, int limit) {
+        FunnelQuery undivided = query.undivided();
+        return answer(engine -> engine.stoppedAfter(undivided, made, limit));
     }
 
     private <T> T answer(Function<FunnelEngine, Optional<T>> question) {

@@ -46,7 +46,7 @@ final class FunnelStatement {
                      array_agg(c.instant order by {order}) as times,
                      array_agg(c.code order by {order}) as codes,
                      bit_or(c.code) & {stepBits} as reached,
-                     {entryValues}
+                     {stepValues}
                      min(c.instant) filter (where {entry}) as first_entry,
                      max(c.instant) filter (where {entry}) as last_entry
               from (
@@ -59,16 +59,21 @@ final class FunnelStatement {
               having min(c.instant) filter (where {entry}) is not null
             ) g
             """;
-    private static final String ENTRY_VALUES = """
-            array_agg(c.instant order by c.instant, c.value collate "C") filter (where {entry}) as entry_times,
-            array_agg(c.value order by c.instant, c.value collate "C") filter (where {entry}) as entry_values,
+    private static final String STEP_VALUES = """
+            array_agg(c.instant order by c.instant, c.value collate "C") filter (where {made}) as step_times,
+            array_agg(c.value order by c.instant, c.value collate "C") filter (where {made}) as step_values,
             """;
-    private static final String WITH_VALUE = """
+    private static final String WITH_VALUE_OF_STEP = """
             with a as materialized (
             {attempts})
             select a.person_id, a.attempt, a.last_entry,
-                   a.entry_values[array_position(a.entry_times, a.attempt[1])] as value
+                   a.step_values[array_position(a.step_times, a.attempt[{step}])] as value
             from a
+            """;
+    private static final String WITH_VALUE_OF_PERSON = """
+            select a.person_id, a.attempt, a.last_entry, p.properties ->> {key}::text as value
+            from ({attempts}) a
+            left join {schema}.person p on p.id = a.person_id
             """;
     private static final String WITHOUT_VALUE = "select a.person_id, a.attempt, a.last_entry from ({attempts}) a";
 
@@ -119,16 +124,16 @@ final class FunnelStatement {
     String sql(Segments segments) {
         boolean strict = definition.order() == FunnelOrder.STRICT;
         boolean any = definition.order() == FunnelOrder.ANY;
-        boolean byValue = definition.breakdown() != null;
+        Integer step = stepOfValue();
         int steps = definition.steps().size();
         long stepBits = (1L << steps) - 1;
         String end = parameters.bind(end()) + "::bigint";
         String entry = (any ? "c.code & " + stepBits + " <> 0" : "c.code & 1 = 1") + " and c.instant < " + end;
-        String attempts = ATTEMPTS.replace("{values}", byValue ? "g.entry_times, g.entry_values," : "")
+        String attempts = ATTEMPTS.replace("{values}", step == null ? "" : "g.step_times, g.step_values,")
                 .replace("{alone}", any ? "g.reached & (g.reached - 1) = 0" : "g.reached & 2 = 0")
                 .replace("{function}", function())
                 .replace("{arguments}", arguments(end))
-                .replace("{entryValues}", byValue ? ENTRY_VALUES : "")
+                .replace("{stepValues}", step == null ? "" : STEP_VALUES.replace("{made}", made(step)))
                 .replace("{order}", strict ? "c.instant, c.seq" : "c.instant")
                 .replace("{stepBits}", Long.toString(stepBits))
                 .replace("{entry}", entry)
@@ -136,7 +141,30 @@ final class FunnelStatement {
                 .replace("{code}", code())
                 .replace("{events}", events(segments))
                 .replace("{relevant}", strict || !conditional() ? "true" : "c.code <> 0");
-        return (byValue ? WITH_VALUE : WITHOUT_VALUE).replace("{attempts}", attempts);
+        return withValue(step).replace("{attempts}", attempts);
+    }
+
+    /** The step whose event has the value by which people are divided; {@code null} without. */
+    private @Nullable Integer stepOfValue() {
+        return definition.breakdown() == null ? null : definition.breakdown().step();
+    }
+
+    /** A condition on the events that can have made a step. */
+    private String made(int step) {
+        long bits = definition.order() == FunnelOrder.ANY
+                ? (1L << definition.steps().size()) - 1
+                : 1L << (step - 1);
+        return "c.code & " + bits + " <> 0";
+    }
+
+    private String withValue(@Nullable Integer step) {
+        FunnelBreakdown breakdown = definition.breakdown();
+        if (breakdown == null) {
+            return WITHOUT_VALUE;
+        }
+        return step == null
+                ? WITH_VALUE_OF_PERSON.replace("{key}", parameters.bind(breakdown.property()))
+                : WITH_VALUE_OF_STEP.replace("{step}", step.toString());
     }
 
     /** The values of the statement; complete once it has been made. */
@@ -170,9 +198,10 @@ final class FunnelStatement {
 
     private String columns(boolean ingestOrder) {
         String columns = ingestOrder ? "e.seq, " : "";
-        return definition.breakdown() == null
+        FunnelBreakdown breakdown = definition.breakdown();
+        return breakdown == null || breakdown.step() == null
                 ? columns
-                : columns + "e.properties ->> " + parameters.bind(definition.breakdown()) + "::text as value, ";
+                : columns + "e.properties ->> " + parameters.bind(breakdown.property()) + "::text as value, ";
     }
 
     private long end() {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The two engines over the same random events, some of them of merged people, about when summer time begins. */
@@ -128,6 +129,19 @@ class FunnelEnginesIT {
             store.append(rows);
         });
         TestMerges.some(random, database, AppId.DEFAULT, people);
+        setPropertiesOfPeople(random);
+    }
+
+    private void setPropertiesOfPeople(Random random) {
+        List<Integer> people = database.sql("select id from {schema}.person")
+                .query(Integer.class)
+                .list();
+        for (int person : people) {
+            database.sql("update {schema}.person set properties = :properties::jsonb where id = :person")
+                    .param("properties", PROPERTIES.get(random.nextInt(PROPERTIES.size())))
+                    .param("person", person)
+                    .update();
+        }
     }
 
     private static FunnelDefinition definition(Random random) {
@@ -138,12 +152,7 @@ class FunnelEnginesIT {
                 .entry(FunnelEntry.values()[random.nextInt(2)])
                 .windowFrom(WindowFrom.values()[random.nextInt(2)])
                 .conversionWindow(Duration.ofMinutes(30L + 15L * random.nextInt(40)))
-                .breakdown(
-                        switch (random.nextInt(4)) {
-                            case 0 -> "kind";
-                            case 1 -> "of";
-                            default -> null;
-                        })
+                .breakdown(breakdown(random, steps))
                 .segment(random.nextInt(4) == 0 ? "kind-1" : null);
         for (int step = 0; step < steps; step++) {
             builder.step(filter(random));
@@ -154,6 +163,16 @@ class FunnelEnginesIT {
             builder.exclude(new FunnelExclusion(filter(random), from, to));
         }
         return builder.build();
+    }
+
+    private static @Nullable FunnelBreakdown breakdown(Random random, int steps) {
+        String property = random.nextBoolean() ? "kind" : "of";
+        return switch (random.nextInt(4)) {
+            case 0 -> FunnelBreakdown.atStep(1, property);
+            case 1 -> FunnelBreakdown.atStep(1 + random.nextInt(steps), property);
+            case 2 -> FunnelBreakdown.ofPerson(property);
+            default -> null;
+        };
     }
 
     private static EventFilter filter(Random random) {

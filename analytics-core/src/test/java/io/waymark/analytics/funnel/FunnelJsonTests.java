@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +90,40 @@ class FunnelJsonTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'plan'",
+                "{'property':'plan','step':3}",
+                "{'property':'plan','of':'person'}",
+            })
+    void aBreakdownIsWrittenAsItIsRead(String breakdown) {
+        JsonNode json = parse(
+                "{'steps':['a','b','c'],'breakdown':%s}".formatted(breakdown).replace('\'', '"'));
+
+        JsonNode written = FunnelJson.write(FunnelJson.definition(json));
+
+        assertThat(written.get("breakdown")).isEqualTo(json.get("breakdown"));
+        assertThat(FunnelJson.write(FunnelJson.definition(written))).isEqualTo(written);
+    }
+
+    @Test
+    void aBreakdownIsOfTheFirstStepUnlessItSaysOtherwise() {
+        FunnelBreakdown atFirst = FunnelBreakdown.atStep(1, "plan");
+        assertThat(breakdown("'plan'")).isEqualTo(atFirst);
+        assertThat(breakdown("{'property':'plan'}")).isEqualTo(atFirst);
+        assertThat(breakdown("{'property':'plan','step':1,'of':null}")).isEqualTo(atFirst);
+        assertThat(breakdown("{'property':'plan','step':2}")).isEqualTo(FunnelBreakdown.atStep(2, "plan"));
+        assertThat(breakdown("{'property':'plan','of':'person'}")).isEqualTo(FunnelBreakdown.ofPerson("plan"));
+        assertThat(breakdown("null")).isNull();
+    }
+
+    private static @Nullable FunnelBreakdown breakdown(String json) {
+        return FunnelJson.definition(parse(
+                        "{'steps':['a','b'],'breakdown':%s}".formatted(json).replace('\'', '"')))
+                .breakdown();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -127,6 +163,14 @@ class FunnelJsonTests {
                 "/exclude/0/toStep | {'steps':['a','b','c'],'exclude':[{'event':'x','fromStep':2,'toStep':2}]}",
                 "/exclude/0 | {'steps':['a','b','c'],'order':'ANY','exclude':[{'event':'x','fromStep':2,'toStep':3}]}",
                 "/breakdown | {'steps':['a','b'],'breakdown':5}",
+                "/breakdown/property | {'steps':['a','b'],'breakdown':{}}",
+                "/breakdown/property | {'steps':['a','b'],'breakdown':{'property':' ','step':2}}",
+                "/breakdown/step | {'steps':['a','b'],'breakdown':{'property':'p','step':3}}",
+                "/breakdown/step | {'steps':['a','b'],'breakdown':{'property':'p','step':0}}",
+                "/breakdown/step | {'steps':['a','b'],'breakdown':{'property':'p','step':'2'}}",
+                "/breakdown/step | {'steps':['a','b'],'breakdown':{'property':'p','step':2,'of':'person'}}",
+                "/breakdown/of | {'steps':['a','b'],'breakdown':{'property':'p','of':'people'}}",
+                "/steps | {'steps':['a'],'breakdown':{'property':'p','step':2}}",
                 "/segment | {'steps':['a','b'],'segment':' '}",
                 "/from | {'steps':['a','b'],'from':'yesterday'}",
                 "/from | {'steps':['a','b'],'from':'+999999-01-01T00:00:00Z'}",

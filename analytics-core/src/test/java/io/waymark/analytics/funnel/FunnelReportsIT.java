@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,90 @@ class FunnelReportsIT {
                         tuple(GroupKind.NONE, "(none)", List.of(1L, 0L, 0L)));
         assertThat(report.breakdown().get(0).medianSeconds()).isEqualTo(60.0);
         assertThat(report.steps()).isEqualTo(report(BUY).steps());
+    }
+
+    @Test
+    void dividesPeopleByTheValueAtALaterStepOfTheAttemptThatCounts() {
+        AppId app = new AppId(5);
+        new TestEvents(DATABASE, app)
+                .add("ada", "visit", "2026-03-01T08:00:00Z", "{\"plan\": \"first\"}")
+                .add("ada", "cart", "2026-03-01T08:00:10Z", "{\"plan\": \"small\"}")
+                .add("ada", "visit", "2026-03-01T09:00:00Z")
+                .add("ada", "cart", "2026-03-01T09:00:10Z", "{\"plan\": \"large\"}")
+                .add("ada", "cart", "2026-03-01T09:00:20Z", "{\"plan\": \"later\"}")
+                .add("ada", "order", "2026-03-01T09:01:00Z", "{\"plan\": \"last\"}")
+                .add("bob", "visit", "2026-03-01T08:00:00Z", "{\"plan\": \"large\"}")
+                .add("carl", "visit", "2026-03-01T08:00:00Z", "{\"plan\": \"large\"}")
+                .add("carl", "cart", "2026-03-01T08:00:10Z")
+                .add("dora", "visit", "2026-03-01T08:00:00Z")
+                .add("dora", "cart", "2026-03-01T08:00:10Z", "{\"plan\": \"small\"}")
+                .add("dora", "cart", "2026-03-01T08:00:10Z", "{\"plan\": \"large\"}");
+        FunnelDefinition.Builder funnel =
+                FunnelDefinition.of("visit", "cart", "order").conversionWindow(Duration.ofMinutes(30));
+
+        assertThat(usersByValue(app, funnel.breakdown(FunnelBreakdown.atStep(2, "plan"))))
+                .as("ada's first way ended at the cart; bob has no cart, and dora's first by alphabet counts")
+                .containsExactly(
+                        tuple(GroupKind.VALUE, "large", List.of(2L, 2L, 1L)),
+                        tuple(GroupKind.NONE, "(none)", List.of(2L, 1L, 0L)));
+        assertThat(usersByValue(app, funnel.breakdown(FunnelBreakdown.atStep(3, "plan"))))
+                .containsExactly(
+                        tuple(GroupKind.VALUE, "last", List.of(1L, 1L, 1L)),
+                        tuple(GroupKind.NONE, "(none)", List.of(3L, 2L, 0L)));
+        for (FunnelOrder order : List.of(FunnelOrder.STRICT, FunnelOrder.ANY)) {
+            assertThat(usersByValue(app, funnel.order(order).breakdown(FunnelBreakdown.atStep(2, "plan"))))
+                    .as("%s", order)
+                    .contains(tuple(GroupKind.NONE, "(none)", List.of(2L, 1L, 0L)));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        funnel.breakdown(FunnelBreakdown.atStep(4, "plan")).build());
+    }
+
+    @Test
+    void dividesPeopleByWhatIsKnownOfThemNow() {
+        AppId app = new AppId(6);
+        new TestEvents(DATABASE, app)
+                .add("ada", "visit", "2026-03-01T08:00:00Z", "{\"plan\": \"of the event\"}")
+                .add("ada", "cart", "2026-03-01T08:00:10Z")
+                .add("bob", "visit", "2026-03-01T08:00:00Z")
+                .add("carl", "visit", "2026-03-01T08:00:00Z");
+        know(app, "ada", "{\"plan\": \"pro\"}");
+        know(app, "bob", "{\"plan\": 7}");
+        FunnelDefinition.Builder funnel =
+                FunnelDefinition.of("visit", "cart").breakdown(FunnelBreakdown.ofPerson("plan"));
+
+        assertThat(usersByValue(app, funnel))
+                .containsExactly(
+                        tuple(GroupKind.VALUE, "7", List.of(1L, 0L)),
+                        tuple(GroupKind.VALUE, "pro", List.of(1L, 1L)),
+                        tuple(GroupKind.NONE, "(none)", List.of(1L, 0L)));
+        assertThat(reports.dropOffs(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC), 2, 10))
+                .containsExactly("bob", "carl");
+    }
+
+    private static void know(AppId app, String distinctId, String properties) {
+        DATABASE.sql("""
+                        update {schema}.person p set properties = :properties::jsonb
+                        from {schema}.distinct_id d
+                        where d.app_id = :app and d.distinct_id = :id and p.id = d.person_id
+                        """)
+                .param("properties", properties)
+                .param("app", app.value())
+                .param("id", distinctId)
+                .update();
+    }
+
+    private List<Tuple> usersByValue(AppId app, FunnelDefinition.Builder funnel) {
+        return reports
+                .report(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC))
+                .breakdown()
+                .stream()
+                .map(group -> tuple(
+                        group.kind(),
+                        group.value(),
+                        group.steps().stream().map(Step::users).toList()))
+                .toList();
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -72,6 +73,70 @@ class FunnelScanTests {
                     .as(() -> "seed %d, world %d, %s, %s, %s".formatted(seed, shown, definition, period, events))
                     .isEqualTo(byHand(definition, events, period));
         }
+    }
+
+    @Test
+    void theValueAtAStepIsThatOfTheEventsThatCanHaveMadeIt() {
+        long seed = Long.getLong("funnel.seed", 20261127);
+        System.out.println("FunnelScanTests values, seed " + seed);
+        Random random = new Random(seed);
+        for (int world = 0; world < WORLDS / 3; world++) {
+            FunnelDefinition undivided = definition(random, 1000);
+            int step = 1 + random.nextInt(undivided.steps().size());
+            FunnelDefinition definition =
+                    dividedBy(FunnelBreakdown.atStep(step, random.nextBoolean() ? "x" : "y"), undivided);
+            List<Listed> events = events(random, 1000);
+            Period period = period(random, 1000);
+            int shown = world;
+            assertThat(scannedValues(engine, random, definition, events, period))
+                    .as(() -> "seed %d, world %d, %s, %s, %s".formatted(seed, shown, definition, period, events))
+                    .isEqualTo(valuesByHand(definition, events, period));
+        }
+    }
+
+    private static FunnelDefinition dividedBy(FunnelBreakdown breakdown, FunnelDefinition of) {
+        return new FunnelDefinition(
+                of.steps(),
+                of.conversionWindow(),
+                of.order(),
+                of.entry(),
+                of.windowFrom(),
+                of.exclude(),
+                breakdown,
+                of.segment());
+    }
+
+    private static Map<Integer, String> scannedValues(
+            ColumnEngine columns, Random random, FunnelDefinition definition, List<Listed> events, Period period) {
+        FunnelScan scan = FunnelScan.of(definition, NAME_IDS, Millis.of(period), FunnelWindows.longest(definition));
+        Map<Integer, String> values = new TreeMap<>();
+        new AttemptSearch(scan, definition, columns, new ListedColumns(random, events))
+                .<Map<Integer, String>>sum(
+                        TreeMap::new,
+                        (sum, person, instants, lastEntry, value) -> sum.put(person, String.valueOf(value)),
+                        values::putAll);
+        return values;
+    }
+
+    private static Map<Integer, String> valuesByHand(FunnelDefinition definition, List<Listed> events, Period period) {
+        FunnelBreakdown breakdown = definition.breakdown();
+        List<EventFilter> steps = definition.order() == FunnelOrder.ANY
+                ? definition.steps()
+                : List.of(definition.steps().get(breakdown.step() - 1));
+        Map<Integer, String> values = new TreeMap<>();
+        byHand(definition, events, period)
+                .forEach((person, instants) -> values.put(
+                        person,
+                        events.stream()
+                                .filter(event -> event.person() == person && instants.size() >= breakdown.step())
+                                .filter(event -> event.millis() == instants.get(breakdown.step() - 1))
+                                .filter(event -> steps.stream().anyMatch(step -> isOf(event, step)))
+                                .map(event -> value(event.values().get(breakdown.property())))
+                                .filter(Objects::nonNull)
+                                .map(PropertyValue::text)
+                                .min(PropertyValue::compareText)
+                                .orElse("null")));
+        return values;
     }
 
     @Test

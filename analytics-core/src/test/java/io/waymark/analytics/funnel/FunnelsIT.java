@@ -47,7 +47,7 @@ class FunnelsIT {
 
         assertThat(saved.name()).isEqualTo("Sign-up <b>ü</b>'; --");
         assertThat(saved.createdAt()).isEqualTo(NOON);
-        assertThat(saved.definition().breakdown()).isEqualTo("country");
+        assertThat(saved.definition().breakdown()).isEqualTo(FunnelBreakdown.atStep(1, "country"));
         assertThat(FunnelJson.write(saved.definition()).toString())
                 .isEqualTo(FunnelJson.write(SIGN_UP).toString());
         assertThat(funnels.find(APP, saved.id())).contains(saved);

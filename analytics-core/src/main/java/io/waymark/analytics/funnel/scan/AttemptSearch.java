@@ -61,7 +61,7 @@ public final class AttemptSearch {
          * @param person who
          * @param instants the instants of the steps that it made, in milliseconds since the epoch
          * @param lastEntry the last instant at which an attempt of theirs started; of use unless it made all steps
-         * @param value the value of the breakdown property at the first step; {@code null} without
+         * @param value the value at the step that the breakdown names; {@code null} without
          */
         void add(S sum, int person, long[] instants, long lastEntry, @Nullable String value);
     }

@@ -7,6 +7,7 @@ package io.waymark.analytics.funnel.scan;
 import io.waymark.analytics.chunk.scan.EventPlaces;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.event.EventFilter;
+import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelEntry;
 import io.waymark.analytics.funnel.FunnelOrder;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param restarts whether the window restarts at each step
  * @param firstOnly whether only the first entry counts
  * @param anyOrder whether the steps may happen in any order
- * @param breakdown the property whose value at the first step matters; {@code null} for none
+ * @param value the value at a step that matters; {@code null} for none
  * @param entries the numbers of the names of events that can be a first step
  * @param to attempts start before this
  * @param range when the events happened that matter
@@ -48,10 +49,30 @@ record FunnelPlan(
         boolean restarts,
         boolean firstOnly,
         boolean anyOrder,
-        @Nullable String breakdown,
+        @Nullable Value value,
         Set<Integer> entries,
         long to,
         Millis range) {
+
+    /**
+     * A value at a step.
+     *
+     * @param property the key of the property
+     * @param step the step, counted from 1
+     * @param eventNameIds the numbers of the names of events that can be the step
+     */
+    record Value(String property, int step, Set<Integer> eventNameIds) {
+
+        static @Nullable Value of(FunnelDefinition definition, Map<String, Integer> nameIds) {
+            FunnelBreakdown breakdown = definition.breakdown();
+            return breakdown == null || breakdown.step() == null
+                    ? null
+                    : new Value(
+                            breakdown.property(),
+                            breakdown.step(),
+                            tracked(FunnelPlan.names(definition, breakdown.step()), nameIds));
+        }
+    }
 
     static FunnelPlan of(FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, long longest) {
         EventKinds all = new EventKinds(definition);
@@ -73,21 +94,21 @@ record FunnelPlan(
                 definition.windowFrom() == WindowFrom.PREVIOUS_STEP,
                 definition.entry() == FunnelEntry.FIRST_ENTRY,
                 definition.order() == FunnelOrder.ANY,
-                definition.breakdown(),
-                entries(definition).stream()
-                        .map(nameIds::get)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()),
+                Value.of(definition, nameIds),
+                tracked(names(definition, 1), nameIds),
                 period.to(),
                 range(period, longest));
     }
 
-    /** The names of the events that can be a first step. */
-    static Set<String> entries(FunnelDefinition definition) {
-        return definition.steps().stream()
-                .limit(definition.order() == FunnelOrder.ANY ? Long.MAX_VALUE : 1)
-                .map(EventFilter::event)
-                .collect(Collectors.toSet());
+    /** The names of the events that can be a step, counted from 1. */
+    static Set<String> names(FunnelDefinition definition, int step) {
+        List<EventFilter> steps = definition.steps();
+        return (definition.order() == FunnelOrder.ANY ? steps : steps.subList(step - 1, step))
+                .stream().map(EventFilter::event).collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> tracked(Set<String> names, Map<String, Integer> nameIds) {
+        return names.stream().map(nameIds::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Whether some events of a name can be a first step. */
@@ -95,9 +116,9 @@ record FunnelPlan(
         return entries.contains(eventNameId);
     }
 
-    /** Whether an event in a place can be a first step. */
-    boolean enters(int place) {
-        return anyOrder ? serves[place] != 0 : (serves[place] & 1) != 0;
+    /** Whether an event in a place can be a step, counted from 1. */
+    boolean canBe(int step, int place) {
+        return anyOrder ? serves[place] != 0 : (serves[place] >> (step - 1) & 1) != 0;
     }
 
     /** The same, for those of its events that happened in a part of the time. */
@@ -112,7 +133,7 @@ record FunnelPlan(
                 restarts,
                 firstOnly,
                 anyOrder,
-                breakdown,
+                value,
                 entries,
                 to,
                 range.within(part));

@@ -8,6 +8,7 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.SliceMerge;
+import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelOrder;
 import java.time.Duration;
@@ -71,6 +72,19 @@ public final class FunnelScan {
     }
 
     /**
+     * The names of the events that can have the value by which a funnel divides people.
+     *
+     * @param definition the funnel
+     * @return the names; none if it divides nobody, or by a property of the person
+     */
+    public static Set<String> namesWithValue(FunnelDefinition definition) {
+        FunnelBreakdown breakdown = definition.breakdown();
+        return breakdown == null || breakdown.step() == null
+                ? Set.of()
+                : FunnelPlan.names(definition, breakdown.step());
+    }
+
+    /**
      * Prepares a scan.
      *
      * @param definition a funnel that columns can answer
@@ -97,11 +111,11 @@ public final class FunnelScan {
             FunnelDefinition definition, Map<String, Integer> nameIds, Millis period, Duration longest) {
         EventKinds kinds = new EventKinds(definition);
         Map<Integer, Set<String>> keys = new HashMap<>();
-        Set<String> entries = FunnelPlan.entries(definition);
+        Set<String> withValue = namesWithValue(definition);
         nameIds.forEach((event, name) -> {
             Set<String> own = new TreeSet<>(kinds.keys(event));
-            if (definition.breakdown() != null && entries.contains(event)) {
-                own.add(definition.breakdown());
+            if (definition.breakdown() != null && withValue.contains(event)) {
+                own.add(definition.breakdown().property());
             }
             if (!own.isEmpty()) {
                 keys.put(name, own);
@@ -126,7 +140,7 @@ public final class FunnelScan {
      * people of a bucket after the others, as where there are more than ten steps.
      */
     boolean canGoOn() {
-        return !plan.anyOrder() && plan.breakdown() == null && most == SliceMerge.BUCKET_SIZE;
+        return !plan.anyOrder() && plan.value() == null && most == SliceMerge.BUCKET_SIZE;
     }
 
     /** The same scan of those of its events that happened in a part of the time. */
@@ -150,15 +164,15 @@ public final class FunnelScan {
         boolean more = plan.kinds() > 0;
         for (int first = 0; more; first += most) {
             Pass pass = pass(spans, first);
-            EntryValues values = plan.breakdown() == null
+            StepValues values = plan.value() == null
                     ? null
-                    : new EntryValues(plan, plan.breakdown(), spans, first, pass.people(), pass.attempts());
+                    : new StepValues(plan, plan.value(), spans, first, pass.people(), pass.attempts());
             tell(bucket << 16 | first, pass.attempts(), pass.people(), values, sink);
             more = pass.more();
         }
     }
 
-    private static void tell(int firstPerson, Attempts attempts, int people, @Nullable EntryValues values, Sink sink) {
+    private static void tell(int firstPerson, Attempts attempts, int people, @Nullable StepValues values, Sink sink) {
         for (int person = 0; person < people; person++) {
             if (attempts.made(person) > 0) {
                 sink.add(
@@ -260,7 +274,7 @@ public final class FunnelScan {
          * @param person who
          * @param instants the instants of the steps that it made, in milliseconds since the epoch
          * @param lastEntry the last instant at which an attempt of theirs started; of use unless it made all steps
-         * @param value the value of the breakdown property at the first step; {@code null} without
+         * @param value the value at the step that the breakdown names; {@code null} without
          */
         void add(int person, long[] instants, long lastEntry, @Nullable String value);
     }

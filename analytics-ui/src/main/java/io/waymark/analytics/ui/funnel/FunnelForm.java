@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param entry which attempt counts
  * @param exclusions events that end an attempt
  * @param breakdown the property that divides people; blank for none
+ * @param breakdownAt the number of the step whose event has it, or {@link #PERSON}
  * @param segment the key or number of the funnel's own segment; blank for everybody
  */
 public record FunnelForm(
@@ -37,7 +38,11 @@ public record FunnelForm(
         String entry,
         List<Exclusion> exclusions,
         String breakdown,
+        String breakdownAt,
         String segment) {
+
+    /** Says that the property is one of the person. */
+    public static final String PERSON = "person";
 
     /** So many steps, and so many exclusions, can be filled in. */
     public static final int MAX_ROWS = FunnelDefinition.MAX_STEPS;
@@ -82,7 +87,7 @@ public record FunnelForm(
     /** {@return a form with two steps to be filled in} */
     public static FunnelForm empty() {
         return new FunnelForm(
-                List.of(Step.EMPTY, Step.EMPTY), "72", "h", "FIRST_STEP", "ORDERED", "BEST", List.of(), "", "");
+                List.of(Step.EMPTY, Step.EMPTY), "72", "h", "FIRST_STEP", "ORDERED", "BEST", List.of(), "", "1", "");
     }
 
     /**
@@ -124,6 +129,7 @@ public record FunnelForm(
                 parameters.getOrDefault("entry", "BEST"),
                 exclusions,
                 parameters.getOrDefault("by", "").strip(),
+                parameters.getOrDefault("at", "1"),
                 parameters.getOrDefault("of", "").strip());
     }
 
@@ -148,6 +154,7 @@ public record FunnelForm(
         parameters.put("order", order);
         parameters.put("entry", entry);
         parameters.put("by", breakdown);
+        parameters.put("at", breakdownAt);
         parameters.put("of", segment);
         return parameters;
     }
@@ -180,11 +187,13 @@ public record FunnelForm(
     }
 
     private FunnelForm with(List<Step> changed) {
-        return new FunnelForm(changed, window, unit, windowFrom, order, entry, exclusions, breakdown, segment);
+        return new FunnelForm(
+                changed, window, unit, windowFrom, order, entry, exclusions, breakdown, breakdownAt, segment);
     }
 
     private FunnelForm withExclusions(List<Exclusion> changed) {
-        return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown, segment);
+        return new FunnelForm(
+                steps, window, unit, windowFrom, order, entry, changed, breakdown, breakdownAt, segment);
     }
 
     private FunnelForm where(int number, UnaryOperator<List<ConditionForm>> change) {

@@ -5,6 +5,7 @@
 package io.waymark.analytics.ui.funnel;
 
 import io.waymark.analytics.event.EventFilterJson;
+import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelJson;
@@ -51,7 +52,7 @@ final class FunnelFormJson {
                             : ConditionForm.number(exclusion.to()));
         }
         if (!form.breakdown().isBlank()) {
-            json.put("breakdown", form.breakdown());
+            json.set("breakdown", breakdown(form));
         }
         if (!form.segment().isBlank()) {
             json.put("segment", form.segment());
@@ -90,11 +91,26 @@ final class FunnelFormJson {
                 definition.order().name(),
                 definition.entry().name(),
                 exclusions,
-                definition.breakdown() == null ? "" : definition.breakdown(),
+                definition.breakdown() == null ? "" : definition.breakdown().property(),
+                at(definition.breakdown()),
                 definition.segment() == null ? "" : definition.segment());
     }
 
     private static List<ConditionForm> where(JsonNode event) {
         return event.path("where").valueStream().map(ConditionForm::of).toList();
+    }
+
+    private static JsonNode breakdown(FunnelForm form) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("property", form.breakdown());
+        return form.breakdownAt().equals(FunnelForm.PERSON)
+                ? json.put("of", "person")
+                : json.set("step", ConditionForm.number(form.breakdownAt()));
+    }
+
+    private static String at(@Nullable FunnelBreakdown breakdown) {
+        if (breakdown == null) {
+            return "1";
+        }
+        return breakdown.step() == null ? FunnelForm.PERSON : breakdown.step().toString();
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waymark.analytics.InvalidInputException;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelExclusion;
 import io.waymark.analytics.funnel.FunnelOrder;
@@ -51,6 +52,29 @@ class FunnelFormTests {
 
         assertThat(read).isEqualTo(form);
         assertThat(FunnelFormJson.definition(read)).isEqualTo(definition);
+    }
+
+    @Test
+    void keepsWhosePropertyDividesPeople() {
+        for (FunnelBreakdown breakdown : List.of(
+                FunnelBreakdown.atStep(1, "plan"),
+                FunnelBreakdown.atStep(2, "plan"),
+                FunnelBreakdown.ofPerson("plan"))) {
+            FunnelDefinition definition =
+                    FunnelDefinition.of("viewed", "paid").breakdown(breakdown).build();
+            FunnelForm read = FunnelForm.read(FunnelFormJson.form(definition).parameters());
+
+            assertThat(FunnelFormJson.definition(read, null)).isEqualTo(definition);
+        }
+    }
+
+    @Test
+    void refusesABreakdownAtAStepThatIsGone() {
+        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "e3", "c", "by", "plan", "at", "3"));
+
+        assertThatThrownBy(() -> FunnelFormJson.definition(form.edited("remove:2"), null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/breakdown/step");
     }
 
     @Test

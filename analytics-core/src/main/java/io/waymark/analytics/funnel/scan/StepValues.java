@@ -15,30 +15,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a property at the first step of scored attempts. Where several events at that instant could be the step, the
- * value is the first by code point.
+ * The values of a property at a step of scored attempts. Where several events at that instant could be the step, the value
+ * is the first by code point.
  */
-final class EntryValues {
+final class StepValues {
 
     private static final long NEVER = Long.MIN_VALUE;
 
     private final FunnelPlan plan;
-    private final String key;
+    private final FunnelPlan.Value wanted;
     private final int first;
-    private final long[] starts;
+    private final long[] instants;
     private final @Nullable String[] values;
 
     /** Looks at the events of people whose attempts are known. */
-    EntryValues(FunnelPlan plan, String key, List<Span> spans, int first, int people, Attempts attempts) {
+    StepValues(FunnelPlan plan, FunnelPlan.Value wanted, List<Span> spans, int first, int people, Attempts attempts) {
         this.plan = plan;
-        this.key = key;
+        this.wanted = wanted;
         this.first = first;
-        this.starts = new long[people];
+        this.instants = new long[people];
         this.values = new @Nullable String[people];
-        Arrays.fill(starts, NEVER);
+        Arrays.fill(instants, NEVER);
         for (int person = 0; person < people; person++) {
-            if (attempts.made(person) > 0) {
-                starts[person] = attempts.instants(person)[0];
+            if (attempts.made(person) >= wanted.step()) {
+                instants[person] = attempts.instants(person)[wanted.step() - 1];
             }
         }
         spans.forEach(span -> span.slices().forEach(this::look));
@@ -46,19 +46,19 @@ final class EntryValues {
 
     private void look(Slice slice) {
         EventPlaces.Places places = plan.places().of(slice);
-        if (places == null || !plan.canEnter(slice.eventNameId())) {
+        if (places == null || !wanted.eventNameIds().contains(slice.eventNameId())) {
             return;
         }
-        ValueColumn column = slice.values(key);
+        ValueColumn column = slice.values(wanted.property());
         int event = 0;
         for (Slice.Cursor cursor = slice.cursor(); cursor.next(); event++) {
             int place = places.next();
             int person = (cursor.person() & (SliceMerge.BUCKET_SIZE - 1)) - first;
             if (place >= 0
                     && person >= 0
-                    && person < starts.length
-                    && cursor.millis() == starts[person]
-                    && plan.enters(place)) {
+                    && person < instants.length
+                    && cursor.millis() == instants[person]
+                    && plan.canBe(wanted.step(), place)) {
                 PropertyValue value = column.value(column.code(event));
                 if (value != null) {
                     String known = values[person];
