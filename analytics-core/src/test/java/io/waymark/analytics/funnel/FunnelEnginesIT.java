@@ -82,7 +82,12 @@ class FunnelEnginesIT {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
                 FunnelQuery query = new FunnelQuery(
-                        AppId.DEFAULT, definition(random), period(random), ZONE, DayOfWeek.MONDAY, i % 3 == 0 ? "of-b" : null);
+                        AppId.DEFAULT,
+                        definition(random),
+                        period(random),
+                        ZONE,
+                        DayOfWeek.MONDAY,
+                        i % 3 == 0 ? "of-b" : null);
                 if (i % 20 == 0) {
                     // What was asked for until now has columns from here on.
                     rollup.rollUp();

@@ -265,7 +265,8 @@ class FunnelReportsIT {
         assertThat(users(ofOrdered, null)).containsExactly(2L, 2L, 2L);
         assertThat(users(ofOrdered, "kept")).containsExactly(1L, 1L, 1L);
         assertThat(users(BUY, "kept")).containsExactly(4L, 2L, 1L);
-        FunnelQuery narrowed = new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, DayOfWeek.MONDAY, "kept");
+        FunnelQuery narrowed =
+                new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, DayOfWeek.MONDAY, "kept");
         assertThat(reports.reached(narrowed, 3, 10)).containsExactly("ada");
         assertThat(reports.report(narrowed.during(Period.allTime()))).isEqualTo(reports.report(narrowed));
         assertThatThrownBy(() -> users(ofOrdered, "missing"))

@@ -80,7 +80,7 @@ class FunnelScanTests {
         long seed = Long.getLong("funnel.seed", 20261127);
         System.out.println("FunnelScanTests values, seed " + seed);
         Random random = new Random(seed);
-        for (int world = 0; world < WORLDS / 3; world++) {
+        for (int world = 0; world < WORLDS / 10; world++) {
             FunnelDefinition undivided = definition(random, 1000);
             int step = 1 + random.nextInt(undivided.steps().size());
             FunnelDefinition definition =

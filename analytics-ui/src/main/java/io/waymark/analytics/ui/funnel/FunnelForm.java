@@ -192,8 +192,7 @@ public record FunnelForm(
     }
 
     private FunnelForm withExclusions(List<Exclusion> changed) {
-        return new FunnelForm(
-                steps, window, unit, windowFrom, order, entry, changed, breakdown, breakdownAt, segment);
+        return new FunnelForm(steps, window, unit, windowFrom, order, entry, changed, breakdown, breakdownAt, segment);
     }
 
     private FunnelForm where(int number, UnaryOperator<List<ConditionForm>> change) {
