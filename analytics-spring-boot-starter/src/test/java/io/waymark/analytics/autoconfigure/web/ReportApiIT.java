@@ -378,7 +378,7 @@ class ReportApiIT {
     void whatLacksEventsThatWereDeletedByAgeSaysSo() {
         List<String> reports = List.of(
                 "overview?",
-                "events/order/timeseries?",
+                "events/order/timeseries?interval=week&",
                 "events/order/properties?",
                 "trends?event=order&",
                 "lifecycle?event=order&",
