@@ -5,6 +5,8 @@
 package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.chunk.scan.ColumnMemory;
+import io.waymark.analytics.event.PropertyValue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -30,5 +32,22 @@ record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> v
         long texts = pages.stream().mapToLong(page -> page.page().length()).sum();
         long parts = visits.values().stream().mapToLong(List::size).sum();
         return (int) Math.min(Integer.MAX_VALUE, BYTES_BESIDES + texts + BYTES_OF_ONE * (pages.size() + parts));
+    }
+
+    WebTable<PageFigures> top(PageOrder order, int limit) {
+        List<PageFigures> top = pages.stream()
+                .filter(page -> order.of(page) > 0)
+                .sorted(Comparator.comparingLong((PageFigures page) -> order.of(page))
+                        .reversed()
+                        .thenComparing(PageFigures::page, PropertyValue::compareText))
+                .limit(limit)
+                .toList();
+        return new WebTable<>(top, purged);
+    }
+
+    WebTable<VisitFigures> top(WebDimension dimension, int limit) {
+        List<VisitFigures> top =
+                visits.getOrDefault(dimension, List.of()).stream().limit(limit).toList();
+        return new WebTable<>(top, purged);
     }
 }

@@ -11,7 +11,6 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.person.DistinctIds;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,12 +150,12 @@ public final class WebReports {
         Collection<Integer> names = eventNames.all(query.app()).values();
         Optional<WebParts> all = told(query, view, TOGETHER, true);
         if (all.isPresent()) {
-            return top(all.get(), order, query.limit());
+            return all.get().top(order, query.limit());
         }
         return remembered(query, steady -> Question.of("pages", query.app(), query, order, steady), () -> {
             Optional<WebParts> told = parts(query, view, List.of(), true);
             if (told.isPresent()) {
-                return top(told.get(), order, query.limit());
+                return told.get().top(order, query.limit());
             }
             return ofEventTable(query, sql.pages(query, names, view, order));
         });
@@ -261,14 +259,14 @@ public final class WebReports {
         Collection<Integer> names = eventNames.all(query.app()).values();
         boolean together = TOGETHER.contains(dimension);
         Optional<WebTable<VisitFigures>> all = told(query, view, together ? TOGETHER : List.of(dimension), together)
-                .map(parts -> top(parts, dimension, query.limit()));
+                .map(parts -> parts.top(dimension, query.limit()));
         if (all.isPresent()) {
             return all.get();
         }
         return remembered(query, steady -> Question.of("visits", query.app(), query, dimension, steady), () -> {
             Optional<WebParts> told = together ? parts(query, view, List.of(dimension), false) : Optional.empty();
             if (told.isPresent()) {
-                return top(told.get(), dimension, query.limit());
+                return told.get().top(dimension, query.limit());
             }
             return ofEventTable(query, sql.visits(query, names, view, dimension));
         });
@@ -364,24 +362,6 @@ public final class WebReports {
         return visits == null
                 ? Optional.empty()
                 : visits.parts(query, eventNames.all(query.app()).values(), view, by, pages);
-    }
-
-    private static WebTable<PageFigures> top(WebParts parts, PageOrder order, int limit) {
-        List<PageFigures> pages = parts.pages().stream()
-                .filter(page -> order.of(page) > 0)
-                .sorted(Comparator.comparingLong((PageFigures page) -> order.of(page))
-                        .reversed()
-                        .thenComparing(PageFigures::page, PropertyValue::compareText))
-                .limit(limit)
-                .toList();
-        return new WebTable<>(pages, parts.purged());
-    }
-
-    private static WebTable<VisitFigures> top(WebParts parts, WebDimension dimension, int limit) {
-        List<VisitFigures> visits = parts.visits().getOrDefault(dimension, List.of()).stream()
-                .limit(limit)
-                .toList();
-        return new WebTable<>(visits, parts.purged());
     }
 
     private <T> WebTable<T> ofEventTable(WebQuery query, List<T> rows) {

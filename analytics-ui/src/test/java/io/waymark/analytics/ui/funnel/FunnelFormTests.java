@@ -64,7 +64,7 @@ class FunnelFormTests {
                     FunnelDefinition.of("viewed", "paid").breakdown(breakdown).build();
             FunnelForm read = FunnelForm.read(FunnelFormJson.form(definition).parameters());
 
-            assertThat(FunnelFormJson.definition(read, null)).isEqualTo(definition);
+            assertThat(FunnelFormJson.definition(read)).isEqualTo(definition);
         }
     }
 
@@ -72,7 +72,7 @@ class FunnelFormTests {
     void refusesABreakdownAtAStepThatIsGone() {
         FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "e3", "c", "by", "plan", "at", "3"));
 
-        assertThatThrownBy(() -> FunnelFormJson.definition(form.edited("remove:2"), null))
+        assertThatThrownBy(() -> FunnelFormJson.definition(form.edited("remove:2")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/breakdown/step");
     }
