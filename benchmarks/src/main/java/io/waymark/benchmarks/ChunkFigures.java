@@ -116,12 +116,10 @@ final class ChunkFigures {
         database.sql("""
                 insert into {schema}.person (id, app_id) select person_id, app_id from {schema}.distinct_id
                 """).update();
-        for (String column : List.of("person', 'id", "distinct_id', 'number")) {
-            database.sql("select setval(pg_get_serial_sequence('{schema}." + column + "'), :people)")
-                    .param("people", persons.size())
-                    .query()
-                    .listOfRows();
-        }
+        database.sql("""
+                select setval(pg_get_serial_sequence('{schema}.person', 'id'), :people),
+                       setval(pg_get_serial_sequence('{schema}.distinct_id', 'number'), :people)
+                """).param("people", persons.size()).query().listOfRows();
     }
 
     private void fill(Workload workload, int step) {

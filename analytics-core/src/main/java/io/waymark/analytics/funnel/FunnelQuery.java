@@ -72,6 +72,6 @@ public record FunnelQuery(
 
     /** {@return the same question, dividing nobody} */
     FunnelQuery undivided() {
-        return new FunnelQuery(app, definition.undivided(), period, timezone);
+        return new FunnelQuery(app, definition.undivided(), period, timezone, weekStart, segment);
     }
 }

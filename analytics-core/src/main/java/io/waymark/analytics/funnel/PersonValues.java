@@ -5,8 +5,8 @@
 package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.AppId;
+import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.budget.ReportRun;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,15 +26,22 @@ final class PersonValues {
     private static final int BYTES_PER_PERSON = Integer.BYTES + Long.BYTES;
     private static final int BYTES_PER_VALUE = 100;
 
+    /** The database is left to look up more: it looks up the people of the funnel only. */
+    private static final int MOST_BYTES = 32 << 20;
+
     private int[] persons = new int[0];
     private @Nullable String[] values = new @Nullable String[0];
     private int size;
+    private long bytes;
 
     private PersonValues() {}
 
-    /** Reads the values, within a report. */
+    /**
+     * Reads the values, within a report.
+     *
+     * @throws UnansweredException if they take too much memory
+     */
     static PersonValues read(AnalyticsDatabase database, AppId app, String property) {
-        ReportRun run = Objects.requireNonNull(database.currentReport());
         PersonValues all = new PersonValues();
         Map<String, String> different = new HashMap<>();
         database.sql(VALUES)
@@ -45,22 +52,30 @@ final class PersonValues {
                     String value = row.getString("value");
                     String known = different.putIfAbsent(value, value);
                     if (known == null) {
-                        run.take(BYTES_PER_VALUE + (long) value.length());
+                        all.take(BYTES_PER_VALUE + (long) value.length());
                     }
-                    all.add(row.getInt("id"), known == null ? value : known, run);
+                    all.add(row.getInt("id"), known == null ? value : known);
                 });
+        Objects.requireNonNull(database.currentReport()).take(all.bytes);
         return all;
     }
 
-    private void add(int person, String value, ReportRun run) {
+    private void add(int person, String value) {
         if (size == persons.length) {
             int room = Math.max(1_000, size + size / 2);
-            run.take((long) (room - size) * BYTES_PER_PERSON);
+            take((long) (room - size) * BYTES_PER_PERSON);
             persons = Arrays.copyOf(persons, room);
             values = Arrays.copyOf(values, room);
         }
         persons[size] = person;
         values[size++] = value;
+    }
+
+    private void take(long more) {
+        bytes += more;
+        if (bytes > MOST_BYTES) {
+            throw new UnansweredException("There are too many people with a value to keep");
+        }
     }
 
     /** The value of a person; {@code null} without one. */

@@ -81,7 +81,7 @@ final class ColumnJourneys {
                 byClientIds -> new StepWalk(query.period(), names, query.sessionGap(), byClientIds, property),
                 (walk, memory, events, people) -> new PathScan(walk, query.pathLength(), query.limit(), memory)
                         .report(engine, events, people)
-                        .purged(events.isPurged(query.period())));
+                        .withPurged(events.isPurged(query.period())));
     }
 
     /**
@@ -103,7 +103,7 @@ final class ColumnJourneys {
                 byClientIds -> new StepWalk(query.period(), names, gap, byClientIds, property),
                 (walk, memory, events, people) -> new FlowScan(walk, question(query, names, end), memory)
                         .report(engine, events, people)
-                        .purged(events.isPurged(query.period())));
+                        .withPurged(events.isPurged(query.period())));
     }
 
     private static FlowQuestion question(FlowQuery query, Map<String, Integer> names, Instant end) {

@@ -25,7 +25,7 @@ public record FlowReport(long journeys, long users, List<Node> nodes, List<Link>
         links = List.copyOf(links);
     }
 
-    FlowReport purged(boolean missing) {
+    FlowReport withPurged(boolean missing) {
         return new FlowReport(journeys, users, nodes, links, missing);
     }
 

@@ -25,7 +25,7 @@ public record JourneyReport(
         paths = List.copyOf(paths);
     }
 
-    JourneyReport purged(boolean missing) {
+    JourneyReport withPurged(boolean missing) {
         return new JourneyReport(transitions, total, distinct, paths, sessions, missing);
     }
 

@@ -154,7 +154,7 @@ public final class Segments {
     }
 
     /**
-     * Changes a segment.
+     * Changes a segment; stores nothing if it is the same already.
      *
      * @param app the app it belongs to
      * @param changed the segment with its new name and rule, and the version they are based on
@@ -167,6 +167,9 @@ public final class Segments {
         JsonInput.requireText(changed.name(), "/name", MAX_NAME);
         check(app, changed.key(), changed.rule());
         return Objects.requireNonNull(database.transaction().execute(status -> {
+            if (find(app, changed.key()).filter(changed::equals).isPresent()) {
+                return changed;
+            }
             Segment stored = one(
                             statement(UPDATE, changed.key(), changed.name(), changed.rule())
                                     .param("version", changed.version()),

@@ -29,7 +29,7 @@ record Compared<Q>(Q query, @Nullable Q before) {
     /** Answers what cannot be compared: who asks for that is told so. */
     static ApiHandler never(ApiHandler handler) {
         return request -> {
-            request.query(Set.of(), input -> {
+            request.parameters(Set.of(), input -> {
                 refuse(input);
                 return input;
             });

@@ -69,7 +69,7 @@ final class ColumnWeb {
                     .orElse(null);
             return engine.memory()
                     .find(key, WebParts.class, () -> parts(new WebWalks(read, question, range).counts(), by))
-                    .purged(read.events().isPurged(query.period()));
+                    .withPurged(read.events().isPurged(query.period()));
         });
     }
 

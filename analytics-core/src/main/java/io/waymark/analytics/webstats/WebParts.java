@@ -23,7 +23,7 @@ record WebParts(List<PageFigures> pages, Map<WebDimension, List<VisitFigures>> v
     private static final int BYTES_BESIDES = 1_000;
     private static final int BYTES_OF_ONE = 150;
 
-    WebParts purged(boolean missing) {
+    WebParts withPurged(boolean missing) {
         return new WebParts(pages, visits, missing);
     }
 

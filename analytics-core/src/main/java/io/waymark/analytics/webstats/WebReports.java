@@ -162,13 +162,14 @@ public final class WebReports {
     }
 
     /**
-     * Counts the views of some pages over time, in weeks that begin on Monday. Throws what the other one throws.
+     * Counts the views of some pages over time, in weeks that begin on Monday.
      *
      * @param query the question, of a period with both bounds; its limit does not matter
      * @param pages the paths; {@code (none)} for views without one
      * @param interval how long each count is
      * @param timezone whose calendar
      * @return the counts of each page, in the order of the intervals, none left out
+     * @throws io.waymark.analytics.InvalidInputException if the period lacks a bound or has too many intervals
      */
     public Map<String, List<Long>> pageViews(
             WebQuery query, Collection<String> pages, CalendarInterval interval, ZoneId timezone) {
@@ -273,12 +274,13 @@ public final class WebReports {
     }
 
     /**
-     * Counts visits over time, in weeks that begin on Monday. Throws what the other one throws.
+     * Counts visits over time, in weeks that begin on Monday.
      *
      * @param query the question; its limit does not matter
      * @param interval how long each point is
      * @param timezone whose calendar
      * @return the points, in order, none left out; none without events
+     * @throws io.waymark.analytics.InvalidInputException if the period has too many intervals
      */
     public List<WebPoint> timeSeries(WebQuery query, CalendarInterval interval, ZoneId timezone) {
         return timeSeries(query, interval, timezone, DayOfWeek.MONDAY);

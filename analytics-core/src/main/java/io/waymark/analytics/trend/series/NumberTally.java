@@ -17,6 +17,7 @@ final class NumberTally {
 
     private final Measure measure;
     private final boolean keepsAll;
+    private final boolean addsUp;
     private int size;
     private BigDecimal sum = BigDecimal.ZERO;
     private double least = Double.POSITIVE_INFINITY;
@@ -26,34 +27,35 @@ final class NumberTally {
     NumberTally(Measure measure) {
         this.measure = measure;
         this.keepsAll = measure == Measure.MEDIAN || measure == Measure.P95;
+        this.addsUp = measure == Measure.SUM || measure == Measure.AVERAGE;
     }
 
-    /** Returns how many numbers more are kept. */
-    int add(DecimalNumber number) {
+    /** Returns whether the number is kept. */
+    boolean add(DecimalNumber number) {
         if (keepsAll) {
             expect(1);
             all[size] = number.nearest();
-        } else {
+        } else if (addsUp) {
             sum = sum.add(number.exact());
+        } else {
             least = Math.min(least, number.nearest());
             greatest = Math.max(greatest, number.nearest());
         }
         size++;
-        return keepsAll ? 1 : 0;
+        return keepsAll;
     }
 
-    /** Returns how many numbers more are kept. */
-    int add(NumberTally other) {
+    void add(NumberTally other) {
         if (keepsAll) {
             expect(other.size);
             System.arraycopy(other.all, 0, all, size, other.size);
-        } else {
+        } else if (addsUp) {
             sum = sum.add(other.sum);
+        } else {
             least = Math.min(least, other.least);
             greatest = Math.max(greatest, other.greatest);
         }
         size += other.size;
-        return keepsAll ? other.size : 0;
     }
 
     private void expect(int more) {
@@ -62,7 +64,7 @@ final class NumberTally {
         }
     }
 
-    /** As the database measures it. */
+    /** As the database measures it, but for the last digit of a mean. */
     @Nullable
     Double value() {
         if (size == 0) {

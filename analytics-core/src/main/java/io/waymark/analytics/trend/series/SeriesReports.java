@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers measures over time from raw events. Safe for use by many threads. */
+/** Answers measures over time. Safe for use by many threads. */
 public final class SeriesReports {
 
     private final AnalyticsDatabase database;
@@ -137,6 +137,6 @@ public final class SeriesReports {
     }
 
     private static boolean lacks(@Nullable Instant missingBefore, Period period) {
-        return missingBefore != null && Objects.requireNonNull(period.from()).isBefore(missingBefore);
+        return missingBefore != null && period.startsBefore(missingBefore);
     }
 }

@@ -25,6 +25,7 @@ import io.waymark.analytics.trend.series.SeriesReport.Kind;
 import io.waymark.analytics.trend.series.SeriesReport.Point;
 import io.waymark.analytics.trend.series.SeriesReport.Series;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -211,6 +212,7 @@ class SeriesReportsIT {
                     .segment(ofBuyers ? "buyers" : null)
                     .comparedWith(random.nextBoolean() ? period.previous(zone) : null)
                     .movingAverage(1 + random.nextInt(3))
+                    .weekStart(DayOfWeek.of(1 + random.nextInt(7)))
                     .build();
 
             String description = "seed " + seed + ", " + query;

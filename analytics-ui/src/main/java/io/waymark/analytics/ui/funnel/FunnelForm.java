@@ -8,6 +8,7 @@ import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.ui.condition.ConditionForm;
 import io.waymark.analytics.ui.condition.Rows;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,7 @@ public record FunnelForm(
                 exclusions,
                 parameters.getOrDefault("by", "").strip(),
                 parameters.getOrDefault("at", "1"),
-                parameters.getOrDefault("of", "").strip());
+                parameters.getOrDefault("own", "").strip());
     }
 
     /** {@return the form as parameters of an address} */
@@ -155,7 +156,7 @@ public record FunnelForm(
         parameters.put("entry", entry);
         parameters.put("by", breakdown);
         parameters.put("at", breakdownAt);
-        parameters.put("of", segment);
+        parameters.put("own", segment);
         return parameters;
     }
 
@@ -173,9 +174,9 @@ public record FunnelForm(
         int second = Rows.number(parts, 2);
         return switch (parts[0]) {
             case "add" -> with(Rows.appended(steps, Step.EMPTY, MAX_ROWS));
-            case "remove" -> with(Rows.without(steps, first));
-            case "up" -> with(swapped(steps, first - 1));
-            case "down" -> with(swapped(steps, first));
+            case "remove" -> without(first);
+            case "up" -> swapped(first - 1);
+            case "down" -> swapped(first);
             case "where" -> where(first, FunnelForm::oneMore);
             case "nowhere" -> where(first, where -> Rows.without(where, second));
             case "exclude" -> withExclusions(Rows.appended(exclusions, Exclusion.EMPTY, MAX_ROWS));
@@ -187,8 +188,38 @@ public record FunnelForm(
     }
 
     private FunnelForm with(List<Step> changed) {
-        return new FunnelForm(
-                changed, window, unit, windowFrom, order, entry, exclusions, breakdown, breakdownAt, segment);
+        return with(changed, breakdownAt);
+    }
+
+    private FunnelForm with(List<Step> changed, String at) {
+        return new FunnelForm(changed, window, unit, windowFrom, order, entry, exclusions, breakdown, at, segment);
+    }
+
+    /** The breakdown goes where its step goes; if that is removed, to the first. */
+    private FunnelForm without(int number) {
+        if (number < 1 || number > steps.size()) {
+            return this;
+        }
+        int at = stepOfBreakdown();
+        int moved = at == number ? 1 : at > number ? at - 1 : at;
+        return with(Rows.without(steps, number), at == 0 ? breakdownAt : String.valueOf(moved));
+    }
+
+    private FunnelForm swapped(int number) {
+        if (number < 1 || number >= steps.size()) {
+            return this;
+        }
+        List<Step> changed = new ArrayList<>(steps);
+        Collections.swap(changed, number - 1, number);
+        int at = stepOfBreakdown();
+        return with(
+                changed,
+                at == number ? String.valueOf(number + 1) : at == number + 1 ? String.valueOf(number) : breakdownAt);
+    }
+
+    /** The number of the step; 0 for none. */
+    private int stepOfBreakdown() {
+        return Rows.number(new String[] {breakdownAt}, 0);
     }
 
     private FunnelForm withExclusions(List<Exclusion> changed) {
@@ -208,14 +239,5 @@ public record FunnelForm(
 
     private static List<ConditionForm> oneMore(List<ConditionForm> conditions) {
         return Rows.appended(conditions, ConditionForm.EMPTY, ConditionForm.MAX_CONDITIONS);
-    }
-
-    private static <T> List<T> swapped(List<T> list, int number) {
-        List<T> other = new ArrayList<>(list);
-        if (number >= 1 && number < other.size()) {
-            other.set(number - 1, list.get(number));
-            other.set(number, list.get(number - 1));
-        }
-        return other;
     }
 }

@@ -69,10 +69,27 @@ class FunnelFormTests {
     }
 
     @Test
-    void refusesABreakdownAtAStepThatIsGone() {
-        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "e3", "c", "by", "plan", "at", "3"));
+    void aBreakdownGoesWhereItsStepGoes() {
+        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "e3", "c", "by", "plan", "at", "2"));
 
-        assertThatThrownBy(() -> FunnelFormJson.definition(form.edited("remove:2")))
+        assertThat(form.edited("up:2").breakdownAt()).isEqualTo("1");
+        assertThat(form.edited("down:1").breakdownAt()).isEqualTo("1");
+        assertThat(form.edited("down:2").breakdownAt()).isEqualTo("3");
+        assertThat(form.edited("remove:1").breakdownAt()).isEqualTo("1");
+        assertThat(form.edited("remove:2").breakdownAt()).isEqualTo("1");
+        assertThat(form.edited("remove:3").breakdownAt()).isEqualTo("2");
+        assertThat(form.edited("remove:9").breakdownAt()).isEqualTo("2");
+        assertThat(FunnelForm.read(Map.of("by", "plan", "at", FunnelForm.PERSON))
+                        .edited("remove:1")
+                        .breakdownAt())
+                .isEqualTo(FunnelForm.PERSON);
+    }
+
+    @Test
+    void refusesABreakdownAtAStepThatIsGone() {
+        FunnelForm form = FunnelForm.read(Map.of("e1", "a", "e2", "b", "by", "plan", "at", "3"));
+
+        assertThatThrownBy(() -> FunnelFormJson.definition(form))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/breakdown/step");
     }
