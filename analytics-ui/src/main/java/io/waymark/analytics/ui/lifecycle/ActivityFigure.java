@@ -23,9 +23,21 @@ import org.jspecify.annotations.Nullable;
 public record ActivityFigure(
         String key, @Nullable Double value, @Nullable Double before, boolean share, boolean lessIsBetter) {
 
+    private static final double MANY = 100;
+
     /** {@return how it changed; null for none} */
     public @Nullable Delta delta() {
         return value == null || before == null ? null : Delta.of(value, before, lessIsBetter);
+    }
+
+    /**
+     * Leaves out what nobody reads of a mean.
+     *
+     * @param mean how many people
+     * @return a whole number if there are many, else one with a decimal
+     */
+    public static double rounded(double mean) {
+        return mean < MANY ? Math.rint(mean * 10) / 10 : Math.rint(mean);
     }
 
     /** The mean over the points that are over; null without one. */
