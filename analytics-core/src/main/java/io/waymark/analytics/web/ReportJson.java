@@ -100,6 +100,8 @@ final class ReportJson {
         json.put("transitions", report.transitions());
         json.put("total", report.total());
         json.put("distinct", report.distinct());
+        json.put("paths", report.paths());
+        json.put("sessions", report.sessions());
         json.put("purged", report.purged());
         return json;
     }

@@ -67,6 +67,16 @@ public record SessionQuery(
     }
 
     /**
+     * Asks the same about another time.
+     *
+     * @param other when events happened
+     * @return the query
+     */
+    public SessionQuery during(Period other) {
+        return new SessionQuery(app, other, timezone, timeout, event, labelProperty, pageView, limit, segment);
+    }
+
+    /**
      * Changes what starts a new session.
      *
      * @param timeout a gap of more than this

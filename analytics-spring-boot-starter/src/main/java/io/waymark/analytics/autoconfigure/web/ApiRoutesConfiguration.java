@@ -38,6 +38,7 @@ import io.waymark.analytics.web.LifecycleRoutes;
 import io.waymark.analytics.web.PersonRoutes;
 import io.waymark.analytics.web.ReportRoutes;
 import io.waymark.analytics.web.SegmentRoutes;
+import io.waymark.analytics.web.SessionRoutes;
 import io.waymark.analytics.web.TenantEventRoutes;
 import io.waymark.analytics.web.TrendRoutes;
 import io.waymark.analytics.web.WebRoutes;
@@ -145,6 +146,12 @@ class ApiRoutesConfiguration {
     @ConditionalOnBean(LifecycleReports.class)
     ApiRoutes analyticsLifecycleRoutes(LifecycleReports lifecycle) {
         return new LifecycleRoutes(lifecycle, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnBean(SessionReports.class)
+    ApiRoutes analyticsSessionRoutes(SessionReports sessions) {
+        return new SessionRoutes(sessions, Clock.systemUTC());
     }
 
     @Bean

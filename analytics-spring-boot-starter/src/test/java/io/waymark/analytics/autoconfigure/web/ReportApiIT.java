@@ -215,6 +215,23 @@ class ReportApiIT {
     }
 
     @Test
+    void sessionsBeginAndEndSomewhere() {
+        assertThat(get("sessions?labelProperty=$pathname&limit=1&compare=previous&" + RANGE))
+                .startsWith("{\"sessions\":3,\"users\":2,\"events\":5,\"bounces\":2,\"bounceRate\":66.6")
+                .contains(
+                        "\"medianDurationSeconds\":0.0",
+                        "\"entries\":[{\"label\":\"order\",\"sessions\":2}],\"exits\":[{\"label\":\"order\",\"sessions\":3}]",
+                        "\"days\":[{\"start\":\"2026-03-02\",\"sessions\":1},{\"start\":\"2026-03-09\",\"sessions\":1},",
+                        "\"previous\":{\"sessions\":1,\"users\":1");
+        assertThat(get("sessions?sessionGap=PT30S&event=$pageview&" + RANGE)).startsWith("{\"sessions\":2,");
+        assertThat(get("sessions?segment=champion&" + RANGE)).startsWith("{\"sessions\":0,");
+        assertThat(status("sessions?sessionGap=soon&" + RANGE)).isEqualTo(400);
+        assertThat(status("sessions?segment=none&" + RANGE)).isEqualTo(400);
+        assertThat(get("journeys?labelProperty=$pathname&" + RANGE))
+                .contains("\"paths\":[{\"steps\":[\"order\"],\"count\":2,\"users\":2}", "\"sessions\":3");
+    }
+
+    @Test
     void webComparesSortsAndCountsOverTime() {
         assertThat(get("web/overview?compare=previous&" + RANGE))
                 .contains("\"views\":2", "\"previous\":{\"visitors\":1,\"views\":1");
@@ -385,6 +402,7 @@ class ReportApiIT {
                 "stickiness?event=order&",
                 "journeys?",
                 "journeys/flow?",
+                "sessions?",
                 "web/overview?",
                 "web/pages?",
                 "web/devices?",
