@@ -64,7 +64,7 @@ class EnrichIT {
         assertThat(web("realtime")).isEqualTo(json("{\"visitors\":1}"));
         assertThat(web("pages?period=7d")).isEqualTo(json("""
                 {"pages":[{"page":"/ferns","views":1,"visitors":1,"entries":1,"exits":1,"bounceRate":100.0,
-                 "exitRate":100.0}]}"""));
+                 "exitRate":100.0}],"purged":false}"""));
         assertThat(web("referrers").get("referrers").get(0).get("value").stringValue())
                 .isEqualTo("Google");
         assertThat(web("channels?period=30d").get("channels").get(0)).isEqualTo(json("""
@@ -76,7 +76,7 @@ class EnrichIT {
                 .isEqualTo("Firefox");
         assertThat(web("timeseries?period=7d").get("points")).hasSize(7);
         assertThat(web("pages?period=custom&start_date=2001-01-01&end_date=2001-12-31"))
-                .isEqualTo(json("{\"pages\":[]}"));
+                .isEqualTo(json("{\"pages\":[],\"purged\":false}"));
     }
 
     @ParameterizedTest
