@@ -18,4 +18,17 @@ import java.time.Instant;
  * @param version grows by one with each change
  */
 public record Segment(
-        long id, String key, String name, SegmentRule rule, Instant createdAt, Instant updatedAt, int version) {}
+        long id, String key, String name, SegmentRule rule, Instant createdAt, Instant updatedAt, int version) {
+
+    /**
+     * Changes it, not yet in the database.
+     *
+     * @param newName its name then
+     * @param newRule who is in it then
+     * @param base the version that the change is based on
+     * @return the changed segment
+     */
+    public Segment changed(String newName, SegmentRule newRule, int base) {
+        return new Segment(id, key, newName, newRule, createdAt, updatedAt, base);
+    }
+}

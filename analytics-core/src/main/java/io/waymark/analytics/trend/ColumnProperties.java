@@ -12,6 +12,7 @@ import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.value.ValueCounts;
 import io.waymark.analytics.chunk.scan.value.ValueCounts.Count;
 import io.waymark.analytics.chunk.table.PropertyTable;
+import io.waymark.analytics.event.DecimalNumber;
 import io.waymark.analytics.event.PropertyValue;
 import io.waymark.analytics.json.StoredJson;
 import io.waymark.analytics.segment.SegmentFilter;
@@ -41,9 +42,6 @@ import org.roaringbitmap.RoaringBitmap;
  * Properties that have too many values for a column, or too many numbers to be counted, are asked of the event table.
  */
 final class ColumnProperties {
-
-    private static final BigDecimal LEAST = new BigDecimal("1e-300");
-    private static final BigDecimal GREATEST = new BigDecimal("1e300");
 
     private static final String TOO_VARIED = """
             select key from {schema}.chunk_property where event_name_id = any(:names) and too_varied
@@ -195,11 +193,9 @@ final class ColumnProperties {
     private static @Nullable Numbers numbers(Map<String, Long> texts) {
         SortedMap<Double, Long> numbers = new TreeMap<>();
         texts.forEach((text, times) -> {
-            BigDecimal exact = new BigDecimal(text);
-            BigDecimal size = exact.abs();
-            // What a double cannot hold is left out.
-            if (exact.signum() == 0 || (size.compareTo(LEAST) >= 0 && size.compareTo(GREATEST) <= 0)) {
-                numbers.merge(exact.signum() == 0 ? 0.0 : exact.doubleValue(), times, Long::sum);
+            DecimalNumber number = DecimalNumber.of(new BigDecimal(text));
+            if (number != null) {
+                numbers.merge(number.nearest(), times, Long::sum);
             }
         });
         if (numbers.isEmpty()) {

@@ -164,14 +164,7 @@ public final class SegmentRoutes implements ApiRoutes {
     private ServerResponse update(ApiRequest request) {
         Segment stored = find(request);
         JsonNode body = request.body();
-        Segment changed = new Segment(
-                stored.id(),
-                stored.key(),
-                text(body, "name"),
-                rule(body),
-                stored.createdAt(),
-                stored.updatedAt(),
-                Versions.read(body, stored.version()));
+        Segment changed = stored.changed(text(body, "name"), rule(body), Versions.read(body, stored.version()));
         return ApiReply.ok(write(segments.update(request.app(), changed, request.actor())));
     }
 

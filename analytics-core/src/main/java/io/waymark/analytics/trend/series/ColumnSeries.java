@@ -14,6 +14,7 @@ import io.waymark.analytics.chunk.scan.FilterMasks;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PersonTally;
 import io.waymark.analytics.event.CalendarBuckets;
+import io.waymark.analytics.event.DecimalNumber;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.PropertyValue;
 import java.time.Instant;

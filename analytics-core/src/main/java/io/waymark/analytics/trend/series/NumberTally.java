@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.trend.series;
 
+import io.waymark.analytics.event.DecimalNumber;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

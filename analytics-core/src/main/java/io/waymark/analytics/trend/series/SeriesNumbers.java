@@ -5,6 +5,7 @@
 package io.waymark.analytics.trend.series;
 
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.event.DecimalNumber;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;

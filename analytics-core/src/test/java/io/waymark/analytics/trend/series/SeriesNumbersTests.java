@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.event.DecimalNumber;
 import io.waymark.analytics.event.PropertyValue;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -68,15 +68,7 @@ final class SegmentChanges {
         }
         try {
             String name = request.param("name").map(String::strip).orElse(stored.name());
-            Segment changed = new Segment(
-                    stored.id(),
-                    stored.key(),
-                    name,
-                    draft.rule(),
-                    stored.createdAt(),
-                    stored.updatedAt(),
-                    stored.version());
-            segments.update(ui.app(), changed, Actor.of(request));
+            segments.update(ui.app(), stored.changed(name, draft.rule(), stored.version()), Actor.of(request));
             return pages.redirect(request, ui.links().to(SegmentDraft.PATH, "key", stored.key()));
         } catch (StaleVersionException e) {
             return pages.notice(ui, HttpStatus.CONFLICT, "change.stale");
