@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk;
 
+import io.waymark.analytics.store.budget.HeapShare;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,8 +19,8 @@ public interface ChunkSettings {
     Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(1);
     /** The default of {@link #maxTail()}. */
     int DEFAULT_MAX_TAIL = 500_000;
-    /** The default of {@link #cacheBytes()}: 64 megabytes. */
-    long DEFAULT_CACHE_BYTES = 64L << 20;
+    /** {@link #cacheBytes()} are no more than this by default: 512 megabytes. */
+    long MAX_DEFAULT_CACHE_BYTES = 512L << 20;
 
     /** The default of {@link #purgeAfter()}. */
     Duration DEFAULT_PURGE_AFTER = Duration.ZERO;
@@ -55,9 +56,9 @@ public interface ChunkSettings {
         return DEFAULT_MAX_TAIL;
     }
 
-    /** {@return how many bytes of chunks are kept in memory; zero keeps none} */
+    /** {@return how many bytes of chunks are kept in memory, by default an eighth of the heap; zero keeps none} */
     default long cacheBytes() {
-        return DEFAULT_CACHE_BYTES;
+        return HeapShare.eighth(MAX_DEFAULT_CACHE_BYTES);
     }
 
     /**

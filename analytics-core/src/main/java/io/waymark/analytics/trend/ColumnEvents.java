@@ -10,13 +10,13 @@ import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
-import io.waymark.analytics.chunk.scan.PersonBits;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.chunk.visit.day.VisitDays;
 import io.waymark.analytics.event.CalendarBuckets;
 import io.waymark.analytics.event.EventBounds;
 import io.waymark.analytics.event.SessionFigures;
+import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.budget.ReportRun;
@@ -74,12 +74,8 @@ final class ColumnEvents implements KeptEvents {
         }
         Duration timeout = query.sessionTimeout();
         Period other = query.comparison() == null ? query.period() : query.comparison();
-        return new TotalsPlan(Set.copyOf(names), Millis.of(query.period()), timeout, null)
-                .walk(true)
-                .needed()
-                .and(new TotalsPlan(Set.copyOf(names), Millis.of(other), timeout, null)
-                        .walk(true)
-                        .needed());
+        TotalsPlan plan = new TotalsPlan(Set.copyOf(names), Millis.of(query.period()), timeout, null, false);
+        return plan.walk(true).needed().and(plan.of(Millis.of(other)).walk(true).needed());
     }
 
     @Override
@@ -138,7 +134,9 @@ final class ColumnEvents implements KeptEvents {
         boolean isShort =
                 Duration.between(points.starts().get(0).toInstant(), second).compareTo(SHORT) < 0;
         if (isShort || only != null) {
-            scan(names, points, ranges, counts);
+            new PointSearch(engine, events, names, points, ranges, only)
+                    .counts()
+                    .tell(counts);
             return;
         }
         for (int point = 0; point < points.size(); point++) {
@@ -166,19 +164,6 @@ final class ColumnEvents implements KeptEvents {
                 points.endOf(point).toEpochMilli());
     }
 
-    private void scan(Set<Integer> names, CalendarBuckets points, List<Millis> ranges, Points counts) {
-        long from = ranges.stream().mapToLong(Millis::from).min().orElse(0);
-        long to = ranges.stream().mapToLong(Millis::to).max().orElse(0);
-        PointScan everybody = new PointScan(points, ranges, null);
-        engine.eachBucket(
-                events,
-                names,
-                new Millis(from, to),
-                people -> new PointScan(points, ranges, PersonBits.of(only, people.bucket())).scan(people.spans()),
-                everybody::add);
-        everybody.tell(counts);
-    }
-
     @Override
     public long people(Collection<Integer> eventNameIds, Period period) {
         return persons(eventNameIds, period).getLongCardinality();
@@ -202,15 +187,16 @@ final class ColumnEvents implements KeptEvents {
     }
 
     @Override
-    public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
+    public SessionFigures sessions(Map<String, Integer> names, Period period, Duration timeout) {
         if (!canCutSessions()) {
             if (only != null) {
                 // The event table may know other people to be in the segment.
                 throw new UnansweredException("The columns of session ids are not there yet");
             }
-            return sql.sessions(eventNameIds, period, timeout);
+            return sql.sessions(names, period, timeout);
         }
-        TotalsPlan plan = new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), timeout, null);
+        TotalsPlan plan = new TotalsPlan(
+                Set.copyOf(names.values()), Millis.of(period), timeout, names.get(StandardEvents.PAGE_VIEW), false);
         return new VisitDays(run, engine, events, plan, clientIds, only).figures();
     }
 

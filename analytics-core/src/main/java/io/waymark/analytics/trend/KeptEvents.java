@@ -56,8 +56,8 @@ interface KeptEvents {
     /** A distinct id of each, in order, of at most so many people who did any of some events. */
     List<String> who(Collection<Integer> eventNameIds, Period period, int limit);
 
-    /** Sums up the sessions that some events make, which a gap of more than the timeout cuts. */
-    SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout);
+    /** Sums up the sessions that events of some names make, which a gap of more than the timeout cuts. */
+    SessionFigures sessions(Map<String, Integer> names, Period period, Duration timeout);
 
     /** Is told of counts. */
     interface Points {

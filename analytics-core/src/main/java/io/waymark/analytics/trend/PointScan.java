@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointScan {
 
+    private static final int BYTES_BESIDES = 500;
+
     private final long[] starts;
     private final List<Millis> ranges;
     private final long @Nullable [] only;
@@ -101,10 +103,20 @@ final class PointScan {
 
     /** Adds what was counted of other people. */
     void add(PointScan others) {
-        for (int point = 0; point < times.length; point++) {
+        add(others, times.length);
+    }
+
+    /** Adds what was counted in so many intervals; those after them may be others. */
+    void add(PointScan others, int intervals) {
+        for (int point = 0; point < intervals; point++) {
             times[point] += others.times[point];
             people[point] += others.people[point];
         }
+    }
+
+    /** How many bytes the counts take, about. */
+    int bytes() {
+        return BYTES_BESIDES + times.length * (3 * Long.BYTES + Integer.BYTES);
     }
 
     void tell(KeptEvents.Points counts) {

@@ -149,8 +149,8 @@ final class SqlEvents implements KeptEvents {
     }
 
     @Override
-    public SessionFigures sessions(Collection<Integer> eventNameIds, Period period, Duration timeout) {
-        return Sessions.figures(database, eventNameIds, period, timeout, null, only);
+    public SessionFigures sessions(Map<String, Integer> names, Period period, Duration timeout) {
+        return Sessions.figures(database, names.values(), period, timeout, null, only);
     }
 
     private String scan(Collection<Integer> eventNameIds, List<Period> periods, SqlParameters parameters) {

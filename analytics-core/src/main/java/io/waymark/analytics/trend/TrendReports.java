@@ -129,7 +129,7 @@ public final class TrendReports {
             RolledUpDays days = RolledUpDays.of(database, query.app(), events.missingBefore())
                     .of(segment);
             RolledUpDays cut = RolledUpDays.of(database, query.app(), events.sessionsMissingBefore());
-            Function<Period, Figures> figures = period -> figures(events, query, period, names.values(), days, cut);
+            Function<Period, Figures> figures = period -> figures(events, query, period, names, days, cut);
             Period comparison = query.comparison();
             return new OverviewReport(
                     figures.apply(query.period()),
@@ -143,7 +143,7 @@ public final class TrendReports {
             KeptEvents events,
             OverviewQuery query,
             Period period,
-            Collection<Integer> names,
+            Map<String, Integer> names,
             RolledUpDays days,
             RolledUpDays cut) {
         SessionFigures sessions = cut.kept(period)
@@ -154,8 +154,9 @@ public final class TrendReports {
         List<Day> purged = days.purged(List.of(RolledUpDays.ANY_EVENT), period).stream()
                 .filter(day -> day.isWithin(period))
                 .toList();
-        long times = more ? kept.map(part -> events.times(names, part)).orElse(0L) : sessions.events();
-        long users = more ? kept.map(part -> events.people(names, part)).orElse(0L) : sessions.users();
+        long times = more ? kept.map(part -> events.times(names.values(), part)).orElse(0L) : sessions.events();
+        long users =
+                more ? kept.map(part -> events.people(names.values(), part)).orElse(0L) : sessions.users();
         return new Figures(
                 times + purged.stream().mapToLong(Day::events).sum(),
                 Math.max(users, purged.stream().mapToLong(Day::users).max().orElse(0)),

@@ -42,7 +42,7 @@ final class ColumnSessions {
             @Nullable Integer pageView,
             @Nullable String segment) {
         TotalsPlan plan =
-                new TotalsPlan(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
+                TotalsPlan.ofWeb(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
         return visits.read(
                 app,
                 segment,

@@ -118,7 +118,7 @@ final class ColumnWeb {
             DayOfWeek weekStart,
             Instant now) {
         Set<Integer> names = new HashSet<>(eventNameIds);
-        TotalsPlan plan = new TotalsPlan(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView);
+        TotalsPlan plan = TotalsPlan.ofWeb(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView);
         return visits.read(
                 query.app(),
                 query.segment(),

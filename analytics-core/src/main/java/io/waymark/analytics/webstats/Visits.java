@@ -51,15 +51,11 @@ record Visits(
 
     /** Where it is worth while to cut a walk in two; empty if it is not, or cannot be done. */
     Optional<Long> seam(Set<Integer> eventNameIds, Millis range) {
-        return byClientIds || people != null || events.haveClientIds()
-                ? Optional.empty()
-                : Seam.in(events, eventNameIds, range);
+        return byClientIds || events.haveClientIds() ? Optional.empty() : Seam.in(events, eventNameIds, range);
     }
 
     /** Under what an answer about the events of a time can be remembered; empty if it cannot. */
     Optional<Key> key(Object question, Set<Integer> eventNameIds, Millis range) {
-        return people != null
-                ? Optional.empty()
-                : engine.memory().key(List.of(question, byClientIds), events, eventNameIds, range);
+        return engine.memory().key(List.of(question, byClientIds), people, events, eventNameIds, range);
     }
 }

@@ -10,6 +10,8 @@ import io.waymark.analytics.chunk.scan.Millis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Instants of eight days, most of them of the last three, and periods that begin and end among them. */
 public final class RandomDays {
@@ -45,6 +47,18 @@ public final class RandomDays {
                 at += random.nextBoolean() ? 1 + random.nextInt(longest) : (1 + random.nextInt(3)) * HOUR / 2;
             }
         }
+    }
+
+    /** Everybody, or two of the people. */
+    public static @Nullable RoaringBitmap somePeople(Random random) {
+        return random.nextBoolean() ? null : RoaringBitmap.bitmapOf(65_534 + random.nextInt(5), 65_536);
+    }
+
+    /** The events of some people. */
+    public static List<Listed> eventsOf(@Nullable RoaringBitmap people, List<Listed> events) {
+        return events.stream()
+                .filter(event -> people == null || people.contains(event.person()))
+                .toList();
     }
 
     /** The start of an hour, counted from the first of the days on. */

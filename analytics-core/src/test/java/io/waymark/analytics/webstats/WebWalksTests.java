@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
 
 class WebWalksTests {
 
@@ -51,9 +53,10 @@ class WebWalksTests {
                             events,
                             (person, millis) -> new Listed(1 + random.nextInt(4), person, millis, values(random)));
                     Millis range = RandomDays.period(random);
-                    assertThat(figures(engine, new ListedColumns(random, events), range))
+                    RoaringBitmap people = RandomDays.somePeople(random);
+                    assertThat(figures(engine, new ListedColumns(random, events), range, people))
                             .as("seed %s", seed + world)
-                            .isEqualTo(expected(events, range));
+                            .isEqualTo(expected(RandomDays.eventsOf(people, events), range));
                 }
             }
         }
@@ -71,9 +74,9 @@ class WebWalksTests {
     }
 
     private static Map<String, Map<String, List<Long>>> figures(
-            ColumnEngine engine, ListedColumns events, Millis range) {
+            ColumnEngine engine, ListedColumns events, Millis range, @Nullable RoaringBitmap people) {
         WebCounts counts = new ReportRuns(ReportLimits.DEFAULT)
-                .run(run -> new WebWalks(new Visits(run, engine, events, false, null), QUESTION, range).counts());
+                .run(run -> new WebWalks(new Visits(run, engine, events, false, people), QUESTION, range).counts());
         return Map.of("pages", figures(counts.pages()), "sources", figures(counts.visits(0)));
     }
 

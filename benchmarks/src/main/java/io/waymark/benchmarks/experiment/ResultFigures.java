@@ -80,7 +80,7 @@ final class ResultFigures {
                 figures.measure("event table", 1, null, true);
             }
             figures.measureColumns("cold", rounds, 0, true);
-            figures.measureColumns("warm", rounds, ChunkSettings.DEFAULT_CACHE_BYTES, false);
+            figures.measureColumns("warm, 64 MB of chunks in memory", rounds, 64L << 20, false);
             figures.measureColumns("warm, all chunks in memory", rounds, 1L << 30, false);
         }
     }

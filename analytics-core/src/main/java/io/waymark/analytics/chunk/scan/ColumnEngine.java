@@ -74,7 +74,7 @@ public final class ColumnEngine implements AutoCloseable {
      * @param least the events of a bucket may be cut between people, for several threads, if there are more
      */
     public ColumnEngine(EventColumnsSource source, int threads, long least) {
-        this(source, threads, least, new ColumnMemory(ColumnMemory.DEFAULT_BYTES));
+        this(source, threads, least, new ColumnMemory(ColumnMemory.defaultBytes()));
     }
 
     /**

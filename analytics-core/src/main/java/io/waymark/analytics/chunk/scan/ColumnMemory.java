@@ -6,12 +6,17 @@ package io.waymark.analytics.chunk.scan;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.store.budget.HeapShare;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Keeps what was found out about chunks, which never change: of what was asked for last, up to a number of bytes. Safe for
@@ -19,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnMemory {
 
-    /** How many bytes are kept unless said otherwise: 48 megabytes. */
-    public static final long DEFAULT_BYTES = 48L << 20;
+    private static final long MAX_DEFAULT_BYTES = 256L << 20;
 
     /** One finding is not to push out all others. */
     private static final int LEAST_FINDINGS = 4;
@@ -43,6 +47,11 @@ public final class ColumnMemory {
                 .build();
     }
 
+    /** {@return how many bytes are kept unless said otherwise: an eighth of the heap, at most 256 megabytes} */
+    public static long defaultBytes() {
+        return HeapShare.eighth(MAX_DEFAULT_BYTES);
+    }
+
     /** {@return how many bytes a finding should take at the most; zero if none is kept} */
     public long most() {
         return most;
@@ -52,9 +61,10 @@ public final class ColumnMemory {
      * What a finding depends on.
      *
      * @param question what is asked, with equality by content
+     * @param people whose events are asked about, as {@link #mark marked}; {@code null} for everybody
      * @param chunks the numbers of all chunks that were asked, in order
      */
-    public record Key(Object question, ImmutableLongArray chunks) {}
+    public record Key(Object question, @Nullable HashCode people, ImmutableLongArray chunks) {}
 
     /** What is kept. Is not changed any more, and may be read by many threads. */
     public interface Finding {
@@ -67,18 +77,39 @@ public final class ColumnMemory {
      * Says under what an answer about the events of a time can be kept.
      *
      * @param question what is asked, with equality by content
+     * @param people whose events are asked about; {@code null} for everybody
      * @param events the events
      * @param eventNameIds the numbers of their names
      * @param time when they happened
      * @return the key; empty if it cannot be kept: not all of the events are as they are in chunks, the time begins or ends at
      *     any moment, or nothing is kept
      */
-    public Optional<Key> key(Object question, EventColumns events, Set<Integer> eventNameIds, Millis time) {
+    public Optional<Key> key(
+            Object question,
+            @Nullable RoaringBitmap people,
+            EventColumns events,
+            Set<Integer> eventNameIds,
+            Millis time) {
         return most == 0 || !time.isOfCalendar()
                 ? Optional.empty()
                 : events.chunks(eventNameIds, new long[] {time.from(), time.to()})
                         .get(0)
-                        .map(chunks -> new Key(question, chunks));
+                        .map(chunks -> new Key(question, mark(people), chunks));
+    }
+
+    /**
+     * Tells sets of people apart by 32 bytes instead of all their members.
+     *
+     * @param people the set; {@code null} for everybody
+     * @return its SHA-256; {@code null} for everybody
+     */
+    public static @Nullable HashCode mark(@Nullable RoaringBitmap people) {
+        if (people == null) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(people.serializedSizeInBytes());
+        people.serialize(bytes);
+        return Hashing.sha256().hashBytes(bytes.array());
     }
 
     /**

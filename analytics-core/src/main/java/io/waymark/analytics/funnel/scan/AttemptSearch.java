@@ -119,7 +119,7 @@ public final class AttemptSearch {
             return Optional.empty();
         }
         return engine.memory()
-                .key(new About(question, time, starts), events, scan.eventNameIds(), time)
+                .key(new About(question, time, starts), null, events, scan.eventNameIds(), time)
                 .map(key -> engine.memory().find(key, Start.class, () -> start(seam)))
                 .map(Start::byBucket);
     }

@@ -4,7 +4,6 @@
  */
 package io.waymark.analytics.journey.flow;
 
-import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.UnansweredException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Counts a flow in two: what was before a seam is remembered, and the journeys that were under way there are gone on with.
@@ -32,6 +32,7 @@ final class FlowJoin {
     private final WalkMemory memory;
     private final ColumnEngine engine;
     private final EventColumns events;
+    private final @Nullable RoaringBitmap people;
     private final Millis before;
     private final Millis after;
     private @Nullable Gone gone;
@@ -42,12 +43,14 @@ final class FlowJoin {
             WalkMemory memory,
             ColumnEngine engine,
             EventColumns events,
+            @Nullable RoaringBitmap people,
             long seam) {
         this.question = question;
         this.walk = walk;
         this.memory = memory;
         this.engine = engine;
         this.events = events;
+        this.people = people;
         this.before = new Millis(walk.range().from(), seam);
         this.after = new Millis(seam, walk.range().to());
     }
@@ -73,7 +76,7 @@ final class FlowJoin {
     /** The answer; empty if what was before cannot be remembered. */
     Optional<FlowReport> report() {
         return engine.memory()
-                .key(new About(question.key(), before, null), events, walk.eventNameIds(), before)
+                .key(new About(question.key(), before, null), people, events, walk.eventNameIds(), before)
                 .flatMap(this::report);
     }
 
@@ -83,24 +86,23 @@ final class FlowJoin {
                         FlowStart.class,
                         () -> goThrough(walk.names()),
                         (all, own) -> FlowStart.of(question.plan(), all.names(), all.totals(), own))
-                .flatMap(start -> report(key.chunks(), start));
+                .flatMap(start -> report(key, start));
     }
 
-    private Optional<FlowReport> report(ImmutableLongArray chunks, FlowStart start) {
+    private Optional<FlowReport> report(Key key, FlowStart start) {
         StepNames names = start.names().copy();
         FlowTotals totals = goneOn(start, names);
         FlowTimes times = totals.times(names.size());
         times.add(start.times());
         KeptSteps kept = times.top(names, question.top());
-        return ended(chunks, start, kept, kept.names(names)).map(ended -> totals.report(names, kept, ended));
+        return ended(key, start, kept, kept.names(names)).map(ended -> totals.report(names, kept, ended));
     }
 
-    private Optional<EndedJourneys> ended(
-            ImmutableLongArray chunks, FlowStart start, KeptSteps kept, List<List<String>> names) {
+    private Optional<EndedJourneys> ended(Key key, FlowStart start, KeptSteps kept, List<List<String>> names) {
         return walk.gapMillis().isEmpty()
                 ? Optional.of(new EndedJourneys(kept, memory))
                 : remembered(
-                        new Key(new About(question.key(), before, names), chunks),
+                        new Key(new About(question.key(), before, names), key.people(), key.chunks()),
                         EndedJourneys.class,
                         () -> goThrough(start.names()),
                         (all, own) -> {
@@ -143,7 +145,7 @@ final class FlowJoin {
                     .run(
                             engine,
                             events,
-                            null,
+                            people,
                             memory,
                             () -> FlowSteps.before(memory, question.plan(), event, openFrom),
                             totals::add);
@@ -161,7 +163,7 @@ final class FlowJoin {
                 .run(
                         engine,
                         events,
-                        null,
+                        people,
                         memory,
                         () -> FlowSteps.after(memory, question.plan(), event, open),
                         totals::add);

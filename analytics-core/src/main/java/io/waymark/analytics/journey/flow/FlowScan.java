@@ -48,8 +48,8 @@ public final class FlowScan {
      */
     public FlowReport report(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         long taken = memory.taken();
-        Optional<FlowReport> joined = seam(events, people)
-                .flatMap(seam -> new FlowJoin(question, walk, memory, engine, events, seam).report());
+        Optional<FlowReport> joined = seam(events)
+                .flatMap(seam -> new FlowJoin(question, walk, memory, engine, events, people, seam).report());
         if (joined.isPresent()) {
             return joined.get();
         }
@@ -57,15 +57,16 @@ public final class FlowScan {
         return inOne(engine, events, people);
     }
 
-    private Optional<Long> seam(EventColumns events, @Nullable RoaringBitmap people) {
+    private Optional<Long> seam(EventColumns events) {
         boolean laterOnesDecide = question.plan().anchor() == FlowPlan.Anchor.LAST
                 && walk.gapMillis().isPresent();
-        return people != null || laterOnesDecide || walk.isByClientIds()
+        return laterOnesDecide || walk.isByClientIds()
                 ? Optional.empty()
                 : Seam.in(events, walk.eventNameIds(), walk.range());
     }
 
-    private FlowReport inOne(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
+    /** Counts without remembering anything. */
+    FlowReport inOne(ColumnEngine engine, EventColumns events, @Nullable RoaringBitmap people) {
         FlowPlan plan = question.plan();
         int event = plan.number(walk.names());
         FlowTotals totals = new FlowTotals(plan, engine, memory);

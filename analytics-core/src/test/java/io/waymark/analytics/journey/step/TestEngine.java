@@ -21,12 +21,12 @@ public final class TestEngine {
 
     /** Cuts every bucket, and remembers as much as usual. */
     public static ColumnEngine create() {
-        return create(ColumnMemory.DEFAULT_BYTES);
+        return create(ColumnMemory.defaultBytes());
     }
 
     /** Cuts every bucket, and remembers as much as usual, little, or nothing. */
     public static ColumnEngine random(Random random) {
-        return create(random.nextInt(4) > 0 ? ColumnMemory.DEFAULT_BYTES : random.nextInt(20_000));
+        return create(random.nextInt(4) > 0 ? ColumnMemory.defaultBytes() : random.nextInt(20_000));
     }
 
     private static ColumnEngine create(long memory) {

@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.chunk;
 import io.waymark.analytics.chunk.ChunkSettings;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -29,8 +30,8 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     /** Number of events in no chunk yet, of all apps, beyond which reports do not use chunks. */
     private int maxTail = DEFAULT_MAX_TAIL;
 
-    /** Memory in which chunks that were read are kept. Zero keeps none. */
-    private DataSize cacheSize = DataSize.ofBytes(DEFAULT_CACHE_BYTES);
+    /** Memory in which chunks that were read are kept: an eighth of the heap unless set, 512MB at most. Zero keeps none. */
+    private @Nullable DataSize cacheSize;
 
     /**
      * Keys of properties that are kept by columns, of any event. 'auto' stands for all that reports ask for; a key after '!'
@@ -104,17 +105,17 @@ public class AnalyticsChunkProperties implements ChunkSettings {
         return maxTail;
     }
 
-    public DataSize getCacheSize() {
+    public @Nullable DataSize getCacheSize() {
         return cacheSize;
     }
 
-    public void setCacheSize(DataSize cacheSize) {
+    public void setCacheSize(@Nullable DataSize cacheSize) {
         this.cacheSize = cacheSize;
     }
 
     @Override
     public long cacheBytes() {
-        return cacheSize.toBytes();
+        return cacheSize == null ? ChunkSettings.super.cacheBytes() : cacheSize.toBytes();
     }
 
     public Set<String> getProperties() {

@@ -40,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
 
 /** Auto-configuration of the reports and of the definitions that they are made from. */
 @AutoConfiguration(after = {AnalyticsSchemaAutoConfiguration.class, AnalyticsChunkAutoConfiguration.class})
@@ -57,11 +58,12 @@ public final class AnalyticsReportAutoConfiguration {
     @ConditionalOnProperty(name = "analytics.reports.engine", havingValue = "auto", matchIfMissing = true)
     ColumnEngine analyticsColumnEngine(EventColumnsSource source, AnalyticsReportProperties settings) {
         int threads = settings.getThreads();
+        DataSize days = settings.getDaysCacheSize();
         return new ColumnEngine(
                 source,
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
                 ColumnEngine.LEAST,
-                new ColumnMemory(settings.getDaysCacheSize().toBytes()));
+                new ColumnMemory(days == null ? ColumnMemory.defaultBytes() : days.toBytes()));
     }
 
     @Bean

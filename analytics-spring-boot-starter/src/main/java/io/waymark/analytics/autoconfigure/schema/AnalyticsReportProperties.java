@@ -4,10 +4,10 @@
  */
 package io.waymark.analytics.autoconfigure.schema;
 
-import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.store.budget.ReportLimits;
 import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -42,8 +42,11 @@ public class AnalyticsReportProperties {
     /** Memory in which answers are kept for as long as nothing they depend on has changed. Zero keeps none. */
     private DataSize cacheSize = DataSize.ofBytes(ResultMemory.DEFAULT_BYTES);
 
-    /** Memory in which what was counted of days without new events is kept. Zero keeps none. */
-    private DataSize daysCacheSize = DataSize.ofBytes(ColumnMemory.DEFAULT_BYTES);
+    /**
+     * Memory in which what was counted of days without new events is kept: an eighth of the heap unless set, 256MB at most.
+     * Zero keeps none.
+     */
+    private @Nullable DataSize daysCacheSize;
 
     public boolean isEnabled() {
         return enabled;
@@ -117,11 +120,11 @@ public class AnalyticsReportProperties {
         this.cacheSize = cacheSize;
     }
 
-    public DataSize getDaysCacheSize() {
+    public @Nullable DataSize getDaysCacheSize() {
         return daysCacheSize;
     }
 
-    public void setDaysCacheSize(DataSize daysCacheSize) {
+    public void setDaysCacheSize(@Nullable DataSize daysCacheSize) {
         this.daysCacheSize = daysCacheSize;
     }
 

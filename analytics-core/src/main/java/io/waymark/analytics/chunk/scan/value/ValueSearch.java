@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Goes through the events of a period for the values of properties. If it is long, what was counted of everybody up to the
- * last days is remembered, and only these are gone through again when new events have come.
+ * Goes through the events of a period for the values of properties. If it is long, what was counted up to the last days is
+ * remembered, and only these are gone through again when new events have come.
  */
 final class ValueSearch {
 
@@ -72,9 +72,7 @@ final class ValueSearch {
     /** The counts of each property. */
     List<KeyCounts> counts(List<String> keys) {
         Map<String, KeyCounts> counts = new HashMap<>();
-        if (people == null) {
-            Seam.in(events, eventNameIds, range).ifPresent(seam -> counts.putAll(inTwo(keys, seam)));
-        }
+        Seam.in(events, eventNameIds, range).ifPresent(seam -> counts.putAll(inTwo(keys, seam)));
         List<String> others =
                 keys.stream().filter(key -> !counts.containsKey(key)).toList();
         counts.putAll(byKey(others, others.isEmpty() ? List.of() : scan(others, range, false)));
@@ -86,7 +84,7 @@ final class ValueSearch {
         Millis before = new Millis(range.from(), seam);
         Question question = new Question(Set.copyOf(eventNameIds), List.copyOf(keys), before);
         return engine.memory()
-                .key(question, events, eventNameIds, before)
+                .key(question, people, events, eventNameIds, before)
                 .map(key -> engine.memory().find(key, Start.class, () -> new Start(scan(keys, before, true))))
                 .map(start -> goneOn(byKey(keys, start.counts()), new Millis(seam, range.to())))
                 .orElse(Map.of());

@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param eventNameIds the names of the events
  * @param range when they happened
  * @param timeout a gap of more than this starts a new visit
- * @param pageView the number of the event name that is a page view, and the only one whose visits are bounces; {@code null}
- *     if there is none, and any event may be
+ * @param pageView the number of the event name that is a page view; {@code null} if there is none
+ * @param onlyViewsBounce whether only a visit of one page view is a bounce; else one of any single event is
  */
 public record TotalsPlan(
         Set<Integer> eventNameIds,
         Millis range,
         Duration timeout,
-        @Nullable Integer pageView) {
+        @Nullable Integer pageView,
+        boolean onlyViewsBounce) {
 
     /** The place of page views in a walk. */
     public static final int VIEW = 1;
@@ -37,18 +38,27 @@ public record TotalsPlan(
     }
 
     /**
+     * Plans for web statistics: bounces are page views, where there are any.
+     *
+     * @param eventNameIds the names of the events
+     * @param range when they happened
+     * @param timeout a gap of more than this starts a new visit
+     * @param pageView the number of the event name that is a page view; {@code null} if there is none
+     * @return the plan
+     */
+    public static TotalsPlan ofWeb(
+            Set<Integer> eventNameIds, Millis range, Duration timeout, @Nullable Integer pageView) {
+        return new TotalsPlan(eventNameIds, range, timeout, pageView, pageView != null);
+    }
+
+    /**
      * The same of another time.
      *
      * @param other when the events happened
      * @return the plan
      */
     public TotalsPlan of(Millis other) {
-        return new TotalsPlan(eventNameIds, other, timeout, pageView);
-    }
-
-    /** {@return whether a bounce is a page view; else it is any event} */
-    public boolean isBounceAView() {
-        return pageView != null;
+        return new TotalsPlan(eventNameIds, other, timeout, pageView, onlyViewsBounce);
     }
 
     /**

@@ -8,11 +8,18 @@ package io.waymark.analytics.chunk.visit.day;
 final class DayJoin {
 
     private final long timeout;
+    private final boolean onlyViewsBounce;
     private OpenVisits open = new OpenVisits(0);
 
-    /** @param timeout a gap of more milliseconds than this starts a new visit */
-    DayJoin(long timeout) {
+    /**
+     * Starts with no day.
+     *
+     * @param timeout a gap of more milliseconds than this starts a new visit
+     * @param onlyViewsBounce whether only a page view is a bounce; else any event is
+     */
+    DayJoin(long timeout, boolean onlyViewsBounce) {
         this.timeout = timeout;
+        this.onlyViewsBounce = onlyViewsBounce;
     }
 
     /**
@@ -27,7 +34,7 @@ final class DayJoin {
     /** Takes the next day, which ends at an instant. */
     Added add(VisitDay day, long end) {
         long visits = day.visits();
-        long bounces = day.bounces();
+        long bounces = day.bounces(onlyViewsBounce);
         long millis = day.millis();
         OpenVisits heads = day.heads();
         boolean[] joined = new boolean[heads.size()];
@@ -43,11 +50,15 @@ final class DayJoin {
                 joined[head] = true;
                 visits--;
                 millis += gap;
-                bounces -= (open.isBounce(i) ? 1 : 0) + (heads.isBounce(head) ? 1 : 0);
+                bounces -= bounces(open, i) + bounces(heads, head);
             }
         }
         open = stillOpen(day, end, joined);
         return new Added(visits, bounces, millis);
+    }
+
+    private int bounces(OpenVisits visits, int index) {
+        return visits.bounce(index).counts(onlyViewsBounce) ? 1 : 0;
     }
 
     private OpenVisits stillOpen(VisitDay day, long end, boolean[] joined) {
@@ -55,7 +66,7 @@ final class DayJoin {
         for (int i = 0; i < open.size(); i++) {
             // Of a part of a day that is shorter than the gap that ends a visit.
             if (end - open.millis(i) <= timeout && !day.people().contains(open.person(i))) {
-                still.add(open.person(i), open.millis(i), open.isBounce(i), false);
+                still.add(open.person(i), open.millis(i), open.bounce(i), false);
             }
         }
         boolean anyLeft = still.size() > 0;
@@ -69,7 +80,7 @@ final class DayJoin {
                     && head < heads.size()
                     && heads.person(head) == tails.person(i)
                     && joined[head];
-            still.add(tails.person(i), tails.millis(i), tails.isBounce(i) && !goesOn, false);
+            still.add(tails.person(i), tails.millis(i), goesOn ? Bounce.NONE : tails.bounce(i), false);
         }
         return anyLeft ? still.sorted() : still;
     }

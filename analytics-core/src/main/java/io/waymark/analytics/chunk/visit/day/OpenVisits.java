@@ -10,18 +10,18 @@ import java.util.stream.IntStream;
 /** Visits near the end of a day, one a person, by person. */
 final class OpenVisits {
 
-    private static final int BYTES = Integer.BYTES + Long.BYTES + 2;
+    private static final int BYTES = 2 * Integer.BYTES + Long.BYTES + 1;
 
     private int[] persons;
     private long[] millis;
-    private boolean[] bounces;
+    private Bounce[] bounces;
     private boolean[] both;
     private int size;
 
     OpenVisits(int capacity) {
         persons = new int[capacity];
         millis = new long[capacity];
-        bounces = new boolean[capacity];
+        bounces = new Bounce[capacity];
         both = new boolean[capacity];
     }
 
@@ -30,10 +30,10 @@ final class OpenVisits {
      *
      * @param person whose it is
      * @param at when its event nearest to the end of the day happened
-     * @param bounce whether it is a bounce by itself
+     * @param bounce what it is by itself
      * @param atBothEnds whether it is near the other end of the day, too
      */
-    void add(int person, long at, boolean bounce, boolean atBothEnds) {
+    void add(int person, long at, Bounce bounce, boolean atBothEnds) {
         if (size == persons.length) {
             int length = Math.max(16, 2 * size);
             persons = Arrays.copyOf(persons, length);
@@ -89,7 +89,7 @@ final class OpenVisits {
         return millis[index];
     }
 
-    boolean isBounce(int index) {
+    Bounce bounce(int index) {
         return bounces[index];
     }
 

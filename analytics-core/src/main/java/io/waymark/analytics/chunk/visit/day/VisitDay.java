@@ -14,7 +14,8 @@ import org.roaringbitmap.RoaringBitmap;
  * @param visits how many visits
  * @param events of how many events
  * @param views how many of these are page views
- * @param bounces how many visits are bounces
+ * @param bounces how many visits are one event
+ * @param bouncesOfViews how many visits are one page view
  * @param millis how long all visits are together
  * @param heads the visits that may go on from before
  * @param tails the visits that may go on afterwards
@@ -25,12 +26,17 @@ record VisitDay(
         long events,
         long views,
         long bounces,
+        long bouncesOfViews,
         long millis,
         OpenVisits heads,
         OpenVisits tails)
         implements ColumnMemory.Finding {
 
     private static final int BYTES_BESIDES = 2_000;
+
+    long bounces(boolean onlyViews) {
+        return onlyViews ? bouncesOfViews : bounces;
+    }
 
     @Override
     public int bytes() {

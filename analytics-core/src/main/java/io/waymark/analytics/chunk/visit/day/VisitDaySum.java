@@ -16,7 +16,6 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
 
     private final Millis day;
     private final long timeout;
-    private final int viewsOfBounce;
     private final WalkMemory memory;
     private final VisitTable table;
     private final RoaringBitmap people = new RoaringBitmap();
@@ -33,12 +32,12 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
     private long events;
     private long views;
     private long bounces;
+    private long bouncesOfViews;
     private long millis;
 
-    VisitDaySum(Millis day, long timeout, boolean pageViews, WalkMemory memory) {
+    VisitDaySum(Millis day, long timeout, WalkMemory memory) {
         this.day = day;
         this.timeout = timeout;
-        this.viewsOfBounce = pageViews ? 1 : 0;
         this.memory = memory;
         this.table = new VisitTable(memory, 0);
     }
@@ -58,11 +57,12 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
 
     @Override
     public void end(int visit, int person) {
-        boolean bounce = table.events(visit) == 1 && table.views(visit) >= viewsOfBounce;
+        Bounce bounce = bounce(visit);
         visits++;
         events += table.events(visit);
         views += table.views(visit);
-        bounces += bounce ? 1 : 0;
+        bounces += bounce == Bounce.NONE ? 0 : 1;
+        bouncesOfViews += bounce == Bounce.VIEW ? 1 : 0;
         millis += table.millis(visit);
         boolean head = table.first(visit) - day.from() <= timeout;
         boolean tail = day.to() - table.last(visit) <= timeout;
@@ -72,6 +72,13 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
         if (tail) {
             tails.add(person, table.last(visit), bounce, head);
         }
+    }
+
+    private Bounce bounce(int visit) {
+        if (table.events(visit) > 1) {
+            return Bounce.NONE;
+        }
+        return table.views(visit) == 1 ? Bounce.VIEW : Bounce.EVENT;
     }
 
     @Override
@@ -101,11 +108,13 @@ final class VisitDaySum implements VisitSum<VisitDaySum> {
         events += other.events;
         views += other.views;
         bounces += other.bounces;
+        bouncesOfViews += other.bouncesOfViews;
         millis += other.millis;
     }
 
     VisitDay day() {
         people.runOptimize();
-        return new VisitDay(people, visits, events, views, bounces, millis, heads.sorted(), tails.sorted());
+        return new VisitDay(
+                people, visits, events, views, bounces, bouncesOfViews, millis, heads.sorted(), tails.sorted());
     }
 }

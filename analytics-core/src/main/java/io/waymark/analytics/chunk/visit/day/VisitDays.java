@@ -4,9 +4,11 @@
  */
 package io.waymark.analytics.chunk.visit.day;
 
+import com.google.common.hash.HashCode;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.ColumnVisits;
@@ -49,7 +51,7 @@ public final class VisitDays {
      * @param events the events, with what the plan's walk needs
      * @param plan which visits
      * @param byClientIds whether visits go by session ids of clients: then all events are gone through at once
-     * @param people whose visits; {@code null} for those of everybody, who alone are remembered
+     * @param people whose visits; {@code null} for those of everybody
      */
     public VisitDays(
             ReportRun run,
@@ -84,7 +86,7 @@ public final class VisitDays {
             each(midnights.get(), (time, day, added) -> totals.add(day, added));
         } else {
             VisitDay all = walk(plan.range());
-            totals.add(all, new DayJoin(timeout).add(all, plan.range().to()));
+            totals.add(all, join().add(all, plan.range().to()));
         }
         return totals.figures();
     }
@@ -123,7 +125,7 @@ public final class VisitDays {
      * better, or the only way, to go through all of them at once.
      */
     private Optional<long[]> midnights(ZoneId zone) {
-        if (byClientIds || people != null || events.haveClientIds()) {
+        if (byClientIds || events.haveClientIds()) {
             return Optional.empty();
         }
         long[] midnights = events.bounds(
@@ -175,16 +177,21 @@ public final class VisitDays {
 
     private void each(long[] midnights, Days days) {
         List<Optional<ImmutableLongArray>> chunks = events.chunks(plan.eventNameIds(), midnights);
-        DayJoin join = new DayJoin(timeout);
+        HashCode whose = ColumnMemory.mark(people);
+        DayJoin join = join();
         for (int i = 0; i + 1 < midnights.length; i++) {
             Millis time = new Millis(midnights[i], midnights[i + 1]);
             Key key = chunks.get(i)
                     .filter(ids -> time.isOfCalendar())
-                    .map(ids -> new Key(new Question(time, timeout, plan.pageView()), ids))
+                    .map(ids -> new Key(new Question(time, timeout, plan.pageView()), whose, ids))
                     .orElse(null);
             VisitDay day = engine.memory().find(key, VisitDay.class, () -> walk(time));
             days.day(time, day, join.add(day, time.to()));
         }
+    }
+
+    private DayJoin join() {
+        return new DayJoin(timeout, plan.onlyViewsBounce());
     }
 
     private VisitDay walk(Millis day) {
@@ -195,7 +202,7 @@ public final class VisitDays {
                         plan.of(day).walk(byClientIds),
                         byClientIds,
                         people,
-                        walked -> new VisitDaySum(day, timeout, plan.isBounceAView(), walked.memory()))
+                        walked -> new VisitDaySum(day, timeout, walked.memory()))
                 .day();
     }
 }

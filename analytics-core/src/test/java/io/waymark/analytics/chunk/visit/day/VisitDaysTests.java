@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
+import io.waymark.analytics.chunk.RandomDays;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
@@ -26,7 +27,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
 
 class VisitDaysTests {
 
@@ -48,9 +51,10 @@ class VisitDaysTests {
                 for (int question = 0; question < 6; question++) {
                     add(random, events);
                     TotalsPlan plan = plan(random);
-                    assertThat(figures(engine, new ListedColumns(random, events), plan))
+                    RoaringBitmap people = RandomDays.somePeople(random);
+                    assertThat(figures(engine, new ListedColumns(random, events), plan, people))
                             .as("seed %s", seed + world)
-                            .isEqualTo(expected(events, plan));
+                            .isEqualTo(expected(RandomDays.eventsOf(people, events), plan));
                 }
             }
         }
@@ -73,12 +77,14 @@ class VisitDaysTests {
         long to = random.nextInt(3) == 0 ? START + random.nextInt(90 * HOUR) : Millis.ALL.to();
         Duration timeout =
                 random.nextBoolean() ? Duration.ofMinutes(30) : Duration.ofMinutes(1 + random.nextInt(60 * 60));
-        return new TotalsPlan(NAMES, new Millis(from, to), timeout, random.nextBoolean() ? 1 : null);
+        return new TotalsPlan(
+                NAMES, new Millis(from, to), timeout, random.nextBoolean() ? 1 : null, random.nextBoolean());
     }
 
-    private static SessionFigures figures(ColumnEngine engine, ListedColumns events, TotalsPlan plan) {
+    private static SessionFigures figures(
+            ColumnEngine engine, ListedColumns events, TotalsPlan plan, @Nullable RoaringBitmap people) {
         return new ReportRuns(ReportLimits.DEFAULT)
-                .run(run -> new VisitDays(run, engine, events, plan, false, null).figures());
+                .run(run -> new VisitDays(run, engine, events, plan, false, people).figures());
     }
 
     private static SessionFigures expected(List<Listed> events, TotalsPlan plan) {
@@ -112,7 +118,7 @@ class VisitDaysTests {
                 visits.stream().mapToLong(List::size).sum(),
                 visits.stream().flatMap(List::stream).filter(view).count(),
                 visits.stream()
-                        .filter(visit -> visit.size() == 1 && (plan.pageView() == null || view.test(visit.get(0))))
+                        .filter(visit -> visit.size() == 1 && (!plan.onlyViewsBounce() || view.test(visit.get(0))))
                         .count(),
                 visits.isEmpty() ? 0 : millis / 1_000.0 / visits.size());
     }
