@@ -20,8 +20,10 @@ import io.waymark.analytics.experiment.plan.Plan;
 import io.waymark.analytics.experiment.report.Breakdown;
 import io.waymark.analytics.experiment.report.ExperimentReports;
 import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelPeople;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
+import io.waymark.analytics.funnel.FunnelReport.GroupKind;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
 import io.waymark.analytics.journey.FlowQuery;
@@ -74,8 +76,14 @@ final class QuerySnippets {
     }
 
     List<String> dropOffs(FunnelReports funnelReports, FunnelQuery query) {
-        List<String> lost = funnelReports.dropOffs(query, 2, 100);
+        List<String> lost = funnelReports.people(query, FunnelPeople.droppedOff(2), 100);
         return lost;
+    }
+
+    List<String> inGroup(FunnelReports funnelReports, FunnelQuery query) {
+        List<String> onMobile =
+                funnelReports.people(query, FunnelPeople.reached(3).in(GroupKind.VALUE, "mobile"), 100);
+        return onMobile;
     }
 
     void store(Funnels funnels, FunnelDefinition definition) {

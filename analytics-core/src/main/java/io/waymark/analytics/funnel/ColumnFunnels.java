@@ -55,17 +55,17 @@ final class ColumnFunnels implements FunnelEngine {
     }
 
     @Override
-    public Optional<List<String>> stoppedAfter(FunnelQuery query, int made, int limit) {
+    public Optional<List<String>> people(FunnelQuery query, Choice choice, int limit) {
         return attempts(
                 query,
                 RoaringBitmap::new,
                 (some, person, attempt, lastEntry, value) -> {
-                    if (attempt.length == made) {
+                    if (choice.test(attempt, value)) {
                         some.add(person);
                     }
                 },
                 (everybody, some) -> everybody.or(some),
-                stopped -> new DistinctIds(database).of(stopped, limit));
+                chosen -> new DistinctIds(database).of(chosen, limit));
     }
 
     /**

@@ -13,9 +13,12 @@ import io.waymark.analytics.store.result.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,47 +87,42 @@ public final class FunnelReports {
     }
 
     /**
-     * Lists people who dropped off at a step: those who made the step before, but not this one.
+     * Lists the people behind a number of a report.
      *
      * @param query the question
-     * @param step the step they did not make, from 2
+     * @param people which of the people that the report counts
      * @param limit at most so many
      * @return a distinct id of each, in order
-     * @throws IllegalArgumentException if the funnel has no such step, or nobody can drop off at it
+     * @throws IllegalArgumentException if the funnel has no such step, or no breakdown and so no groups
+     * @throws io.waymark.analytics.InvalidInputException if the query names a segment that is not stored
+     * @throws io.waymark.analytics.store.ReportTimeoutException if it takes longer than reports may
      */
-    public List<String> dropOffs(FunnelQuery query, int step, int limit) {
-        int steps = query.definition().steps().size();
-        if (step < 2 || step > steps) {
-            throw new IllegalArgumentException("People drop off at steps 2 to " + steps + ", not at step " + step);
+    public List<String> people(FunnelQuery query, FunnelPeople people, int limit) {
+        people.requireIn(query.definition());
+        if (people.kind() == null) {
+            return chosen(query.undivided(), people, value -> true, limit);
         }
-        return stoppedAfter(query, step - 1, limit);
+        return switch (people.kind()) {
+            case VALUE -> chosen(query, people, people.value()::equals, limit);
+            case NONE -> chosen(query, people, Objects::isNull, limit);
+            case OTHER ->
+                database.report(() -> {
+                    Set<String> listed = listedValues(query);
+                    return chosen(query, people, value -> value != null && !listed.contains(value), limit);
+                });
+        };
     }
 
-    /**
-     * Lists people who made a step, whatever they did after it.
-     *
-     * @param query the question
-     * @param step the step, from 1
-     * @param limit at most so many
-     * @return a distinct id of each, in order
-     * @throws IllegalArgumentException if the funnel has no such step
-     */
-    public List<String> reached(FunnelQuery query, int step, int limit) {
-        int steps = query.definition().steps().size();
-        if (step < 1 || step > steps) {
-            throw new IllegalArgumentException("The funnel has steps 1 to " + steps + ", not " + step);
-        }
-        return IntStream.rangeClosed(step, steps)
-                .mapToObj(last -> stoppedAfter(query, last, limit))
-                .flatMap(List::stream)
-                .sorted()
-                .limit(limit)
-                .toList();
+    private List<String> chosen(FunnelQuery query, FunnelPeople people, Predicate<@Nullable String> values, int limit) {
+        return answer(engine ->
+                engine.people(query, (attempt, value) -> people.made(attempt.length) && values.test(value), limit));
     }
 
-    private List<String> stoppedAfter(FunnelQuery query, int made, int limit) {
-        FunnelQuery undivided = query.undivided();
-        return answer(engine -> engine.stoppedAfter(undivided, made, limit));
+    private Set<String> listedValues(FunnelQuery query) {
+        return report(query).breakdown().stream()
+                .filter(group -> group.kind() == FunnelReport.GroupKind.VALUE)
+                .map(FunnelReport.Group::value)
+                .collect(Collectors.toSet());
     }
 
     private <T> T answer(Function<FunnelEngine, Optional<T>> question) {

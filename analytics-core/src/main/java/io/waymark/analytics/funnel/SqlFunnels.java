@@ -6,28 +6,23 @@ package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.Watermarks;
+import io.waymark.analytics.funnel.scan.AttemptSearch;
+import io.waymark.analytics.person.DistinctIds;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
-import io.waymark.analytics.store.budget.ReportRun;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Has the database find the attempts. People are counted while they come, one row each. */
 final class SqlFunnels implements FunnelEngine {
 
     private static final int FETCH_SIZE = 5_000;
-
-    private static final String STOPPED = """
-            select coalesce(min(d.distinct_id) filter (where d.identified), min(d.distinct_id))
-            from ({attempts}) f
-            join {schema}.distinct_id d on d.person_id = f.person_id
-            where cardinality(f.attempt) = :made
-            group by d.person_id
-            order by 1
-            limit :limit
-            """;
 
     private final AnalyticsDatabase database;
     private final EventNames eventNames;
@@ -41,44 +36,68 @@ final class SqlFunnels implements FunnelEngine {
 
     @Override
     public Optional<FunnelCount> count(FunnelQuery query, Instant now) {
-        FunnelCount count = new FunnelCount(query, now);
-        FunnelStatement statement = FunnelStatement.of(query, eventNames);
-        if (statement == null) {
-            return Optional.of(count);
-        }
-        String sql = statement.sql(segments);
-        boolean byValue = query.definition().breakdown() != null;
-        return database.report(() -> {
-            count.missingBefore(new Watermarks(database).read(Watermarks.PURGED_BEFORE));
-            ReportRun run = Objects.requireNonNull(database.currentReport());
-            database.sql(sql)
-                    .params(statement.values())
-                    .withFetchSize(FETCH_SIZE)
-                    .query(row -> {
-                        Long[] instants = (Long[]) row.getArray("attempt").getArray();
-                        long[] attempt = new long[instants.length];
-                        for (int step = 0; step < attempt.length; step++) {
-                            attempt[step] = instants[step];
-                        }
-                        run.take(attempt.length * (long) Long.BYTES);
-                        count.add(attempt, row.getLong("last_entry"), byValue ? row.getString("value") : null);
-                    });
-            return Optional.of(count);
-        });
+        FunnelCount start = new FunnelCount(query, now);
+        return Optional.of(attempts(
+                query,
+                start,
+                (count, person, attempt, lastEntry, value) -> {
+                    Objects.requireNonNull(database.currentReport()).take(attempt.length * (long) Long.BYTES);
+                    count.add(attempt, lastEntry, value);
+                },
+                count -> {
+                    count.missingBefore(new Watermarks(database).read(Watermarks.PURGED_BEFORE));
+                    return count;
+                }));
     }
 
     @Override
-    public Optional<List<String>> stoppedAfter(FunnelQuery query, int made, int limit) {
+    public Optional<List<String>> people(FunnelQuery query, Choice choice, int limit) {
+        return Optional.of(attempts(
+                query,
+                new RoaringBitmap(),
+                (chosen, person, attempt, lastEntry, value) -> {
+                    if (choice.test(attempt, value)) {
+                        chosen.add(person);
+                    }
+                },
+                chosen -> new DistinctIds(database).of(chosen, limit)));
+    }
+
+    /**
+     * Takes the attempts of everybody in.
+     *
+     * @param start nobody
+     * @param addition adds an attempt
+     * @param answer what the sum of all answers, asked within the report
+     */
+    private <S, T> T attempts(FunnelQuery query, S start, AttemptSearch.Addition<S> addition, Function<S, T> answer) {
         FunnelStatement statement = FunnelStatement.of(query, eventNames);
-        if (statement == null) {
-            return Optional.of(List.of());
+        String sql = statement == null ? null : statement.sql(segments);
+        boolean byValue = query.definition().breakdown() != null;
+        return database.report(() -> {
+            if (statement != null && sql != null) {
+                database.sql(sql)
+                        .params(statement.values())
+                        .withFetchSize(FETCH_SIZE)
+                        .query(row -> {
+                            addition.add(
+                                    start,
+                                    row.getInt("person_id"),
+                                    instants(row.getArray("attempt")),
+                                    row.getLong("last_entry"),
+                                    byValue ? row.getString("value") : null);
+                        });
+            }
+            return answer.apply(start);
+        });
+    }
+
+    private static long[] instants(Array array) throws SQLException {
+        Long[] boxed = (Long[]) array.getArray();
+        long[] instants = new long[boxed.length];
+        for (int step = 0; step < instants.length; step++) {
+            instants[step] = boxed[step];
         }
-        String sql = STOPPED.replace("{attempts}", statement.sql(segments));
-        return Optional.of(database.report(() -> database.sql(sql)
-                .params(statement.values())
-                .param("made", made)
-                .param("limit", limit)
-                .query(String.class)
-                .list()));
+        return instants;
     }
 }

@@ -6,6 +6,7 @@ package io.waymark.analytics.web;
 
 import io.waymark.analytics.funnel.Funnel;
 import io.waymark.analytics.funnel.FunnelJson;
+import io.waymark.analytics.funnel.FunnelPeople;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
@@ -112,49 +113,24 @@ public final class FunnelRoutes implements ApiRoutes {
     private ServerResponse people(ApiRequest request) {
         JsonNode body = request.question();
         FunnelQuery query = FunnelJson.query(request.app(), body);
-        return people(query, JsonInput.read(body, "", input -> {
+        return JsonInput.read(body, "", input -> {
             Compared.refuse(input);
-            return sample(query, input);
-        }));
+            return people(query, input);
+        });
     }
 
     private ServerResponse peopleOfStored(ApiRequest request) {
         Funnel funnel = find(request);
-        return request.query(NUMBERS, input -> {
-            FunnelQuery query = query(request, funnel, input);
-            Sample sample = sample(query, input);
-            return sample == null || input.faulty() ? null : people(query, sample);
-        });
+        return request.query(NUMBERS, input -> people(query(request, funnel, input), input));
     }
 
-    private ServerResponse people(FunnelQuery query, Sample sample) {
-        return ApiReply.ok(Map.of(
-                "users",
-                sample.outcome == Outcome.REACHED
-                        ? reports.reached(query, sample.step, sample.limit)
-                        : reports.dropOffs(query, sample.step, sample.limit)));
-    }
-
-    private static @Nullable Sample sample(FunnelQuery query, JsonInput input) {
-        Outcome outcome = input.at("outcome").oneOf(Outcome.class, Outcome.DROPPED_OFF);
-        int first = outcome == Outcome.REACHED ? 1 : 2;
-        Integer step =
-                input.at("step").integer(first, query.definition().steps().size());
+    private @Nullable ServerResponse people(FunnelQuery query, JsonInput input) {
+        FunnelPeople people = FunnelPeopleParameters.read(input, query.definition());
         Integer limit = input.at("limit").integer(1, MAX_PEOPLE);
-        if (step == null) {
-            if (!input.faulty()) {
-                input.at("step").fault("is missing");
-            }
-            return null;
-        }
-        return new Sample(step, outcome, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE));
-    }
-
-    private record Sample(int step, Outcome outcome, int limit) {}
-
-    private enum Outcome {
-        DROPPED_OFF,
-        REACHED
+        return people == null || input.faulty()
+                ? null
+                : ApiReply.ok(Map.of(
+                        "users", reports.people(query, people, Objects.requireNonNullElse(limit, DEFAULT_PEOPLE))));
     }
 
     private ServerResponse create(ApiRequest request) {

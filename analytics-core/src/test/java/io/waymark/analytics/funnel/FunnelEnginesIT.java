@@ -79,6 +79,7 @@ class FunnelEnginesIT {
         try (ColumnEngine listed = new ColumnEngine(new ReadColumns(database, random), 2, 0);
                 ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2, 0)) {
             int told = 0;
+            int groups = 0;
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
@@ -96,23 +97,32 @@ class FunnelEnginesIT {
                 Supplier<String> description = () -> "seed %d, %s".formatted(seed, query);
                 FunnelReport report = sql.report(query);
                 assertThat(columns.report(query)).as(description).isEqualTo(report);
-                long first = report.steps().get(0).users();
-                long second = report.steps().get(1).users();
-                assertThat(columns.dropOffs(query, 2, PEOPLE))
-                        .as(description)
-                        .isEqualTo(sql.dropOffs(query, 2, PEOPLE))
-                        .hasSize((int) (first - second));
-                assertThat(columns.reached(query, 2, PEOPLE))
-                        .as(description)
-                        .isEqualTo(sql.reached(query, 2, PEOPLE))
-                        .hasSize((int) second);
+                FunnelReport.Step later =
+                        report.steps().get(1 + i % (report.steps().size() - 1));
+                assertPeople(columns, sql, query, FunnelPeople.droppedOff(later.step()), later.dropOff());
+                assertPeople(columns, sql, query, FunnelPeople.reached(later.step()), later.users());
+                for (FunnelReport.Group group : report.breakdown()) {
+                    FunnelReport.Step step = group.steps().get(i % group.steps().size());
+                    FunnelPeople reached = FunnelPeople.reached(step.step()).in(group);
+                    groups += assertPeople(columns, sql, query, reached, step.users());
+                }
                 told += new ColumnFunnels(database, names, segments, stored)
                         .count(query, clock.instant())
                         .map(count -> 1)
                         .orElse(0);
             }
             assertThat(told).isGreaterThan(DEFINITIONS / 3);
+            assertThat(groups).isGreaterThan(DEFINITIONS);
         }
+    }
+
+    private static int assertPeople(
+            FunnelReports columns, FunnelReports sql, FunnelQuery query, FunnelPeople people, long told) {
+        assertThat(columns.people(query, people, PEOPLE))
+                .as("%s of %s", people, query)
+                .isEqualTo(sql.people(query, people, PEOPLE))
+                .hasSize((int) told);
+        return told > 0 ? 1 : 0;
     }
 
     private void store(Random random) {

@@ -191,8 +191,15 @@ class FunnelReportsIT {
                         tuple(GroupKind.VALUE, "7", List.of(1L, 0L)),
                         tuple(GroupKind.VALUE, "pro", List.of(1L, 1L)),
                         tuple(GroupKind.NONE, "(none)", List.of(1L, 0L)));
-        assertThat(reports.dropOffs(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC), 2, 10))
-                .containsExactly("bob", "carl");
+        assertThat(people(app, funnel, FunnelPeople.droppedOff(2))).containsExactly("bob", "carl");
+        assertThat(people(app, funnel, FunnelPeople.droppedOff(2).in(GroupKind.VALUE, "7")))
+                .containsExactly("bob");
+        assertThat(people(app, funnel, FunnelPeople.reached(1).in(GroupKind.NONE, "")))
+                .containsExactly("carl");
+    }
+
+    private List<String> people(AppId app, FunnelDefinition.Builder funnel, FunnelPeople people) {
+        return reports.people(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC), people, 10);
     }
 
     private static void know(AppId app, String distinctId, String properties) {
@@ -227,17 +234,19 @@ class FunnelReportsIT {
             events.add("p" + i, "visit", "2026-03-01T00:00:00Z", "{\"page\": \"" + i + "\"}");
         }
         events.add("again", "visit", "2026-03-01T00:00:00Z", "{\"page\": \"22\"}");
-        List<Group> groups = reports.report(new FunnelQuery(
-                        app,
-                        FunnelDefinition.of("visit", "cart").breakdown("page").build(),
-                        Period.allTime(),
-                        ZoneOffset.UTC))
+        FunnelDefinition.Builder funnel = FunnelDefinition.of("visit", "cart").breakdown("page");
+        List<Group> groups = reports.report(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC))
                 .breakdown();
 
         assertThat(groups).hasSize(21);
         assertThat(groups.get(0).value()).isEqualTo("22");
         assertThat(groups.get(20).kind()).isEqualTo(GroupKind.OTHER);
         assertThat(groups.get(20).steps().get(0).users()).isEqualTo(3);
+        assertThat(people(app, funnel, FunnelPeople.reached(1).in(groups.get(0))))
+                .containsExactly("again", "p22");
+        assertThat(people(app, funnel, FunnelPeople.droppedOff(2).in(groups.get(20))))
+                .as("those of the values that come last by alphabet")
+                .containsExactly("p7", "p8", "p9");
     }
 
     @Test
@@ -267,7 +276,7 @@ class FunnelReportsIT {
         assertThat(users(BUY, "kept")).containsExactly(4L, 2L, 1L);
         FunnelQuery narrowed =
                 new FunnelQuery(APP, ofOrdered, Period.allTime(), ZoneOffset.UTC, DayOfWeek.MONDAY, "kept");
-        assertThat(reports.reached(narrowed, 3, 10)).containsExactly("ada");
+        assertThat(reports.people(narrowed, FunnelPeople.reached(3), 10)).containsExactly("ada");
         assertThat(reports.report(narrowed.during(Period.allTime()))).isEqualTo(reports.report(narrowed));
         assertThatThrownBy(() -> users(ofOrdered, "missing"))
                 .isInstanceOf(InvalidInputException.class)
@@ -293,13 +302,18 @@ class FunnelReportsIT {
     }
 
     @Test
-    void namesWhoDroppedOffAtAStep() {
+    void namesThePeopleBehindANumber() {
         FunnelQuery query = new FunnelQuery(APP, BUY, Period.allTime(), ZoneOffset.UTC);
-        assertThat(reports.dropOffs(query, 2, 10)).containsExactly("dora", "emil");
-        assertThat(reports.dropOffs(query, 2, 1)).containsExactly("dora");
-        assertThat(reports.dropOffs(query, 3, 10)).containsExactly("carl");
-        assertThatIllegalArgumentException().isThrownBy(() -> reports.dropOffs(query, 1, 10));
-        assertThatIllegalArgumentException().isThrownBy(() -> reports.dropOffs(query, 4, 10));
+        assertThat(reports.people(query, FunnelPeople.droppedOff(2), 10)).containsExactly("dora", "emil");
+        assertThat(reports.people(query, FunnelPeople.droppedOff(2), 1)).containsExactly("dora");
+        assertThat(reports.people(query, FunnelPeople.droppedOff(3), 10)).containsExactly("carl");
+        assertThat(reports.people(query, FunnelPeople.reached(2), 10)).containsExactly("ada", "bob", "carl");
+        assertThatIllegalArgumentException().isThrownBy(() -> FunnelPeople.droppedOff(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> FunnelPeople.reached(0));
+        for (FunnelPeople nobody :
+                List.of(FunnelPeople.droppedOff(4), FunnelPeople.reached(1).in(GroupKind.NONE, ""))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> reports.people(query, nobody, 10));
+        }
     }
 
     @Test
@@ -312,11 +326,7 @@ class FunnelReportsIT {
         assertThat(report(FunnelDefinition.of("visit", "never").build()).steps())
                 .extracting(Step::users)
                 .containsExactly(5L, 0L);
-        assertThat(reports.dropOffs(
-                        new FunnelQuery(
-                                APP, FunnelDefinition.of("never", "cart").build(), Period.allTime(), ZoneOffset.UTC),
-                        2,
-                        10))
+        assertThat(people(APP, FunnelDefinition.of("never", "cart"), FunnelPeople.droppedOff(2)))
                 .isEmpty();
     }
 

@@ -124,6 +124,8 @@ class HostileInputIT {
             "/analytics/retention/people?cohort=%s",
             "/analytics/retention/people?cohort=2026-03-02&number=%s",
             "/analytics/funnel/1/people?step=%s",
+            "/analytics/funnel/1/people?step=2&kind=%s",
+            "/analytics/funnel/1/people?step=2&value=%s",
             "/analytics/events/%s/timeseries",
             "/analytics/events/a/timeseries?interval=%s",
             "/analytics/events/a/timeseries?from=%s&to=2020-01-01",

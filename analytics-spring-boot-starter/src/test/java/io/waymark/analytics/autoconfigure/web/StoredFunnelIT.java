@@ -28,6 +28,7 @@ class StoredFunnelIT {
 
     private static RunningHost host;
     private static String id;
+    private static String divided;
 
     @BeforeAll
     static void someGoThrough() {
@@ -41,11 +42,18 @@ class StoredFunnelIT {
         buys("eve", "call", "price");
         segment("members", "member");
         segment("guests", "invited");
-        HttpResponse<String> created = host.post("/analytics/api/funnels", """
+        id = funnel("""
                 {"name":"Sale","segment":"members","steps":[{"event":"look"},{"event":"buy"}],
                  "exclude":[{"event":"chat","where":[{"property":"about","op":"eq","value":"price"}]}]}""");
+        divided = funnel("""
+                {"name":"Talk","steps":[{"event":"look"},{"event":"chat"},{"event":"buy"}],
+                 "breakdown":{"property":"about","step":2}}""");
+    }
+
+    private static String funnel(String json) {
+        HttpResponse<String> created = host.post("/analytics/api/funnels", json);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        id = created.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
+        return created.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
     }
 
     private static void buys(String user, String talk, String about, String... also) {
@@ -90,6 +98,57 @@ class StoredFunnelIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
             assertThat(refused.body()).contains("\"pointer\":\"/segment\"");
         }
+    }
+
+    @Test
+    void thePeopleOfAGroupAreAskedForAsTheReportNamesIt() {
+        assertThat(talk("?").body()).contains("{\"value\":\"way\",\"kind\":\"VALUE\",");
+        assertThat(talk("/people?outcome=reached&step=3&value=way&kind=VALUE&").body())
+                .isEqualTo("{\"users\":[\"ben\",\"cleo\",\"dan\"]}");
+        assertThat(talk("/people?outcome=reached&step=2&value=price&").body()).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(talk("/people?step=2&value=(none)&kind=NONE&").body()).isEqualTo("{\"users\":[\"eve\"]}");
+        assertThat(talk("/people?step=2&kind=other&").body()).isEqualTo("{\"users\":[]}");
+        assertThat(talk("/people?step=2&kind=VALUE&").body())
+                .as("those with an empty value")
+                .isEqualTo("{\"users\":[]}");
+        String asked = "{\"steps\":[{\"event\":\"look\"},{\"event\":\"chat\"}],\"step\":2,\"outcome\":\"reached\"%s}";
+        String people = "/analytics/api/analytics/funnel/people";
+        String byTopic = ",\"breakdown\":{\"property\":\"about\",\"step\":2}";
+        assertThat(host.post(people, asked.formatted(byTopic + ",\"value\":\"price\""))
+                        .body())
+                .isEqualTo("{\"users\":[\"ana\"]}");
+        assertRefused("/value", host.post(people, asked.formatted(byTopic + ",\"value\":7")));
+        assertRefused("/value", host.post(people, asked.formatted(",\"value\":\"price\"")));
+        assertRefused("/kind", talk("/people?step=2&kind=some&"));
+        assertRefused("/kind", api("/people?step=2&kind=none&"));
+    }
+
+    private static void assertRefused(String pointer, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
+    }
+
+    @Test
+    void thePageLinksTheNumbersOfABreakdownToTheirPeople() {
+        String page = host.send("/analytics/funnels/" + divided + "/answer?" + RANGE, request -> {})
+                .body();
+        Matcher link = Pattern.compile("href=\"([^\"]+/people[?][^\"]*step=3[^\"]*value=way[^\"]*)\"")
+                .matcher(page);
+        assertThat(link.find()).as(page).isTrue();
+        String address = link.group(1).replace("&amp;", "&");
+        String people = host.send(address, request -> {}).body();
+        assertThat(people).contains("<h1>Reached buy, about: way</h1>", ">ben<", ">cleo<", ">dan<");
+        assertThat(people).doesNotContain(">ana<", ">eve<");
+        assertThat(host.send(address + "&format=csv", request -> {}).body())
+                .isEqualTo("person\r\nben\r\ncleo\r\ndan\r\n");
+        assertThat(people)
+                .as("the way back")
+                .containsPattern(
+                        "<a href=\"/analytics/funnels/" + divided + "[?](?![^\"]*(kind|value|step)=)[^\"]*\">Talk<");
+        assertThat(host.send(address.replace("kind=VALUE", "kind=NONE").replace("step=3", "step=1"), request -> {})
+                        .body())
+                .contains("<h1>Reached look, about: (none)</h1>", ">eve<")
+                .doesNotContain(">ben<");
     }
 
     @Test
@@ -155,6 +214,10 @@ class StoredFunnelIT {
 
     private static HttpResponse<String> api(String asked) {
         return host.get("/analytics/api/analytics/funnel/" + id + asked + RANGE);
+    }
+
+    private static HttpResponse<String> talk(String asked) {
+        return host.get("/analytics/api/analytics/funnel/" + divided + asked + RANGE);
     }
 
     private static HttpResponse<String> page(String asked) {

@@ -48,6 +48,18 @@ public record FunnelAnswer(
                 : ui.t("funnel.whose.both", ui.segmentName(own), ui.segmentName(asked));
     }
 
+    /**
+     * The address of the people of a group who reached a step.
+     *
+     * @param ui the funnel's page
+     * @param group the group of the breakdown
+     * @param step the step, from 1
+     * @return the address of their list
+     */
+    public static String people(Ui ui, FunnelReport.Group group, int step) {
+        return FunnelPeoplePage.reached(ui, step, group.kind(), group.value());
+    }
+
     /** {@return people who entered} */
     public long entered() {
         return report.steps().get(0).users();

@@ -14,7 +14,6 @@ import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.Funnels;
-import io.waymark.analytics.ui.people.Behind;
 import io.waymark.analytics.ui.view.Delta;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
@@ -32,7 +31,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Answers with funnels: the list, the builder with its report, and the parts of it. */
 public final class FunnelPages {
 
-    private static final int LISTED_PEOPLE = 200;
     private static final String NEW = "new";
 
     private final Pages pages;
@@ -160,60 +158,14 @@ public final class FunnelPages {
     }
 
     private ServerResponse people(ServerRequest request) {
-        if (request.param("outcome").filter("reached"::equals).isPresent()) {
-            return reached(request);
-        }
         String id = request.pathVariable("id");
         Ui ui = pages.ui(request, "/funnels/" + segment(id));
         Optional<Funnel> stored = stored(ui, id);
         FunnelDefinition definition = FunnelFormJson.definition(form(ui, stored));
-        int step = request.param("step")
-                .filter(text -> text.matches("\\d{1,2}"))
-                .map(Integer::parseInt)
-                .orElse(2);
-        int missed = Math.max(2, Math.min(step, definition.steps().size()));
-        Panel<List<String>> people = Panels.alone()
-                .load(
-                        "people",
-                        ui.below("/people"),
-                        () -> reports.dropOffs(
-                                query(definition, ui, ui.question().period()), missed, LISTED_PEOPLE));
-        return pages.page(
-                "funnel/people",
-                ui,
-                new PeopleModel(
+        return new FunnelPeoplePage(pages, reports, request, ui)
+                .of(
                         stored.map(Funnel::name).orElse(ui.t("funnel.new")),
-                        ui.here("step", ""),
-                        definition.steps().get(missed - 2).event(),
-                        definition.steps().get(missed - 1).event(),
-                        FunnelAnswer.whose(ui, definition),
-                        people,
-                        LISTED_PEOPLE));
-    }
-
-    private ServerResponse reached(ServerRequest request) {
-        String id = request.pathVariable("id");
-        Ui ui = pages.ui(request, "/funnels/" + segment(id));
-        Optional<Funnel> stored = stored(ui, id);
-        FunnelDefinition definition = FunnelFormJson.definition(form(ui, stored));
-        int steps = definition.steps().size();
-        int step = request.param("step")
-                .filter(text -> text.matches("\\d{1,2}"))
-                .map(Integer::parseInt)
-                .filter(number -> number >= 1 && number <= steps)
-                .orElse(steps);
-        return Behind.answer(
-                request,
-                pages,
-                ui,
-                new Behind.Words(
-                        "funnels",
-                        stored.map(Funnel::name).orElse(ui.t("funnel.new")),
-                        ui.here("step", "", "outcome", ""),
-                        ui.t("funnel.reached", definition.steps().get(step - 1).event()),
-                        ui.t("funnel.reached.how"),
-                        FunnelAnswer.whose(ui, definition)),
-                limit -> reports.reached(query(definition, ui, ui.question().period()), step, limit));
+                        query(definition, ui, ui.question().period()));
     }
 
     private FunnelAnswer answer(Ui ui, FunnelDefinition definition) {

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param title the name of the funnel
  * @param back the address of the funnel
+ * @param heading who they are, in a few words
  * @param done the event they did last
  * @param missed the event they did not do
  * @param whose of which people the funnel tells, in a sentence; empty for everybody
@@ -19,4 +20,11 @@ import java.util.List;
  * @param limit at most so many are listed
  */
 public record PeopleModel(
-        String title, String back, String done, String missed, String whose, Panel<List<String>> people, int limit) {}
+        String title,
+        String back,
+        String heading,
+        String done,
+        String missed,
+        String whose,
+        Panel<List<String>> people,
+        int limit) {}

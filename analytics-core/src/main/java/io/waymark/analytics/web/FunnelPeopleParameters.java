@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.web;
+
+import io.waymark.analytics.funnel.FunnelDefinition;
+import io.waymark.analytics.funnel.FunnelPeople;
+import io.waymark.analytics.funnel.FunnelPeople.Outcome;
+import io.waymark.analytics.funnel.FunnelReport.GroupKind;
+import io.waymark.analytics.json.JsonInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads which people of a funnel are meant: a {@code step}, an {@code outcome} there and, as the report has it, the {@code
+ * value} and {@code kind} of a group.
+ */
+final class FunnelPeopleParameters {
+
+    private FunnelPeopleParameters() {}
+
+    /** {@code null} only after a fault. */
+    static @Nullable FunnelPeople read(JsonInput input, FunnelDefinition definition) {
+        Outcome outcome = input.at("outcome").oneOf(Outcome.class, Outcome.DROPPED_OFF);
+        Integer step =
+                input.at("step").integer(outcome.firstStep(), definition.steps().size());
+        if (step == null) {
+            if (!input.faulty()) {
+                input.at("step").fault("is missing");
+            }
+            return null;
+        }
+        FunnelPeople people = new FunnelPeople(outcome, step, null, "");
+        return isGrouped(input, definition) ? inGroup(people, input) : people;
+    }
+
+    private static boolean isGrouped(JsonInput input, FunnelDefinition definition) {
+        JsonInput group = input.at(input.at("value").isAbsent() ? "kind" : "value");
+        if (!group.isAbsent() && definition.breakdown() == null) {
+            group.fault("must be left out: the funnel has no breakdown");
+            return false;
+        }
+        return !group.isAbsent();
+    }
+
+    /** Parameters of an address that are empty are absent, but there may be people with an empty value. */
+    private static FunnelPeople inGroup(FunnelPeople people, JsonInput input) {
+        JsonInput value = input.at("value");
+        if (!value.isAbsent() && !value.node().isString()) {
+            value.fault("must be a string");
+        }
+        return people.in(
+                input.at("kind").oneOf(GroupKind.class, GroupKind.VALUE),
+                value.node().asString(""));
+    }
+}
