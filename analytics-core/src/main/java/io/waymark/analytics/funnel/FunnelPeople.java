@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param step the number of the step, from 1; nobody drops off at the first
  * @param kind the kind of the group that they are in; {@code null} for the people of all groups
  * @param value the value of the group; without meaning unless the group is that of a value
+ * @param took how long they took for the step; {@code null} for any time
  */
 public record FunnelPeople(
-        Outcome outcome, int step, @Nullable GroupKind kind, String value) {
+        Outcome outcome, int step, @Nullable GroupKind kind, String value, @Nullable Took took) {
 
     /** What became of people at a step. */
     public enum Outcome {
@@ -33,12 +34,37 @@ public record FunnelPeople(
         }
     }
 
+    /**
+     * A time from the first step to the one that was reached, as a column of the histogram has it.
+     *
+     * @param fromSeconds the shortest, not negative
+     * @param toSeconds the end, which is longer and not included; an end of {@value FunnelFigures#LONGEST_SECONDS}, as
+     *     that of the longest column there can be, stands for none
+     */
+    public record Took(double fromSeconds, double toSeconds) {
+
+        public Took {
+            if (!(fromSeconds >= 0 && fromSeconds < toSeconds)) {
+                throw new IllegalArgumentException(
+                        "There is no time from " + fromSeconds + " to before " + toSeconds + " seconds");
+            }
+        }
+
+        boolean includes(long millis) {
+            double seconds = millis / 1000.0;
+            return seconds >= fromSeconds && (seconds < toSeconds || toSeconds >= FunnelFigures.LONGEST_SECONDS);
+        }
+    }
+
     public FunnelPeople {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(value, "value");
         if (step < outcome.firstStep()) {
             throw new IllegalArgumentException(
                     "Nobody can have " + outcome + " at a step before " + outcome.firstStep() + ", as " + step);
+        }
+        if (took != null && outcome != Outcome.REACHED) {
+            throw new IllegalArgumentException("Only people who reached a step took a time for it");
         }
     }
 
@@ -50,7 +76,7 @@ public record FunnelPeople(
      * @throws IllegalArgumentException if the step is not positive
      */
     public static FunnelPeople reached(int step) {
-        return new FunnelPeople(Outcome.REACHED, step, null, "");
+        return new FunnelPeople(Outcome.REACHED, step, null, "", null);
     }
 
     /**
@@ -61,7 +87,7 @@ public record FunnelPeople(
      * @throws IllegalArgumentException if nobody can drop off at the step
      */
     public static FunnelPeople droppedOff(int step) {
-        return new FunnelPeople(Outcome.DROPPED_OFF, step, null, "");
+        return new FunnelPeople(Outcome.DROPPED_OFF, step, null, "", null);
     }
 
     /**
@@ -82,7 +108,29 @@ public record FunnelPeople(
      * @return the people
      */
     public FunnelPeople in(GroupKind group, String of) {
-        return new FunnelPeople(outcome, step, group, of);
+        return new FunnelPeople(outcome, step, group, of, took);
+    }
+
+    /**
+     * Those of them who took some time from the first step to the one they reached.
+     *
+     * @param column the time, as the histogram of a report has it
+     * @return the people
+     * @throws IllegalArgumentException if these are not people who reached a step
+     */
+    public FunnelPeople whoTook(FunnelReport.Bin column) {
+        return whoTook(new Took(column.fromSeconds(), column.toSeconds()));
+    }
+
+    /**
+     * Those of them who took some time from the first step to the one they reached.
+     *
+     * @param time the time
+     * @return the people
+     * @throws IllegalArgumentException if these are not people who reached a step
+     */
+    public FunnelPeople whoTook(Took time) {
+        return new FunnelPeople(outcome, step, kind, value, time);
     }
 
     void requireIn(FunnelDefinition definition) {
@@ -95,8 +143,10 @@ public record FunnelPeople(
         }
     }
 
-    /** Whether they are those whose attempt made so many steps. */
-    boolean made(int steps) {
-        return outcome == Outcome.REACHED ? steps >= step : steps == step - 1;
+    /** Whether an attempt is that of one of them, if the person is in the group. */
+    boolean include(long[] attempt) {
+        return outcome == Outcome.REACHED
+                ? attempt.length >= step && (took == null || took.includes(attempt[step - 1] - attempt[0]))
+                : attempt.length == step - 1;
     }
 }

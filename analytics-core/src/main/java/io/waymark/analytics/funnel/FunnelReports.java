@@ -115,7 +115,7 @@ public final class FunnelReports {
 
     private List<String> chosen(FunnelQuery query, FunnelPeople people, Predicate<@Nullable String> values, int limit) {
         return answer(engine ->
-                engine.people(query, (attempt, value) -> people.made(attempt.length) && values.test(value), limit));
+                engine.people(query, (attempt, value) -> people.include(attempt) && values.test(value), limit));
     }
 
     private Set<String> listedValues(FunnelQuery query) {

@@ -9,13 +9,16 @@ import io.waymark.analytics.funnel.FunnelPeople;
 import io.waymark.analytics.funnel.FunnelPeople.Outcome;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
 import io.waymark.analytics.json.JsonInput;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which people of a funnel are meant: a {@code step}, an {@code outcome} there and, as the report has it, the {@code
- * value} and {@code kind} of a group.
+ * Reads which people of a funnel are meant: a {@code step}, an {@code outcome} there and, as the report has them, the {@code
+ * value} and {@code kind} of a group, {@code fromSeconds} and {@code toSeconds} of a time.
  */
 final class FunnelPeopleParameters {
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?(E[0-9])?");
 
     private FunnelPeopleParameters() {}
 
@@ -30,8 +33,8 @@ final class FunnelPeopleParameters {
             }
             return null;
         }
-        FunnelPeople people = new FunnelPeople(outcome, step, null, "");
-        return isGrouped(input, definition) ? inGroup(people, input) : people;
+        FunnelPeople people = new FunnelPeople(outcome, step, null, "", null);
+        return timed(isGrouped(input, definition) ? inGroup(people, input) : people, input);
     }
 
     private static boolean isGrouped(JsonInput input, FunnelDefinition definition) {
@@ -52,5 +55,36 @@ final class FunnelPeopleParameters {
         return people.in(
                 input.at("kind").oneOf(GroupKind.class, GroupKind.VALUE),
                 value.node().asString(""));
+    }
+
+    private static FunnelPeople timed(FunnelPeople people, JsonInput input) {
+        JsonInput from = input.at("fromSeconds");
+        JsonInput to = input.at("toSeconds");
+        if (from.isAbsent() && to.isAbsent()) {
+            return people;
+        }
+        if (people.outcome() != Outcome.REACHED) {
+            (from.isAbsent() ? to : from).fault("must be left out: only people who reached a step took a time for it");
+            return people;
+        }
+        double shortest = seconds(from, 0);
+        double end = seconds(to, Double.POSITIVE_INFINITY);
+        if (end <= shortest) {
+            to.fault("must be more than 'fromSeconds'");
+            return people;
+        }
+        return people.whoTook(new FunnelPeople.Took(shortest, end));
+    }
+
+    private static double seconds(JsonInput input, double otherwise) {
+        if (input.isAbsent()) {
+            return otherwise;
+        }
+        String text = input.node().asString("");
+        if (SECONDS.matcher(text).matches()) {
+            return Double.parseDouble(text);
+        }
+        input.fault("must be a number of seconds, not negative");
+        return otherwise;
     }
 }

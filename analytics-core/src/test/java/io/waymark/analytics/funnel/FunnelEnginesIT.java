@@ -80,6 +80,7 @@ class FunnelEnginesIT {
                 ColumnEngine stored = new ColumnEngine(new ChunkStore(database, settings, clock), 2, 0)) {
             int told = 0;
             int groups = 0;
+            int columnsOfTimes = 0;
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
@@ -106,6 +107,13 @@ class FunnelEnginesIT {
                     FunnelPeople reached = FunnelPeople.reached(step.step()).in(group);
                     groups += assertPeople(columns, sql, query, reached, step.users());
                 }
+                List<FunnelReport.Bin> times = report.timeToConvert();
+                if (!times.isEmpty()) {
+                    FunnelReport.Bin column = times.get(i % times.size());
+                    FunnelPeople fast =
+                            FunnelPeople.reached(report.steps().size()).whoTook(column);
+                    columnsOfTimes += assertPeople(columns, sql, query, fast, column.users());
+                }
                 told += new ColumnFunnels(database, names, segments, stored)
                         .count(query, clock.instant())
                         .map(count -> 1)
@@ -113,6 +121,7 @@ class FunnelEnginesIT {
             }
             assertThat(told).isGreaterThan(DEFINITIONS / 3);
             assertThat(groups).isGreaterThan(DEFINITIONS);
+            assertThat(columnsOfTimes).isGreaterThan(DEFINITIONS / 6);
         }
     }
 

@@ -308,12 +308,33 @@ class FunnelReportsIT {
         assertThat(reports.people(query, FunnelPeople.droppedOff(2), 1)).containsExactly("dora");
         assertThat(reports.people(query, FunnelPeople.droppedOff(3), 10)).containsExactly("carl");
         assertThat(reports.people(query, FunnelPeople.reached(2), 10)).containsExactly("ada", "bob", "carl");
+        for (Bin column : report(BUY).timeToConvert()) {
+            assertThat(reports.people(query, FunnelPeople.reached(3).whoTook(column), 10))
+                    .containsExactly(column.fromSeconds() < 60 ? "bob" : "ada");
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> FunnelPeople.droppedOff(1));
         assertThatIllegalArgumentException().isThrownBy(() -> FunnelPeople.reached(0));
         for (FunnelPeople nobody :
                 List.of(FunnelPeople.droppedOff(4), FunnelPeople.reached(1).in(GroupKind.NONE, ""))) {
             assertThatIllegalArgumentException().isThrownBy(() -> reports.people(query, nobody, 10));
         }
+    }
+
+    @Test
+    void theLongestColumnOfTimesHoldsWhateverIsLonger() {
+        AppId app = new AppId(7);
+        new TestEvents(DATABASE, app)
+                .add("slow", "visit", "2000-01-01T00:00:00Z")
+                .add("slow", "cart", "2009-01-01T00:00:00Z")
+                .add("slow", "order", "2018-01-01T00:00:00Z");
+        FunnelDefinition.Builder funnel = FunnelDefinition.of("visit", "cart", "order")
+                .conversionWindow(FunnelDefinition.MAX_WINDOW)
+                .windowFrom(WindowFrom.PREVIOUS_STEP);
+        List<Bin> times = reports.report(new FunnelQuery(app, funnel.build(), Period.allTime(), ZoneOffset.UTC))
+                .timeToConvert();
+        assertThat(times).hasSize(1);
+        assertThat(people(app, funnel, FunnelPeople.reached(3).whoTook(times.get(0))))
+                .containsExactly("slow");
     }
 
     @Test

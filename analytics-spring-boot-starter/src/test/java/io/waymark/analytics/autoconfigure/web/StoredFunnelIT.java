@@ -123,6 +123,23 @@ class StoredFunnelIT {
         assertRefused("/kind", api("/people?step=2&kind=none&"));
     }
 
+    @Test
+    void thePeopleOfATimeAreAskedForAsTheReportNamesIt() {
+        String asked = "/people?outcome=reached&step=3&";
+        assertThat(talk("?").body()).contains("{\"fromSeconds\":120.0,\"toSeconds\":300.0,\"users\":4}");
+        assertThat(talk(asked + "fromSeconds=120.0&toSeconds=300.0&").body())
+                .isEqualTo("{\"users\":[\"ana\",\"ben\",\"cleo\",\"dan\"]}");
+        assertThat(talk(asked + "fromSeconds=120&value=price&").body()).isEqualTo("{\"users\":[\"ana\"]}");
+        assertThat(talk(asked + "toSeconds=120&").body()).isEqualTo("{\"users\":[]}");
+        assertRefused("/fromSeconds", talk(asked + "fromSeconds=soon&"));
+        assertRefused("/toSeconds", talk(asked + "fromSeconds=120&toSeconds=120&"));
+        assertRefused("/toSeconds", talk("/people?step=3&toSeconds=120&"));
+        String table = page(divided, "/part/times?view=table&" + RANGE).body();
+        assertThat(host.send(linked("fromSeconds=120", table), request -> {}).body())
+                .contains("<h1>Reached buy, in 2–5 min</h1>", ">ana<", ">ben<", ">cleo<", ">dan<")
+                .doesNotContain(">eve<");
+    }
+
     private static void assertRefused(String pointer, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
@@ -130,12 +147,8 @@ class StoredFunnelIT {
 
     @Test
     void thePageLinksTheNumbersOfABreakdownToTheirPeople() {
-        String page = host.send("/analytics/funnels/" + divided + "/answer?" + RANGE, request -> {})
-                .body();
-        Matcher link = Pattern.compile("href=\"([^\"]+/people[?][^\"]*step=3[^\"]*value=way[^\"]*)\"")
-                .matcher(page);
-        assertThat(link.find()).as(page).isTrue();
-        String address = link.group(1).replace("&amp;", "&");
+        String page = page(divided, "/answer?" + RANGE).body();
+        String address = linked("step=3[^\"]*value=way", page);
         String people = host.send(address, request -> {}).body();
         assertThat(people).contains("<h1>Reached buy, about: way</h1>", ">ben<", ">cleo<", ">dan<");
         assertThat(people).doesNotContain(">ana<", ">eve<");
@@ -221,6 +234,18 @@ class StoredFunnelIT {
     }
 
     private static HttpResponse<String> page(String asked) {
-        return host.send("/analytics/funnels/" + id + asked, request -> {});
+        return page(id, asked);
+    }
+
+    private static HttpResponse<String> page(String funnel, String asked) {
+        return host.send("/analytics/funnels/" + funnel + asked, request -> {});
+    }
+
+    /** The address of the people to whom a number of a page is linked. */
+    private static String linked(String asked, String page) {
+        Matcher link = Pattern.compile("href=\"([^\"]+/people[?][^\"]*" + asked + "[^\"]*)\"")
+                .matcher(page);
+        assertThat(link.find()).as(page).isTrue();
+        return link.group(1).replace("&amp;", "&");
     }
 }

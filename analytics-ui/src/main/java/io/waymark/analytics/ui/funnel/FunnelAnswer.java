@@ -60,6 +60,17 @@ public record FunnelAnswer(
         return FunnelPeoplePage.reached(ui, step, group.kind(), group.value());
     }
 
+    /**
+     * The address of the people who took the time of a column of the histogram.
+     *
+     * @param ui the funnel's page
+     * @param column the column
+     * @return the address of their list
+     */
+    public String people(Ui ui, FunnelReport.Bin column) {
+        return FunnelPeoplePage.took(ui, last().step(), column);
+    }
+
     /** {@return people who entered} */
     public long entered() {
         return report.steps().get(0).users();

@@ -9,7 +9,9 @@ import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelPeople;
 import io.waymark.analytics.funnel.FunnelPeople.Outcome;
+import io.waymark.analytics.funnel.FunnelPeople.Took;
 import io.waymark.analytics.funnel.FunnelQuery;
+import io.waymark.analytics.funnel.FunnelReport.Bin;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.ui.people.Behind;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class FunnelPeoplePage {
 
     private static final int LISTED = 200;
+    private static final String SECONDS = "[0-9]{1,12}";
 
     private final Pages pages;
     private final FunnelReports reports;
@@ -53,13 +56,27 @@ final class FunnelPeoplePage {
                 FunnelPeoplePage.value(kind, value));
     }
 
+    /** The address of those who reached the last step in the time of a column of the histogram. */
+    static String took(Ui ui, int lastStep, Bin column) {
+        return ui.below(
+                "/people",
+                "step",
+                lastStep,
+                "outcome",
+                "reached",
+                "fromSeconds",
+                (long) column.fromSeconds(),
+                "toSeconds",
+                (long) column.toSeconds());
+    }
+
     private static String value(GroupKind kind, String value) {
         return kind == GroupKind.VALUE ? value : "";
     }
 
     ServerResponse of(String funnel, FunnelQuery query) {
         FunnelPeople people = asked(ui.parameters(), query.definition());
-        String back = ui.here("step", "", "outcome", "", "kind", "", "value", "");
+        String back = ui.here("step", "", "outcome", "", "kind", "", "value", "", "fromSeconds", "", "toSeconds", "");
         return people.outcome() == Outcome.REACHED
                 ? reached(funnel, back, query, people)
                 : droppedOff(funnel, back, query, people);
@@ -101,6 +118,17 @@ final class FunnelPeoplePage {
     }
 
     private String heading(String title, FunnelDefinition definition, FunnelPeople people) {
+        String ofGroup = ofGroup(title, definition, people);
+        Took took = people.took();
+        return took == null
+                ? ofGroup
+                : ui.t(
+                        "funnel.people.took",
+                        ofGroup,
+                        FunnelAnswer.label(new Bin(took.fromSeconds(), took.toSeconds(), 0)));
+    }
+
+    private String ofGroup(String title, FunnelDefinition definition, FunnelPeople people) {
         FunnelBreakdown breakdown = definition.breakdown();
         if (people.kind() == null || breakdown == null) {
             return title;
@@ -116,7 +144,7 @@ final class FunnelPeoplePage {
         String step = parameters.getOrDefault("step", "");
         int number = step.matches("\\d{1,2}") ? Integer.parseInt(step) : reached ? steps : 2;
         FunnelPeople people = reached
-                ? FunnelPeople.reached(Math.max(1, Math.min(number, steps)))
+                ? timed(parameters, FunnelPeople.reached(Math.max(1, Math.min(number, steps))))
                 : FunnelPeople.droppedOff(Math.max(2, Math.min(number, steps)));
         if (definition.breakdown() != null) {
             for (GroupKind kind : GroupKind.values()) {
@@ -126,5 +154,14 @@ final class FunnelPeoplePage {
             }
         }
         return people;
+    }
+
+    private static FunnelPeople timed(Map<String, String> parameters, FunnelPeople people) {
+        String from = parameters.getOrDefault("fromSeconds", "");
+        String to = parameters.getOrDefault("toSeconds", "");
+        if (!from.matches(SECONDS) || !to.matches(SECONDS) || Long.parseLong(from) >= Long.parseLong(to)) {
+            return people;
+        }
+        return people.whoTook(new Took(Long.parseLong(from), Long.parseLong(to)));
     }
 }
