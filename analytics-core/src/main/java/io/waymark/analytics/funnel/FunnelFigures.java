@@ -20,7 +20,22 @@ final class FunnelFigures {
     static final long LONGEST_SECONDS = 316_224_000;
 
     private static final long[] EDGES_SECONDS = {
-        0, 10, 30, 60, 120, 300, 600, 1_200, 3_600, 21_600, 86_400, 259_200, 604_800, 2_592_000, 7_776_000, LONGEST_SECONDS
+        0,
+        10,
+        30,
+        60,
+        120,
+        300,
+        600,
+        1_200,
+        3_600,
+        21_600,
+        86_400,
+        259_200,
+        604_800,
+        2_592_000,
+        7_776_000,
+        LONGEST_SECONDS
     };
 
     private final List<EventFilter> steps;

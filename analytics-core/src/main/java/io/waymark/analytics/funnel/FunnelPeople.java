@@ -6,6 +6,9 @@ package io.waymark.analytics.funnel;
 
 import io.waymark.analytics.funnel.FunnelReport.Group;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of the group that they are in; {@code null} for the people of all groups
  * @param value the value of the group; without meaning unless the group is that of a value
  * @param took how long they took for the step; {@code null} for any time
+ * @param entered when they entered; {@code null} for all of the period
  */
 public record FunnelPeople(
-        Outcome outcome, int step, @Nullable GroupKind kind, String value, @Nullable Took took) {
+        Outcome outcome,
+        int step,
+        @Nullable GroupKind kind,
+        String value,
+        @Nullable Took took,
+        @Nullable Entered entered) {
 
     /** What became of people at a step. */
     public enum Outcome {
@@ -56,6 +65,27 @@ public record FunnelPeople(
         }
     }
 
+    /**
+     * A day or week of entry, as the trend has it.
+     *
+     * @param start the first day, in the zone of the query
+     * @param days how many days there are, from 1
+     */
+    public record Entered(LocalDate start, int days) {
+
+        public Entered {
+            Objects.requireNonNull(start, "start");
+            if (days < 1) {
+                throw new IllegalArgumentException("There is at least a day, not " + days);
+            }
+        }
+
+        boolean includes(long instant, ZoneId zone) {
+            LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(instant), zone);
+            return !day.isBefore(start) && day.isBefore(start.plusDays(days));
+        }
+    }
+
     public FunnelPeople {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(value, "value");
@@ -76,7 +106,7 @@ public record FunnelPeople(
      * @throws IllegalArgumentException if the step is not positive
      */
     public static FunnelPeople reached(int step) {
-        return new FunnelPeople(Outcome.REACHED, step, null, "", null);
+        return new FunnelPeople(Outcome.REACHED, step, null, "", null, null);
     }
 
     /**
@@ -87,7 +117,7 @@ public record FunnelPeople(
      * @throws IllegalArgumentException if nobody can drop off at the step
      */
     public static FunnelPeople droppedOff(int step) {
-        return new FunnelPeople(Outcome.DROPPED_OFF, step, null, "", null);
+        return new FunnelPeople(Outcome.DROPPED_OFF, step, null, "", null, null);
     }
 
     /**
@@ -108,7 +138,7 @@ public record FunnelPeople(
      * @return the people
      */
     public FunnelPeople in(GroupKind group, String of) {
-        return new FunnelPeople(outcome, step, group, of, took);
+        return new FunnelPeople(outcome, step, group, of, took, entered);
     }
 
     /**
@@ -130,7 +160,27 @@ public record FunnelPeople(
      * @throws IllegalArgumentException if these are not people who reached a step
      */
     public FunnelPeople whoTook(Took time) {
-        return new FunnelPeople(outcome, step, kind, value, time);
+        return new FunnelPeople(outcome, step, kind, value, time, entered);
+    }
+
+    /**
+     * Those of them who entered on some days.
+     *
+     * @param point the days, as the trend of a report has them
+     * @return the people
+     */
+    public FunnelPeople whoEntered(FunnelReport.TrendPoint point) {
+        return whoEntered(new Entered(point.start(), point.days()));
+    }
+
+    /**
+     * Those of them who entered on some days.
+     *
+     * @param days the days
+     * @return the people
+     */
+    public FunnelPeople whoEntered(Entered days) {
+        return new FunnelPeople(outcome, step, kind, value, took, days);
     }
 
     void requireIn(FunnelDefinition definition) {
@@ -144,9 +194,10 @@ public record FunnelPeople(
     }
 
     /** Whether an attempt is that of one of them, if the person is in the group. */
-    boolean include(long[] attempt) {
-        return outcome == Outcome.REACHED
-                ? attempt.length >= step && (took == null || took.includes(attempt[step - 1] - attempt[0]))
-                : attempt.length == step - 1;
+    boolean include(long[] attempt, ZoneId zone) {
+        boolean made = outcome == Outcome.REACHED ? attempt.length >= step : attempt.length == step - 1;
+        return made
+                && (took == null || took.includes(attempt[step - 1] - attempt[0]))
+                && (entered == null || entered.includes(attempt[0], zone));
     }
 }

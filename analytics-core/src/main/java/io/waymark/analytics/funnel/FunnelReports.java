@@ -114,8 +114,8 @@ public final class FunnelReports {
     }
 
     private List<String> chosen(FunnelQuery query, FunnelPeople people, Predicate<@Nullable String> values, int limit) {
-        return answer(engine ->
-                engine.people(query, (attempt, value) -> people.include(attempt) && values.test(value), limit));
+        return answer(engine -> engine.people(
+                query, (attempt, value) -> people.include(attempt, query.timezone()) && values.test(value), limit));
     }
 
     private Set<String> listedValues(FunnelQuery query) {

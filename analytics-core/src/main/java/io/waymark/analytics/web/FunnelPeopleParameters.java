@@ -9,16 +9,20 @@ import io.waymark.analytics.funnel.FunnelPeople;
 import io.waymark.analytics.funnel.FunnelPeople.Outcome;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
 import io.waymark.analytics.json.JsonInput;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads which people of a funnel are meant: a {@code step}, an {@code outcome} there and, as the report has them, the {@code
- * value} and {@code kind} of a group, {@code fromSeconds} and {@code toSeconds} of a time.
+ * value} and {@code kind} of a group, {@code fromSeconds} and {@code toSeconds} of a time, {@code start} and
+ * {@code days} of entry.
  */
 final class FunnelPeopleParameters {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?(E[0-9])?");
+
+    private static final int MOST_DAYS = 7;
 
     private FunnelPeopleParameters() {}
 
@@ -33,8 +37,8 @@ final class FunnelPeopleParameters {
             }
             return null;
         }
-        FunnelPeople people = new FunnelPeople(outcome, step, null, "", null);
-        return timed(isGrouped(input, definition) ? inGroup(people, input) : people, input);
+        FunnelPeople people = new FunnelPeople(outcome, step, null, "", null, null);
+        return entered(timed(isGrouped(input, definition) ? inGroup(people, input) : people, input), input);
     }
 
     private static boolean isGrouped(JsonInput input, FunnelDefinition definition) {
@@ -74,6 +78,15 @@ final class FunnelPeopleParameters {
             return people;
         }
         return people.whoTook(new FunnelPeople.Took(shortest, end));
+    }
+
+    private static FunnelPeople entered(FunnelPeople people, JsonInput input) {
+        Integer days = input.at("days").integer(1, MOST_DAYS);
+        if (input.at("start").isAbsent()) {
+            return people;
+        }
+        LocalDate start = PeriodParameters.date(input.at("start"));
+        return start == null ? people : people.whoEntered(new FunnelPeople.Entered(start, days == null ? 1 : days));
     }
 
     private static double seconds(JsonInput input, double otherwise) {

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FunnelRoutes implements ApiRoutes {
 
     private static final String WHAT = "funnel";
-    private static final Set<String> NUMBERS = Set.of("step", "limit");
+    private static final Set<String> NUMBERS = Set.of("step", "limit", "days");
     private static final int DEFAULT_PEOPLE = 100;
     private static final int MAX_PEOPLE = 1_000;
     private static final int MAX_TEXT = 200;

@@ -81,6 +81,7 @@ class FunnelEnginesIT {
             int told = 0;
             int groups = 0;
             int columnsOfTimes = 0;
+            int days = 0;
             for (int i = 0; i < DEFINITIONS; i++) {
                 FunnelReports columns =
                         new FunnelReports(database, names, segments, i % 2 == 0 ? listed : stored, clock);
@@ -107,6 +108,13 @@ class FunnelEnginesIT {
                     FunnelPeople reached = FunnelPeople.reached(step.step()).in(group);
                     groups += assertPeople(columns, sql, query, reached, step.users());
                 }
+                List<FunnelReport.TrendPoint> trend = report.trend();
+                if (!trend.isEmpty()) {
+                    FunnelReport.TrendPoint day = trend.get(i % trend.size());
+                    FunnelPeople converted =
+                            FunnelPeople.reached(report.steps().size()).whoEntered(day);
+                    days += assertPeople(columns, sql, query, converted, day.converted());
+                }
                 List<FunnelReport.Bin> times = report.timeToConvert();
                 if (!times.isEmpty()) {
                     FunnelReport.Bin column = times.get(i % times.size());
@@ -121,6 +129,7 @@ class FunnelEnginesIT {
             }
             assertThat(told).isGreaterThan(DEFINITIONS / 3);
             assertThat(groups).isGreaterThan(DEFINITIONS);
+            assertThat(days).isGreaterThan(DEFINITIONS / 6);
             assertThat(columnsOfTimes).isGreaterThan(DEFINITIONS / 6);
         }
     }

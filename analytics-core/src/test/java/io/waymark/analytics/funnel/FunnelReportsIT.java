@@ -16,6 +16,7 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.PropertyCondition;
 import io.waymark.analytics.event.TestEvents;
+import io.waymark.analytics.funnel.FunnelPeople.Entered;
 import io.waymark.analytics.funnel.FunnelReport.Bin;
 import io.waymark.analytics.funnel.FunnelReport.Group;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
@@ -318,6 +319,19 @@ class FunnelReportsIT {
                 List.of(FunnelPeople.droppedOff(4), FunnelPeople.reached(1).in(GroupKind.NONE, ""))) {
             assertThatIllegalArgumentException().isThrownBy(() -> reports.people(query, nobody, 10));
         }
+    }
+
+    @Test
+    void namesWhoEnteredOnADayOfTheZone() {
+        FunnelQuery query = new FunnelQuery(APP, BUY, Period.allTime(), ZoneId.of("Europe/Berlin"));
+        LocalDate first = LocalDate.parse("2026-03-01");
+        assertThat(reports.people(query, FunnelPeople.reached(1).whoEntered(new Entered(first, 1)), 10))
+                .containsExactly("ada", "carl");
+        assertThat(reports.people(query, FunnelPeople.reached(3).whoEntered(new Entered(first, 2)), 10))
+                .as("bob entered half an hour after midnight")
+                .containsExactly("ada", "bob");
+        assertThat(reports.people(query, FunnelPeople.droppedOff(3).whoEntered(new Entered(first, 1)), 10))
+                .containsExactly("carl");
     }
 
     @Test

@@ -127,6 +127,7 @@ class HostileInputIT {
             "/analytics/funnel/1/people?step=2&kind=%s",
             "/analytics/funnel/1/people?step=2&value=%s",
             "/analytics/funnel/1/people?step=2&outcome=reached&fromSeconds=%s",
+            "/analytics/funnel/1/people?step=2&start=%s",
             "/analytics/events/%s/timeseries",
             "/analytics/events/a/timeseries?interval=%s",
             "/analytics/events/a/timeseries?from=%s&to=2020-01-01",

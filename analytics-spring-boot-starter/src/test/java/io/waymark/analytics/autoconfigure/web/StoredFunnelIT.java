@@ -140,6 +140,23 @@ class StoredFunnelIT {
                 .doesNotContain(">eve<");
     }
 
+    @Test
+    void thePeopleOfADayAreAskedForAsTheReportNamesIt() {
+        String asked = "/people?outcome=reached&step=3&";
+        assertThat(talk("?").body()).contains("{\"start\":\"2026-03-02\",\"days\":1,\"entered\":5,\"converted\":4,");
+        assertThat(talk(asked + "start=2026-03-02&days=1&").body())
+                .isEqualTo("{\"users\":[\"ana\",\"ben\",\"cleo\",\"dan\"]}");
+        assertThat(talk("/people?step=2&start=2026-03-02&").body()).isEqualTo("{\"users\":[\"eve\"]}");
+        assertThat(talk(asked + "start=2026-03-03&days=7&").body()).isEqualTo("{\"users\":[]}");
+        assertRefused("/start", talk(asked + "start=monday&"));
+        assertRefused("/days", talk(asked + "start=2026-03-02&days=0&"));
+        String table = page(divided, "/part/trend?view=table&" + RANGE).body();
+        assertThat(host.send(linked("step=3[^\"]*start=2026-03-02", table), request -> {})
+                        .body())
+                .contains("<h1>Reached buy, entered 2 Mar 2026</h1>", ">ana<", ">ben<", ">cleo<", ">dan<")
+                .doesNotContain(">eve<");
+    }
+
     private static void assertRefused(String pointer, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");

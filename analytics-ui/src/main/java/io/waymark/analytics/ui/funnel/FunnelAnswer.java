@@ -71,6 +71,18 @@ public record FunnelAnswer(
         return FunnelPeoplePage.took(ui, last().step(), column);
     }
 
+    /**
+     * The address of the people of a point of the trend who reached a step.
+     *
+     * @param ui the funnel's page
+     * @param point the point
+     * @param step the step, from 1
+     * @return the address of their list
+     */
+    public static String people(Ui ui, FunnelReport.TrendPoint point, int step) {
+        return FunnelPeoplePage.entered(ui, step, point);
+    }
+
     /** {@return people who entered} */
     public long entered() {
         return report.steps().get(0).users();

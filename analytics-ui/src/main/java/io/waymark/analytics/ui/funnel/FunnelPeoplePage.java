@@ -8,17 +8,21 @@ import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.funnel.FunnelBreakdown;
 import io.waymark.analytics.funnel.FunnelDefinition;
 import io.waymark.analytics.funnel.FunnelPeople;
+import io.waymark.analytics.funnel.FunnelPeople.Entered;
 import io.waymark.analytics.funnel.FunnelPeople.Outcome;
 import io.waymark.analytics.funnel.FunnelPeople.Took;
 import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport.Bin;
 import io.waymark.analytics.funnel.FunnelReport.GroupKind;
+import io.waymark.analytics.funnel.FunnelReport.TrendPoint;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.ui.people.Behind;
+import io.waymark.analytics.ui.question.DateRange;
 import io.waymark.analytics.ui.view.Pages;
 import io.waymark.analytics.ui.view.Panel;
 import io.waymark.analytics.ui.view.Panels;
 import io.waymark.analytics.ui.view.Ui;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -70,13 +74,34 @@ final class FunnelPeoplePage {
                 (long) column.toSeconds());
     }
 
+    /** The address of those who entered on the days of a point of the trend, and reached a step. */
+    static String entered(Ui ui, int step, TrendPoint point) {
+        return ui.below("/people", "step", step, "outcome", "reached", "start", point.start(), "days", point.days());
+    }
+
     private static String value(GroupKind kind, String value) {
         return kind == GroupKind.VALUE ? value : "";
     }
 
     ServerResponse of(String funnel, FunnelQuery query) {
         FunnelPeople people = asked(ui.parameters(), query.definition());
-        String back = ui.here("step", "", "outcome", "", "kind", "", "value", "", "fromSeconds", "", "toSeconds", "");
+        String back = ui.here(
+                "step",
+                "",
+                "outcome",
+                "",
+                "kind",
+                "",
+                "value",
+                "",
+                "fromSeconds",
+                "",
+                "toSeconds",
+                "",
+                "start",
+                "",
+                "days",
+                "");
         return people.outcome() == Outcome.REACHED
                 ? reached(funnel, back, query, people)
                 : droppedOff(funnel, back, query, people);
@@ -118,14 +143,19 @@ final class FunnelPeoplePage {
     }
 
     private String heading(String title, FunnelDefinition definition, FunnelPeople people) {
-        String ofGroup = ofGroup(title, definition, people);
+        String heading = ofGroup(title, definition, people);
         Took took = people.took();
-        return took == null
-                ? ofGroup
-                : ui.t(
-                        "funnel.people.took",
-                        ofGroup,
-                        FunnelAnswer.label(new Bin(took.fromSeconds(), took.toSeconds(), 0)));
+        if (took != null) {
+            String time = FunnelAnswer.label(new Bin(took.fromSeconds(), took.toSeconds(), 0));
+            heading = ui.t("funnel.people.took", heading, time);
+        }
+        Entered entered = people.entered();
+        if (entered != null) {
+            LocalDate last = entered.start().plusDays(entered.days() - 1L);
+            heading = ui.t(
+                    "funnel.people.entered", heading, ui.format().daysOfYear(new DateRange(entered.start(), last)));
+        }
+        return heading;
     }
 
     private String ofGroup(String title, FunnelDefinition definition, FunnelPeople people) {
@@ -143,9 +173,11 @@ final class FunnelPeoplePage {
         int steps = definition.steps().size();
         String step = parameters.getOrDefault("step", "");
         int number = step.matches("\\d{1,2}") ? Integer.parseInt(step) : reached ? steps : 2;
-        FunnelPeople people = reached
-                ? timed(parameters, FunnelPeople.reached(Math.max(1, Math.min(number, steps))))
-                : FunnelPeople.droppedOff(Math.max(2, Math.min(number, steps)));
+        FunnelPeople people = entered(
+                parameters,
+                reached
+                        ? timed(parameters, FunnelPeople.reached(Math.max(1, Math.min(number, steps))))
+                        : FunnelPeople.droppedOff(Math.max(2, Math.min(number, steps))));
         if (definition.breakdown() != null) {
             for (GroupKind kind : GroupKind.values()) {
                 if (kind.name().equals(parameters.get("kind"))) {
@@ -154,6 +186,14 @@ final class FunnelPeoplePage {
             }
         }
         return people;
+    }
+
+    private static FunnelPeople entered(Map<String, String> parameters, FunnelPeople people) {
+        String days = parameters.getOrDefault("days", "1");
+        LocalDate start = DateRange.day(parameters.getOrDefault("start", ""));
+        return start == null || !days.matches("[1-7]")
+                ? people
+                : people.whoEntered(new Entered(start, Integer.parseInt(days)));
     }
 
     private static FunnelPeople timed(Map<String, String> parameters, FunnelPeople people) {
