@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
 
+    /** A gap of more than this starts a new session, unless said otherwise. */
+    public static final Duration DEFAULT_GAP = Duration.ofMinutes(30);
+
     private static final String HAS_IDS = """
             select exists (select from {schema}.event e where %s and e.session is not null)
             """;

@@ -6,6 +6,7 @@ package io.waymark.analytics.journey;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.event.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -79,17 +80,7 @@ public record FlowQuery(
      */
     public static FlowQuery starts(AppId app, Period period) {
         return new FlowQuery(
-                app,
-                period,
-                FlowMode.START,
-                null,
-                5,
-                5,
-                true,
-                JourneyQuery.DEFAULT_SESSION_GAP,
-                List.of(),
-                DEFAULT_QUIET,
-                null);
+                app, period, FlowMode.START, null, 5, 5, true, Sessions.DEFAULT_GAP, List.of(), DEFAULT_QUIET, null);
     }
 
     /**

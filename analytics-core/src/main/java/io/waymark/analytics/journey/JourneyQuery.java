@@ -6,6 +6,7 @@ package io.waymark.analytics.journey;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.event.Sessions;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,6 @@ public record JourneyQuery(
         int limit,
         int pathLength,
         @Nullable String segment) {
-
-    /** A gap of more than this starts a new session, unless said otherwise. */
-    public static final Duration DEFAULT_SESSION_GAP = Duration.ofMinutes(30);
 
     /** How many transitions and paths, unless said otherwise. */
     public static final int DEFAULT_LIMIT = 50;
@@ -64,7 +62,7 @@ public record JourneyQuery(
      * @return the query
      */
     public static JourneyQuery of(AppId app, Period period) {
-        return new JourneyQuery(app, period, DEFAULT_SESSION_GAP, null, DEFAULT_LIMIT, DEFAULT_PATH_LENGTH, null);
+        return new JourneyQuery(app, period, Sessions.DEFAULT_GAP, null, DEFAULT_LIMIT, DEFAULT_PATH_LENGTH, null);
     }
 
     /**

@@ -72,7 +72,7 @@ final class ColumnEvents implements KeptEvents {
         if (!ColumnVisits.haveClientIds(database, query.app())) {
             return NeededProperties.NONE;
         }
-        Duration timeout = query.sessionTimeout();
+        Duration timeout = query.sessionGap();
         Period other = query.comparison() == null ? query.period() : query.comparison();
         TotalsPlan plan = new TotalsPlan(Set.copyOf(names), Millis.of(query.period()), timeout, null, false);
         return plan.walk(true).needed().and(plan.of(Millis.of(other)).walk(true).needed());

@@ -6,6 +6,7 @@ package io.waymark.analytics.trend;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.event.Sessions;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param app whose events
  * @param period when they happened
  * @param comparison another period to set beside it; {@code null} for none
- * @param sessionTimeout a gap of more than this starts a new session
+ * @param sessionGap a gap of more than this starts a new session
  * @param limit how many top events
  * @param segment the key or number of a stored segment, or the key of a preset, whose people are looked at; {@code null}
  *     for everybody
@@ -25,12 +26,9 @@ public record OverviewQuery(
         AppId app,
         Period period,
         @Nullable Period comparison,
-        Duration sessionTimeout,
+        Duration sessionGap,
         int limit,
         @Nullable String segment) {
-
-    /** A gap of more than this starts a new session, unless said otherwise. */
-    public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofMinutes(30);
 
     /** How many top events, unless said otherwise. */
     public static final int DEFAULT_LIMIT = 10;
@@ -38,9 +36,9 @@ public record OverviewQuery(
     public OverviewQuery {
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(period, "period");
-        if (sessionTimeout.isNegative() || limit < 1) {
-            throw new IllegalArgumentException("A session timeout is not negative and a limit positive, but were "
-                    + sessionTimeout + " and " + limit);
+        if (sessionGap.isNegative() || limit < 1) {
+            throw new IllegalArgumentException(
+                    "A session gap is not negative and a limit positive, but were " + sessionGap + " and " + limit);
         }
     }
 
@@ -52,7 +50,7 @@ public record OverviewQuery(
      * @return the query
      */
     public static OverviewQuery of(AppId app, Period period) {
-        return new OverviewQuery(app, period, null, DEFAULT_SESSION_TIMEOUT, DEFAULT_LIMIT, null);
+        return new OverviewQuery(app, period, null, Sessions.DEFAULT_GAP, DEFAULT_LIMIT, null);
     }
 
     /**
@@ -62,7 +60,17 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery comparedWith(@Nullable Period comparison) {
-        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
+        return new OverviewQuery(app, period, comparison, sessionGap, limit, segment);
+    }
+
+    /**
+     * Changes what starts a new session.
+     *
+     * @param sessionGap a gap of more than this
+     * @return the query
+     */
+    public OverviewQuery sessionGap(Duration sessionGap) {
+        return new OverviewQuery(app, period, comparison, sessionGap, limit, segment);
     }
 
     /**
@@ -72,7 +80,7 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery limit(int limit) {
-        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
+        return new OverviewQuery(app, period, comparison, sessionGap, limit, segment);
     }
 
     /**
@@ -82,7 +90,7 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery segment(@Nullable String segment) {
-        return new OverviewQuery(app, period, comparison, sessionTimeout, limit, segment);
+        return new OverviewQuery(app, period, comparison, sessionGap, limit, segment);
     }
 
     /**
@@ -92,6 +100,6 @@ public record OverviewQuery(
      * @return the query
      */
     public OverviewQuery during(Period other) {
-        return new OverviewQuery(app, other, comparison, sessionTimeout, limit, segment);
+        return new OverviewQuery(app, other, comparison, sessionGap, limit, segment);
     }
 }

@@ -147,7 +147,7 @@ public final class TrendReports {
             RolledUpDays days,
             RolledUpDays cut) {
         SessionFigures sessions = cut.kept(period)
-                .map(part -> events.sessions(names, part, query.sessionTimeout()))
+                .map(part -> events.sessions(names, part, query.sessionGap()))
                 .orElse(NO_SESSIONS);
         Optional<Period> kept = days.kept(period);
         boolean more = !kept.equals(cut.kept(period));

@@ -8,7 +8,6 @@ import io.waymark.analytics.journey.FlowMode;
 import io.waymark.analytics.journey.FlowQuery;
 import io.waymark.analytics.journey.FlowReport;
 import io.waymark.analytics.journey.FlowReports;
-import io.waymark.analytics.journey.JourneyQuery;
 import io.waymark.analytics.json.JsonInput;
 import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
@@ -30,7 +29,6 @@ public final class FlowRoutes implements ApiRoutes {
     private static final Set<String> NUMBERS = Set.of("days", "steps", "top");
     private static final int MAX_TEXT = 200;
     private static final int MAX_PATTERN_TEXT = 4_000;
-    private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
     private static final Duration MAX_QUIET = Duration.ofDays(3_660);
 
     private final FlowReports reports;
@@ -84,7 +82,7 @@ public final class FlowRoutes implements ApiRoutes {
                 .size(
                         Objects.requireNonNullElse(input.at("steps").integer(2, FlowQuery.MAX_STEPS), 5),
                         Objects.requireNonNullElse(input.at("top").integer(1, FlowQuery.MAX_TOP), 5))
-                .sessionGap(input.at("sessionGap").duration(MAX_SESSION_GAP, JourneyQuery.DEFAULT_SESSION_GAP))
+                .sessionGap(SessionGapParameter.read(input))
                 .quietFor(input.at("quietFor").duration(MAX_QUIET, FlowQuery.DEFAULT_QUIET))
                 .segment(input.at("segment").text(MAX_TEXT));
         if (patterns.size() > FlowQuery.MAX_PATTERNS) {

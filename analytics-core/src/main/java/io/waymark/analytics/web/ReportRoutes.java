@@ -19,7 +19,6 @@ import io.waymark.analytics.web.exchange.ApiReply;
 import io.waymark.analytics.web.exchange.ApiRequest;
 import io.waymark.analytics.web.exchange.ApiRouter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -35,7 +34,6 @@ public final class ReportRoutes implements ApiRoutes {
     private static final int DEFAULT_PEOPLE = 100;
     private static final int MAX_TEXT = 200;
     private static final int MAX_LIMIT = 1_000;
-    private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
     private static final Set<String> NUMBERS = Set.of("days", "limit");
 
     private final TrendReports trends;
@@ -72,6 +70,7 @@ public final class ReportRoutes implements ApiRoutes {
     private ServerResponse overview(ApiRequest request) {
         Compared<OverviewQuery> asked = request.query(NUMBERS, input -> {
             OverviewQuery query = OverviewQuery.of(request.app(), period(input))
+                    .sessionGap(SessionGapParameter.read(input))
                     .limit(limit(input, DEFAULT_TOP_EVENTS))
                     .segment(input.at("segment").text(MAX_TEXT));
             return Compared.of(input, query, query.period(), query::during);
@@ -142,7 +141,7 @@ public final class ReportRoutes implements ApiRoutes {
     private ServerResponse journeys(ApiRequest request) {
         Compared<JourneyQuery> asked = request.query(NUMBERS, input -> {
             JourneyQuery query = JourneyQuery.of(request.app(), period(input))
-                    .sessionGap(input.at("sessionGap").duration(MAX_SESSION_GAP, JourneyQuery.DEFAULT_SESSION_GAP))
+                    .sessionGap(SessionGapParameter.read(input))
                     .labelProperty(input.at("labelProperty").text(MAX_TEXT))
                     .limit(limit(input, JourneyQuery.DEFAULT_LIMIT))
                     .segment(input.at("segment").text(MAX_TEXT));

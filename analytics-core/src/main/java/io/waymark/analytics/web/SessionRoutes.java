@@ -12,7 +12,6 @@ import io.waymark.analytics.webstats.SessionQuery;
 import io.waymark.analytics.webstats.SessionReport;
 import io.waymark.analytics.webstats.SessionReports;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ public final class SessionRoutes implements ApiRoutes {
     private static final Set<String> NUMBERS = Set.of("days", "limit");
     private static final int MAX_TEXT = 200;
     private static final int MAX_LIMIT = 1_000;
-    private static final Duration MAX_SESSION_GAP = Duration.ofDays(1);
 
     private final SessionReports reports;
     private final PeriodParameters periods;
@@ -58,7 +56,7 @@ public final class SessionRoutes implements ApiRoutes {
     private SessionQuery query(ApiRequest request, JsonInput input) {
         return SessionQuery.of(
                         request.app(), periods.read(input), input.at("timezone").zone())
-                .timeout(input.at("sessionGap").duration(MAX_SESSION_GAP, SessionQuery.DEFAULT_TIMEOUT))
+                .sessionGap(SessionGapParameter.read(input))
                 .event(input.at("event").text(MAX_TEXT))
                 .labelProperty(input.at("labelProperty").text(MAX_TEXT))
                 .pageView(input.at("pageView").text(MAX_TEXT))

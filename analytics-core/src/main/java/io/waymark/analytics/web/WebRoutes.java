@@ -86,10 +86,7 @@ public final class WebRoutes implements ApiRoutes {
 
     private ServerResponse overview(ApiRequest request) {
         return answer(
-                request,
-                (input, query) -> query,
-                query -> overview(sessions.webOverview(query.app(), query.period(), query.segment())),
-                WebQuery::during);
+                request, (input, query) -> query, query -> overview(sessions.webOverview(query)), WebQuery::during);
     }
 
     private ServerResponse pages(ApiRequest request) {
@@ -191,7 +188,8 @@ public final class WebRoutes implements ApiRoutes {
                 request.app(),
                 periods.readOfWeb(input),
                 Objects.requireNonNullElse(limit, WebQuery.DEFAULT_LIMIT),
-                input.at("segment").text(MAX_TEXT));
+                input.at("segment").text(MAX_TEXT),
+                SessionGapParameter.read(input));
     }
 
     private static Map<String, @Nullable Object> overview(WebOverview overview) {

@@ -4,8 +4,6 @@
  */
 package io.waymark.analytics.webstats;
 
-import io.waymark.analytics.AppId;
-import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.NeededProperties;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
@@ -35,19 +33,14 @@ final class ColumnSessions {
         this.visits = new VisitReader(database, engine, segments);
     }
 
-    Optional<WebOverview> overview(
-            AppId app,
-            Collection<Integer> eventNameIds,
-            Period period,
-            @Nullable Integer pageView,
-            @Nullable String segment) {
+    Optional<WebOverview> overview(WebQuery query, Collection<Integer> eventNameIds, @Nullable Integer pageView) {
         TotalsPlan plan =
-                TotalsPlan.ofWeb(Set.copyOf(eventNameIds), Millis.of(period), SessionQuery.DEFAULT_TIMEOUT, pageView);
+                TotalsPlan.ofWeb(Set.copyOf(eventNameIds), Millis.of(query.period()), query.sessionGap(), pageView);
         return visits.read(
-                app,
-                segment,
+                query.app(),
+                query.segment(),
                 plan.walk(false),
-                read -> WebOverview.of(read.days(plan).figures(), read.events().isPurged(period)));
+                read -> WebOverview.of(read.days(plan).figures(), read.events().isPurged(query.period())));
     }
 
     Optional<SessionReport> report(SessionQuery query, Map<String, Integer> names, @Nullable Integer pageView) {
@@ -55,8 +48,8 @@ final class ColumnSessions {
         if (label != null && NeededProperties.isReserved(label)) {
             return Optional.empty();
         }
-        SessionPlan plan =
-                new SessionPlan(names, Millis.of(query.period()), query.timeout(), query.timezone(), label, pageView);
+        SessionPlan plan = new SessionPlan(
+                names, Millis.of(query.period()), query.sessionGap(), query.timezone(), label, pageView);
         return visits.read(
                 query.app(),
                 query.segment(),

@@ -58,7 +58,7 @@ final class ColumnWeb {
         WebPlan.Question question = new WebPlan.Question(
                 Set.copyOf(eventNameIds),
                 pageView,
-                SessionQuery.DEFAULT_TIMEOUT,
+                query.sessionGap(),
                 by.stream()
                         .map(each -> new WebPlan.Dimension(each.property(), each.replaced(), each.replacement()))
                         .toList(),
@@ -118,7 +118,7 @@ final class ColumnWeb {
             DayOfWeek weekStart,
             Instant now) {
         Set<Integer> names = new HashSet<>(eventNameIds);
-        TotalsPlan plan = TotalsPlan.ofWeb(names, Millis.of(query.period()), SessionQuery.DEFAULT_TIMEOUT, pageView);
+        TotalsPlan plan = TotalsPlan.ofWeb(names, Millis.of(query.period()), query.sessionGap(), pageView);
         return visits.read(
                 query.app(),
                 query.segment(),

@@ -6,6 +6,7 @@ package io.waymark.analytics.webstats;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.Period;
+import io.waymark.analytics.event.Sessions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param app whose events
  * @param period when they happened; a session is cut at its bounds
  * @param timezone whose days
- * @param timeout a gap of more than this starts a new session
+ * @param sessionGap a gap of more than this starts a new session
  * @param event the only event to look at; {@code null} for all
  * @param labelProperty the property whose value names the entry and exit for an event that carries it, for example
  *     {@code path}; {@code null} for event names only
@@ -31,15 +32,12 @@ public record SessionQuery(
         AppId app,
         Period period,
         ZoneId timezone,
-        Duration timeout,
+        Duration sessionGap,
         @Nullable String event,
         @Nullable String labelProperty,
         @Nullable String pageView,
         int limit,
         @Nullable String segment) {
-
-    /** A gap of more than this starts a new session, unless said otherwise. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
     /** How many entries and exits, unless said otherwise. */
     public static final int DEFAULT_LIMIT = 20;
@@ -48,9 +46,9 @@ public record SessionQuery(
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(timezone, "timezone");
-        if (timeout.isNegative() || limit < 1) {
+        if (sessionGap.isNegative() || limit < 1) {
             throw new IllegalArgumentException(
-                    "A timeout is not negative and a limit positive, but were " + timeout + " and " + limit);
+                    "A session gap is not negative and a limit positive, but were " + sessionGap + " and " + limit);
         }
     }
 
@@ -63,7 +61,7 @@ public record SessionQuery(
      * @return the query
      */
     public static SessionQuery of(AppId app, Period period, ZoneId timezone) {
-        return new SessionQuery(app, period, timezone, DEFAULT_TIMEOUT, null, null, null, DEFAULT_LIMIT, null);
+        return new SessionQuery(app, period, timezone, Sessions.DEFAULT_GAP, null, null, null, DEFAULT_LIMIT, null);
     }
 
     /**
@@ -73,17 +71,17 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery during(Period other) {
-        return new SessionQuery(app, other, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, other, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
      * Changes what starts a new session.
      *
-     * @param timeout a gap of more than this
+     * @param sessionGap a gap of more than this
      * @return the query
      */
-    public SessionQuery timeout(Duration timeout) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+    public SessionQuery sessionGap(Duration sessionGap) {
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -93,7 +91,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery event(@Nullable String event) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -103,7 +101,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery labelProperty(@Nullable String labelProperty) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -113,7 +111,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery pageView(@Nullable String pageView) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -123,7 +121,7 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery limit(int limit) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 
     /**
@@ -133,6 +131,6 @@ public record SessionQuery(
      * @return the query
      */
     public SessionQuery segment(@Nullable String segment) {
-        return new SessionQuery(app, period, timezone, timeout, event, labelProperty, pageView, limit, segment);
+        return new SessionQuery(app, period, timezone, sessionGap, event, labelProperty, pageView, limit, segment);
     }
 }

@@ -140,7 +140,7 @@ public final class SessionReports {
                                     database,
                                     ids,
                                     query.period(),
-                                    query.timeout(),
+                                    query.sessionGap(),
                                     query.labelProperty(),
                                     segments.only(query.app(), query.segment(), "e.person_id", parameters),
                                     parameters),
@@ -162,39 +162,45 @@ public final class SessionReports {
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
     public WebOverview webOverview(AppId app, Period period) {
-        return webOverview(app, period, null);
+        return webOverview(new WebQuery(app, period, 1));
     }
 
     /**
-     * Sums the web statistics of the people of a segment up.
+     * Sums web statistics up.
      *
-     * @param app whose events
-     * @param period when they happened
-     * @param segment the key or number of a stored segment, or the key of a preset; {@code null} for everybody
+     * @param query the question; its limit does not matter
      * @return the five figures
      * @throws io.waymark.analytics.InvalidInputException if no such segment is stored
      * @throws io.waymark.analytics.store.ReportTimeoutException if the database takes too long
      */
-    public WebOverview webOverview(AppId app, Period period, @Nullable String segment) {
+    public WebOverview webOverview(WebQuery query) {
+        AppId app = query.app();
+        String segment = query.segment();
         Collection<Integer> ids = eventNames.all(app).values();
         Integer pageView = find(app, StandardEvents.PAGE_VIEW);
         boolean steady = segments.isSteady(app, segment);
         ColumnSessions engine = columns;
         return remembered(
-                Question.of("web overview", app, period, Set.copyOf(ids), pageView, segment, steady),
+                Question.of(
+                        "web overview",
+                        app,
+                        query.period(),
+                        query.sessionGap(),
+                        Set.copyOf(ids),
+                        pageView,
+                        segment,
+                        steady),
                 steady,
-                () -> (engine == null
-                                ? Optional.<WebOverview>empty()
-                                : engine.overview(app, ids, period, pageView, segment))
+                () -> (engine == null ? Optional.<WebOverview>empty() : engine.overview(query, ids, pageView))
                         .orElseGet(() -> WebOverview.of(
                                 Sessions.figures(
                                         database,
                                         ids,
-                                        period,
-                                        SessionQuery.DEFAULT_TIMEOUT,
+                                        query.period(),
+                                        query.sessionGap(),
                                         pageView,
                                         parameters -> segments.only(app, segment, "e.person_id", parameters)),
-                                new Watermarks(database).isPurged(period))));
+                                new Watermarks(database).isPurged(query.period()))));
     }
 
     private <T> T remembered(Question question, boolean steady, Supplier<T> report) {

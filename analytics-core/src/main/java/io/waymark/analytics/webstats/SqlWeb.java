@@ -125,7 +125,7 @@ final class SqlWeb {
                 database,
                 names,
                 query.period(),
-                SessionQuery.DEFAULT_TIMEOUT,
+                query.sessionGap(),
                 property,
                 segments.only(query.app(), query.segment(), "e.person_id", parameters),
                 parameters);

@@ -321,7 +321,7 @@ public final class WebReports {
                                         view == null ? 0 : view,
                                         clock.instant(),
                                         parameters -> only(query, parameters))
-                                .points(query.period(), interval, timezone, weekStart)));
+                                .points(query, interval, timezone, weekStart)));
     }
 
     /**
@@ -349,7 +349,16 @@ public final class WebReports {
         Instant now = clock.instant();
         boolean steady = segments.isSteady(query.app(), query.segment());
         Told told = database.remembered(
-                Question.of("web parts", query.app(), query.period(), query.segment(), view, by, pages, steady),
+                Question.of(
+                        "web parts",
+                        query.app(),
+                        query.period(),
+                        query.sessionGap(),
+                        query.segment(),
+                        view,
+                        by,
+                        pages,
+                        steady),
                 now,
                 () -> {
                     Optional<WebParts> parts = parts(query, view, by, pages);

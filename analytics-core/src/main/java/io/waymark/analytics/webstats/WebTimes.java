@@ -55,13 +55,13 @@ final class WebTimes {
         this.now = now;
     }
 
-    List<WebPoint> points(Period period, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
-        Period bounds = EventBounds.close(database, names, period).orElse(null);
+    List<WebPoint> points(WebQuery query, CalendarInterval interval, ZoneId timezone, DayOfWeek weekStart) {
+        Period bounds = EventBounds.close(database, names, query.period()).orElse(null);
         if (bounds == null) {
             return List.of();
         }
         CalendarBuckets buckets = buckets(bounds, interval, timezone, weekStart);
-        Map<Integer, long[]> counts = counts(period, buckets);
+        Map<Integer, long[]> counts = counts(query, buckets);
         return points(
                 buckets,
                 i -> counts.getOrDefault(i + 1, new long[3]),
@@ -96,7 +96,7 @@ final class WebTimes {
         return points;
     }
 
-    private Map<Integer, long[]> counts(Period period, CalendarBuckets buckets) {
+    private Map<Integer, long[]> counts(WebQuery query, CalendarBuckets buckets) {
         SqlParameters parameters = new SqlParameters();
         String sql = POINTS.formatted(
                 buckets.indexOf("occurred_at", parameters),
@@ -104,8 +104,8 @@ final class WebTimes {
                 Sessions.cut(
                         database,
                         names,
-                        period,
-                        SessionQuery.DEFAULT_TIMEOUT,
+                        query.period(),
+                        query.sessionGap(),
                         null,
                         people.apply(parameters),
                         parameters));

@@ -297,7 +297,7 @@ class WebLogImportReferenceIT {
         Segments segments = new Segments(database, names, Clock.systemUTC());
         SessionReport report = new SessionReports(database, names, segments, columns)
                 .report(SessionQuery.of(AppId.DEFAULT, Period.allTime(), ZoneOffset.UTC)
-                        .timeout(timeout(expected))
+                        .sessionGap(timeout(expected))
                         .labelProperty(label)
                         .limit(Math.max(1, Math.max(entries.size(), exits.size()))));
         Map<String, Long> counts = Map.of(

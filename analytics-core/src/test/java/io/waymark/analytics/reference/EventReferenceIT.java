@@ -128,7 +128,7 @@ class EventReferenceIT {
         SessionReports reports =
                 new SessionReports(database, names, new Segments(database, names, Clock.systemUTC()), columns);
         SessionReport report = reports.report(SessionQuery.of(AppId.DEFAULT, period(expected), ZoneOffset.UTC)
-                .timeout(timeout(expected))
+                .sessionGap(timeout(expected))
                 .event(text(expected, "event"))
                 .labelProperty(set.labelProperty())
                 .limit(Math.max(1, expected.get("top_entry").size())));

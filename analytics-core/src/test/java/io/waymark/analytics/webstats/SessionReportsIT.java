@@ -50,7 +50,8 @@ class SessionReportsIT {
                             AppId.DEFAULT,
                             events.period(FROM, TO),
                             random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Havana"))
-                    .timeout(random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)))
+                    .sessionGap(
+                            random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000)))
                     .event(random.nextInt(3) == 0 ? "cart" : null)
                     .labelProperty(random.nextBoolean() ? "path" : null)
                     .pageView(random.nextBoolean() ? "$pageview" : null)
@@ -104,7 +105,7 @@ class SessionReportsIT {
     }
 
     private void isAsByHand(SessionQuery query, @Nullable Set<String> only, SessionReport report) {
-        List<List<Occurrence>> sessions = events.sessions(query.period(), query.event(), query.timeout()).stream()
+        List<List<Occurrence>> sessions = events.sessions(query.period(), query.event(), query.sessionGap()).stream()
                 .filter(session -> only == null || only.contains(session.get(0).person()))
                 .toList();
         String description = "seed " + seed + ", " + query;

@@ -118,10 +118,7 @@ class VisitEnginesIT {
         @Nullable String segment = random.nextInt(3) == 0 ? "buyers" : null;
         compareSessions(
                 SessionQuery.of(AppId.DEFAULT, period, zone)
-                        .timeout(
-                                random.nextBoolean()
-                                        ? RandomEvents.TIMEOUT
-                                        : Duration.ofMillis(random.nextInt(900_000)))
+                        .sessionGap(gap(random))
                         .event(random.nextInt(3) == 0 ? "cart" : null)
                         .labelProperty(LABELS.get(random.nextInt(LABELS.size())))
                         .pageView(random.nextBoolean() ? PAGE_VIEW : null)
@@ -132,17 +129,22 @@ class VisitEnginesIT {
                 engine,
                 database,
                 description);
-        OverviewQuery overview =
-                OverviewQuery.of(AppId.DEFAULT, period).segment(segment).comparedWith(events.period(FROM, TO));
+        OverviewQuery overview = OverviewQuery.of(AppId.DEFAULT, period)
+                .sessionGap(gap(random))
+                .segment(segment)
+                .comparedWith(events.period(FROM, TO));
         assertThat(new TrendReports(database, names, engine, CLOCK).overview(overview))
                 .as(description + ", " + overview)
                 .isEqualTo(new TrendReports(database, names, CLOCK).overview(overview));
-        WebQuery query = new WebQuery(AppId.DEFAULT, period, 1 + random.nextInt(6), segment);
+        WebQuery query = new WebQuery(AppId.DEFAULT, period, 1 + random.nextInt(6), segment, gap(random));
         String what = description + ", " + query;
         WebReports sql = new WebReports(database, names, CLOCK);
         WebReports columns = new WebReports(database, names, engine, CLOCK);
         PageOrder order = PageOrder.values()[random.nextInt(PageOrder.values().length)];
         assertThat(columns.pages(query, order)).as(what).isEqualTo(sql.pages(query, order));
+        assertThat(new SessionReports(database, names, segments, engine).webOverview(query))
+                .as(what)
+                .isEqualTo(new SessionReports(database, names, segments).webOverview(query));
         WebDimension dimension = List.of(WebDimension.SOURCE, WebDimension.BROWSER, WebDimension.COUNTRY)
                 .get(random.nextInt(3));
         assertThat(columns.visits(query, dimension)).as(what).isEqualTo(sql.visits(query, dimension));
@@ -160,6 +162,10 @@ class VisitEnginesIT {
         }
     }
 
+    private static Duration gap(Random random) {
+        return random.nextBoolean() ? RandomEvents.TIMEOUT : Duration.ofMillis(random.nextInt(900_000));
+    }
+
     private void compareSessions(
             SessionQuery query,
             EventNames names,
@@ -171,9 +177,6 @@ class VisitEnginesIT {
         SessionReports sql = new SessionReports(database, names, segments);
         SessionReports columns = new SessionReports(database, names, segments, engine);
         assertThat(columns.report(query)).as(what).isEqualTo(sql.report(query));
-        assertThat(columns.webOverview(AppId.DEFAULT, query.period(), query.segment()))
-                .as(what)
-                .isEqualTo(sql.webOverview(AppId.DEFAULT, query.period(), query.segment()));
         Map<String, Integer> asked =
                 query.event() == null ? names.all(AppId.DEFAULT) : names.find(AppId.DEFAULT, List.of(query.event()));
         if (new ColumnSessions(database, engine, segments)

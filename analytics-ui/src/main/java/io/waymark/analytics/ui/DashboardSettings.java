@@ -4,6 +4,8 @@
  */
 package io.waymark.analytics.ui;
 
+import io.waymark.analytics.event.Sessions;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +41,10 @@ public interface DashboardSettings {
      */
     default @Nullable ZoneId timeZone() {
         return null;
+    }
+
+    /** {@return the gap that, if it is longer, starts a new session} */
+    default Duration sessionGap() {
+        return Sessions.DEFAULT_GAP;
     }
 }

@@ -45,11 +45,12 @@ final class ServiceShell implements ShellSource {
     @Override
     public AppCalendar calendar(AppId app) {
         TenantAdmin tenants = services.tenants();
-        AppCalendar own = tenants == null
+        AppCalendar stored = tenants == null
                 ? AppCalendar.DEFAULT
                 : orElse(() -> tenants.apps().calendar(app), AppCalendar.DEFAULT);
+        AppCalendar own = stored.sessionGap(settings.sessionGap());
         ZoneId zone = settings.timeZone();
-        return zone == null ? own : new AppCalendar(zone, own.weekStart());
+        return zone == null ? own : own.timeZone(zone);
     }
 
     @Override

@@ -7,6 +7,7 @@ package io.waymark.analytics.person.timeline;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.SessionIds;
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.person.PersonIds;
 import io.waymark.analytics.person.timeline.Timeline.Cursor;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timelines {
 
-    /** A gap of more than this starts a new session. */
-    public static final Duration TIMEOUT = Duration.ofMinutes(30);
-
     /** How many events can be asked for at once. */
     public static final int MAX_EVENTS = 1_000;
 
@@ -42,15 +40,27 @@ public final class Timelines {
     private final EventNames eventNames;
     private final PersonIds ids;
     private final TimelineRows rows;
-    private final VisitCut cut = new VisitCut(TIMEOUT);
+    private final VisitCut cut;
+
+    /**
+     * Reads what people did, with the default session gap.
+     *
+     * @param database where the events are
+     * @param eventNames the dictionary of event names
+     */
+    public Timelines(AnalyticsDatabase database, EventNames eventNames) {
+        this(database, eventNames, Sessions.DEFAULT_GAP);
+    }
 
     /**
      * Reads what people did.
      *
      * @param database where the events are
      * @param eventNames the dictionary of event names
+     * @param sessionGap a gap of more than this starts a new session; a day at most
      */
-    public Timelines(AnalyticsDatabase database, EventNames eventNames) {
+    public Timelines(AnalyticsDatabase database, EventNames eventNames, Duration sessionGap) {
+        this.cut = new VisitCut(sessionGap);
         this.database = database;
         this.eventNames = eventNames;
         this.ids = new PersonIds(database);

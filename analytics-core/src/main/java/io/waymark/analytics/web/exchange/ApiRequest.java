@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerMapping;
@@ -29,6 +30,7 @@ public final class ApiRequest {
 
     private static final String TIMEZONE = "timezone";
     private static final String WEEK_START = "weekStart";
+    private static final String SESSION_GAP = "sessionGap";
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final HttpServletRequest request;
@@ -102,7 +104,8 @@ public final class ApiRequest {
     }
 
     /**
-     * Reads the body of a question. Where it says no {@code timezone} or {@code weekStart}, those of the app are added.
+     * Reads the body of a question. Where it says no {@code timezone}, {@code weekStart} or {@code sessionGap}, those of the
+     * app are added.
      *
      * @return the body
      * @throws ProblemException with 413 or 415
@@ -114,14 +117,17 @@ public final class ApiRequest {
     }
 
     private ObjectNode inCalendar(ObjectNode fields) {
-        if (!fields.hasNonNull(TIMEZONE) || !fields.hasNonNull(WEEK_START)) {
+        if (!Stream.of(TIMEZONE, WEEK_START, SESSION_GAP).allMatch(fields::hasNonNull)) {
             AppCalendar calendar = calendars.apply(app());
-            if (!fields.hasNonNull(TIMEZONE)) {
-                fields.put(TIMEZONE, calendar.timeZone().getId());
-            }
-            if (!fields.hasNonNull(WEEK_START)) {
-                fields.put(WEEK_START, calendar.weekStart().name());
-            }
+            Map.of(
+                            TIMEZONE, calendar.timeZone().getId(),
+                            WEEK_START, calendar.weekStart().name(),
+                            SESSION_GAP, calendar.sessionGap().toString())
+                    .forEach((name, value) -> {
+                        if (!fields.hasNonNull(name)) {
+                            fields.put(name, value);
+                        }
+                    });
         }
         return fields;
     }
@@ -158,8 +164,8 @@ public final class ApiRequest {
     }
 
     /**
-     * Reads the query parameters of a question, as {@link #parameters} does. Where they say no {@code timezone} or {@code
-     * weekStart}, those of the app are added.
+     * Reads the query parameters of a question, as {@link #parameters} does. Where they say no {@code timezone}, {@code
+     * weekStart} or {@code sessionGap}, those of the app are added.
      *
      * @param numbers which of them are numbers; all others are strings
      * @param reader reads them

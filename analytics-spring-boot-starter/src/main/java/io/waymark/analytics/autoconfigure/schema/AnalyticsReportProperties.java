@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.autoconfigure.schema;
 
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.budget.ReportLimits;
 import io.waymark.analytics.store.result.ResultMemory;
 import java.time.Duration;
@@ -47,6 +48,9 @@ public class AnalyticsReportProperties {
      * Zero keeps none.
      */
     private @Nullable DataSize daysCacheSize;
+
+    /** Time without an event after which the next one starts a new session, unless a request says otherwise: a day at most. */
+    private Duration sessionGap = Sessions.DEFAULT_GAP;
 
     public boolean isEnabled() {
         return enabled;
@@ -110,6 +114,23 @@ public class AnalyticsReportProperties {
 
     public void setCancelOnDisconnect(boolean cancelOnDisconnect) {
         this.cancelOnDisconnect = cancelOnDisconnect;
+    }
+
+    public Duration getSessionGap() {
+        return sessionGap;
+    }
+
+    /**
+     * Sets the gap that starts a new session, if it is longer.
+     *
+     * @param sessionGap from a millisecond to a day
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public void setSessionGap(Duration sessionGap) {
+        if (sessionGap.toMillis() < 1 || sessionGap.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("A session gap is longer than 0 and at most a day, for example 30m");
+        }
+        this.sessionGap = sessionGap;
     }
 
     public DataSize getCacheSize() {

@@ -7,6 +7,7 @@ package io.waymark.analytics.autoconfigure.track;
 import io.waymark.analytics.Analytics;
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.enrich.AnalyticsPrivacyProperties;
+import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.job.SaltDestruction;
@@ -60,8 +61,8 @@ public final class AnalyticsPersonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(AnalyticsDatabase.class)
-    Timelines analyticsTimelines(AnalyticsDatabase database, EventNames eventNames) {
-        return new Timelines(database, eventNames);
+    Timelines analyticsTimelines(AnalyticsDatabase database, EventNames eventNames, AnalyticsReportProperties reports) {
+        return new Timelines(database, eventNames, reports.getSessionGap());
     }
 
     @Configuration(proxyBeanMethods = false)

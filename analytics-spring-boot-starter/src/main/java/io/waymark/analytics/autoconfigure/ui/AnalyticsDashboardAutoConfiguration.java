@@ -9,6 +9,7 @@ import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.track.AnalyticsImportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
@@ -85,6 +86,7 @@ public final class AnalyticsDashboardAutoConfiguration {
     Dashboard analyticsDashboard(
             AnalyticsProperties analytics,
             AnalyticsDashboardProperties properties,
+            AnalyticsReportProperties reports,
             DashboardServices services,
             BeanFactory beans,
             Environment environment) {
@@ -93,7 +95,7 @@ public final class AnalyticsDashboardAutoConfiguration {
                 ? environment.getProperty("spring.application.name", "Application")
                 : properties.getTitle();
         return new Dashboard(
-                new BoundDashboardSettings(properties, new BasePath(path).value(), title),
+                new BoundDashboardSettings(properties, new BasePath(path).value(), title, reports.getSessionGap()),
                 beans.containsBean(SECURITY_FILTER),
                 services,
                 clock);

@@ -4,12 +4,14 @@
  */
 package io.waymark.analytics.autoconfigure.web;
 
+import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.AnalyticsProperties;
 import io.waymark.analytics.autoconfigure.AnalyticsSetupException;
 import io.waymark.analytics.autoconfigure.BasePath;
 import io.waymark.analytics.autoconfigure.catalog.AnalyticsCatalogAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsExperimentAutoConfiguration;
 import io.waymark.analytics.autoconfigure.report.AnalyticsReportAutoConfiguration;
+import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.tenant.AnalyticsTenantAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsImportAutoConfiguration;
 import io.waymark.analytics.autoconfigure.track.AnalyticsIngestAutoConfiguration;
@@ -27,6 +29,7 @@ import io.waymark.analytics.web.exchange.Doorkeeper;
 import io.waymark.analytics.web.exchange.HostLogin;
 import io.waymark.analytics.web.limit.RateLimits;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -124,17 +127,19 @@ public final class AnalyticsApiAutoConfiguration {
     HandlerMapping analyticsApiMapping(
             AnalyticsProperties properties,
             AnalyticsApiProperties settings,
+            AnalyticsReportProperties reports,
             Doorkeeper doorkeeper,
             ObjectProvider<Apps> apps,
             ObjectProvider<ApiRoutes> routes,
             ObjectProvider<RouterFunctionMapping> host) {
         Apps known = apps.getIfAvailable();
+        Function<AppId, AppCalendar> calendars = known == null ? app -> AppCalendar.DEFAULT : known::calendar;
         return new ApiHandlerMapping(
                 AnalyticsApi.mount(
                         BasePath.of(properties).value(),
                         settings,
                         doorkeeper,
-                        known == null ? app -> AppCalendar.DEFAULT : known::calendar,
+                        calendars.andThen(calendar -> calendar.sessionGap(reports.getSessionGap())),
                         routes.orderedStream().toList()),
                 host.getIfAvailable());
     }

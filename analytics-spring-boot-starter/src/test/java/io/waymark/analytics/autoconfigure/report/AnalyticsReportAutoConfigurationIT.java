@@ -95,6 +95,18 @@ class AnalyticsReportAutoConfigurationIT {
     }
 
     @Test
+    void aSessionGapThatIsNoneIsRefused() {
+        for (String gap : new String[] {"0", "-5m", "2d"}) {
+            runner.withPropertyValues("analytics.reports.session-gap=" + gap)
+                    .run(context -> assertThat(context)
+                            .hasFailed()
+                            .getFailure()
+                            .rootCause()
+                            .hasMessage("A session gap is longer than 0 and at most a day, for example 30m"));
+        }
+    }
+
+    @Test
     void backsOff() {
         StarterContext.assertBacksOff(runner, BEANS);
     }

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An app in Tokyo, whose weeks begin on Sunday. */
+/** An app in Tokyo, whose weeks begin on Sunday, and whose sessions may have gaps of two hours. */
 class AppCalendarIT {
 
     private static final String API = "/analytics/api/";
@@ -50,6 +50,7 @@ class AppCalendarIT {
                 BareHost.class,
                 "analytics.purge.after=0",
                 "analytics.jobs.enabled=false",
+                "analytics.reports.session-gap=2h",
                 "analytics.ui.access=open",
                 "analytics.ui.warm-up-interval=0");
         TenantAdmin admin = host.bean(TenantAdmin.class);
@@ -63,6 +64,8 @@ class AppCalendarIT {
         send("cleo", "2026-03-07T16:00:00Z");
         send("ana", "2026-03-08T10:00:00Z");
         send("ben", "2026-03-11T10:00:00Z");
+        send("dora", "2026-06-01T10:00:00Z");
+        send("dora", "2026-06-01T11:30:00Z");
     }
 
     private static void send(String user, String time) {
@@ -74,6 +77,30 @@ class AppCalendarIT {
     @AfterAll
     static void stop() {
         host.close();
+    }
+
+    @Test
+    void sessionsHaveTheGapOfTheSettingsUnlessARequestSaysOtherwise() {
+        String june = "from=2026-06-01&to=2026-06-02&timezone=UTC";
+        String days = "period=custom&start_date=2026-06-01&end_date=2026-06-01&timezone=UTC";
+        for (String report : List.of(
+                "overview?" + june,
+                "sessions?" + june,
+                "journeys?" + june,
+                "journeys/flow?mode=start&" + june,
+                "web/overview?" + days,
+                "web/referrers?" + days,
+                "web/timeseries?" + days)) {
+            String answer = get(report);
+            assertThat(get(report + "&sessionGap=PT2H")).as(report).isEqualTo(answer);
+            assertThat(get(report + "&sessionGap=PT30M")).as(report).isNotEqualTo(answer);
+            assertThat(ask(report + "&sessionGap=soon").body()).as(report).contains("\"pointer\":\"/sessionGap\"");
+        }
+        String page = "?app=" + app + "&from=2026-06-01&to=2026-06-01";
+        assertThat(host.get("/analytics/web" + page).body())
+                .contains("More than 2 h without an event begin a new session");
+        assertThat(host.get("/analytics/person" + page + "&id=dora").body().split("<section class=\"wm-visit\""))
+                .hasSize(2);
     }
 
     @Test

@@ -74,6 +74,7 @@ public record JourneyForm(
         FlowQuery query = FlowQuery.starts(question.app(), question.period())
                 .about(mode, mode.ofEvent() ? event : null)
                 .size(steps, top)
+                .sessionGap(question.sessionGap())
                 .patterns(Stream.of(patterns.split(","))
                         .map(String::strip)
                         .filter(each -> !each.isEmpty())

@@ -42,6 +42,7 @@ public final class FirstPage {
         Question question = Question.read(Map.of(), RangeChoice.DAYS_30, calendars, clock.instant());
         reports.overview(OverviewQuery.of(app, question.period())
                 .comparedWith(question.previousPeriod())
+                .sessionGap(question.sessionGap())
                 .limit(1));
         reports.trend(new TrendQuery(
                 app, null, question.wholePeriod(), CalendarInterval.DAY, question.zone(), question.weekStart()));

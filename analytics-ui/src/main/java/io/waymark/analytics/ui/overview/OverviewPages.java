@@ -115,6 +115,7 @@ public final class OverviewPages {
             Question question = ui.question();
             OverviewReport report = reports.overview(OverviewQuery.of(ui.app(), question.period())
                     .comparedWith(question.compare() ? question.previousPeriod() : null)
+                    .sessionGap(question.sessionGap())
                     .segment(question.segment())
                     .limit(1));
             Period now = Period.between(question.now().minus(NOW), question.now());
@@ -149,6 +150,7 @@ public final class OverviewPages {
     private List<Series.Point> sessions(Ui ui, Period period, LocalDate first, LocalDate last) {
         Map<LocalDate, Long> counts = sessions
                 .report(SessionQuery.of(ui.app(), period, ui.question().zone())
+                        .sessionGap(ui.question().sessionGap())
                         .segment(ui.question().segment()))
                 .perStartDay()
                 .stream()
@@ -181,10 +183,13 @@ public final class OverviewPages {
 
     /** What happened, the most frequent first. The list of all events is known from other pages, but of everybody only. */
     private List<TopEvent> events(Ui ui, Period period) {
-        String segment = ui.question().segment();
+        Question question = ui.question();
+        String segment = question.segment();
         if (segment != null) {
-            return reports.overview(
-                            OverviewQuery.of(ui.app(), period).segment(segment).limit(Integer.MAX_VALUE))
+            return reports.overview(OverviewQuery.of(ui.app(), period)
+                            .sessionGap(question.sessionGap())
+                            .segment(segment)
+                            .limit(Integer.MAX_VALUE))
                     .topEvents();
         }
         return reports.events(ui.app(), period).stream()

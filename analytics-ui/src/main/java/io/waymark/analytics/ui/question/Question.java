@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare whether the same number of days before is asked about too
  * @param segment the key of the segment to look at; null for everyone
  * @param zone whose calendar cuts the days
- * @param home the calendar of the app: its zone unless the address names another, and where its weeks begin
+ * @param home how the app cuts time: its zone unless the address names another, where its weeks begin, and sessions
  * @param now the instant of asking
  * @param stated what the address says about the question, to be carried along by links
  */
@@ -105,6 +105,11 @@ public record Question(
         return number != null && number.matches("[1-9][0-9]{0,8}")
                 ? new AppId(Integer.parseInt(number))
                 : AppId.DEFAULT;
+    }
+
+    /** {@return the gap that, if it is longer, starts a new session} */
+    public Duration sessionGap() {
+        return home.sessionGap();
     }
 
     /** {@return the app that is looked at} */

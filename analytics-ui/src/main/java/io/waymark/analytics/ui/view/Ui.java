@@ -146,6 +146,11 @@ public record Ui(
         return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
     }
 
+    /** {@return what gap starts a new session, if it is longer, to be read} */
+    public String sessionGap() {
+        return format().duration((double) question.sessionGap().toSeconds());
+    }
+
     /** {@return the name of the segment that is looked at} */
     public String segmentName() {
         String key = question.segment();

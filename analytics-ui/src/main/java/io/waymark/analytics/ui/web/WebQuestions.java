@@ -46,10 +46,8 @@ final class WebQuestions {
     WebFiguresModel figures(Ui ui, WebMetric metric) {
         Question question = ui.question();
         return new WebFiguresModel(
-                sessions.webOverview(ui.app(), question.period(), question.segment()),
-                question.compare()
-                        ? sessions.webOverview(ui.app(), question.previousPeriod(), question.segment())
-                        : null,
+                sessions.webOverview(query(ui, question.period(), 1)),
+                question.compare() ? sessions.webOverview(query(ui, question.previousPeriod(), 1)) : null,
                 web.realtime(ui.app()),
                 metric,
                 series(ui, metric),
@@ -175,7 +173,8 @@ final class WebQuestions {
     }
 
     private static WebQuery query(Ui ui, Period period, int limit) {
-        return new WebQuery(ui.app(), period, limit, ui.question().segment());
+        return new WebQuery(
+                ui.app(), period, limit, ui.question().segment(), ui.question().sessionGap());
     }
 
     /** The rows of the period before by their name, whether these are all, and whether events of it are missing. */
