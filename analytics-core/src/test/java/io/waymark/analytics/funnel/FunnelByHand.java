@@ -13,10 +13,10 @@ import java.util.function.LongUnaryOperator;
  * The rules of funnels, written down once more as they are told: one person, one attempt after the other, every choice
  * tried. Slow, and meant to be.
  */
-final class FunnelByHand {
+public final class FunnelByHand {
 
     /** An event of a person: when, which steps it can serve, and after which steps it ends an attempt; steps from 1. */
-    record Happening(long at, List<Integer> serves, List<Integer> endsAfter) {}
+    public record Happening(long at, List<Integer> serves, List<Integer> endsAfter) {}
 
     private record Attempt(int position, List<Long> steps) {
 
@@ -31,7 +31,7 @@ final class FunnelByHand {
     private final long from;
     private final long to;
 
-    FunnelByHand(FunnelDefinition definition, long from, long to) {
+    public FunnelByHand(FunnelDefinition definition, long from, long to) {
         this.definition = definition;
         this.steps = definition.steps().size();
         this.window = definition.conversionWindow().toMillis();
@@ -40,7 +40,7 @@ final class FunnelByHand {
     }
 
     /** The instants of the scored attempt of a person whose events come in order; empty if there is none. */
-    List<Long> scored(List<Happening> events) {
+    public List<Long> scored(List<Happening> events) {
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             Happening event = events.get(i);

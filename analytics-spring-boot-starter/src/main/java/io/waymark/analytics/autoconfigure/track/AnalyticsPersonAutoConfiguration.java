@@ -44,7 +44,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 /** Auto-configuration of who somebody is, where code that tracks does not say. */
 @AutoConfiguration(after = {AnalyticsSchemaAutoConfiguration.class, AnalyticsIngestAutoConfiguration.class})
 @ConditionalOnBooleanProperty(name = "analytics.enabled", matchIfMissing = true)
-@EnableConfigurationProperties({AnalyticsVisitorProperties.class, AnalyticsPrivacyProperties.class})
+@EnableConfigurationProperties({
+    AnalyticsVisitorProperties.class,
+    AnalyticsPrivacyProperties.class,
+    AnalyticsReportProperties.class
+})
 public final class AnalyticsPersonAutoConfiguration {
 
     private static final int BEFORE_THOSE_WITHOUT_VISITORS = 0;

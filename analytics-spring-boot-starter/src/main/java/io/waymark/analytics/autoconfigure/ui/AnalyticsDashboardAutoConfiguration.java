@@ -73,7 +73,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({RouterFunction.class, Dashboard.class})
 @ConditionalOnBean({Ingest.class, TrendReports.class, Funnels.class})
-@EnableConfigurationProperties({AnalyticsProperties.class, AnalyticsDashboardProperties.class})
+@EnableConfigurationProperties({
+    AnalyticsProperties.class,
+    AnalyticsDashboardProperties.class,
+    AnalyticsReportProperties.class
+})
 public final class AnalyticsDashboardAutoConfiguration {
 
     /** The filter by which Spring Security guards an application, whatever its version. */

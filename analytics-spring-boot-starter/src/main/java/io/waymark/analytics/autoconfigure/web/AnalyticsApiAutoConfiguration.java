@@ -66,6 +66,7 @@ import org.springframework.web.servlet.function.support.RouterFunctionMapping;
     AnalyticsApiProperties.class,
     AnalyticsIngestProperties.class,
     AnalyticsRateLimitProperties.class,
+    AnalyticsReportProperties.class,
     AnalyticsTrackerProperties.class
 })
 @Import(ApiRoutesConfiguration.class)
