@@ -86,7 +86,8 @@ final class SmallWorld {
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             Sent again = any(sent);
-            if (!erased.contains(again.number())) {
+            // Sent again after its id has become that of somebody else, an event is stored a second time.
+            if (!erased.contains(again.number()) && !merged.containsKey(again.person())) {
                 events.add(again);
             }
         }
