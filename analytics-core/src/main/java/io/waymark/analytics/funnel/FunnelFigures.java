@@ -16,26 +16,11 @@ final class FunnelFigures {
     private static final double MILLIS = 1000.0;
     private static final int MAX_BINS = 8;
 
-    /** The end of the longest column, which holds whatever is longer too. */
-    static final long LONGEST_SECONDS = 316_224_000;
+    /** The end of the longest column in seconds, which holds whatever is longer too. */
+    static final long LONGEST = 316_224_000;
 
     private static final long[] EDGES_SECONDS = {
-        0,
-        10,
-        30,
-        60,
-        120,
-        300,
-        600,
-        1_200,
-        3_600,
-        21_600,
-        86_400,
-        259_200,
-        604_800,
-        2_592_000,
-        7_776_000,
-        LONGEST_SECONDS
+        0, 10, 30, 60, 120, 300, 600, 1_200, 3_600, 21_600, 86_400, 259_200, 604_800, 2_592_000, 7_776_000, LONGEST
     };
 
     private final List<EventFilter> steps;

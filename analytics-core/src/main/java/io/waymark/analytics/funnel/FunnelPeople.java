@@ -47,7 +47,7 @@ public record FunnelPeople(
      * A time from the first step to the one that was reached, as a column of the histogram has it.
      *
      * @param fromSeconds the shortest, not negative
-     * @param toSeconds the end, which is longer and not included; an end of {@value FunnelFigures#LONGEST_SECONDS}, as
+     * @param toSeconds the end, which is longer and not included; an end of {@value FunnelFigures#LONGEST}, as
      *     that of the longest column there can be, stands for none
      */
     public record Took(double fromSeconds, double toSeconds) {
@@ -61,7 +61,7 @@ public record FunnelPeople(
 
         boolean includes(long millis) {
             double seconds = millis / 1000.0;
-            return seconds >= fromSeconds && (seconds < toSeconds || toSeconds >= FunnelFigures.LONGEST_SECONDS);
+            return seconds >= fromSeconds && (seconds < toSeconds || toSeconds >= FunnelFigures.LONGEST);
         }
     }
 

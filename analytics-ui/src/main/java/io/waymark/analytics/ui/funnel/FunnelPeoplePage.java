@@ -25,6 +25,7 @@ import io.waymark.analytics.ui.view.Ui;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -33,6 +34,10 @@ final class FunnelPeoplePage {
 
     private static final int LISTED = 200;
     private static final String SECONDS = "[0-9]{1,12}";
+
+    /** What the address says beside the funnel. */
+    private static final List<String> WHICH_PEOPLE =
+            List.of("step", "outcome", "kind", "value", "fromSeconds", "toSeconds", "start", "days");
 
     private final Pages pages;
     private final FunnelReports reports;
@@ -86,22 +91,7 @@ final class FunnelPeoplePage {
     ServerResponse of(String funnel, FunnelQuery query) {
         FunnelPeople people = asked(ui.parameters(), query.definition());
         String back = ui.here(
-                "step",
-                "",
-                "outcome",
-                "",
-                "kind",
-                "",
-                "value",
-                "",
-                "fromSeconds",
-                "",
-                "toSeconds",
-                "",
-                "start",
-                "",
-                "days",
-                "");
+                WHICH_PEOPLE.stream().flatMap(name -> Stream.of(name, "")).toArray());
         return people.outcome() == Outcome.REACHED
                 ? reached(funnel, back, query, people)
                 : droppedOff(funnel, back, query, people);
