@@ -132,7 +132,7 @@ class PathStepsTests {
         starts.sort(Comparator.comparingLong(Path::count)
                 .reversed()
                 .thenComparing(path -> String.join(" > ", path.steps()), PropertyValue::compareText)
-                .thenComparing(path -> path.steps().get(0), PropertyValue::compareText));
+                .thenComparing(path -> String.join("\0", path.steps()), PropertyValue::compareText));
         return new JourneyReport(
                 edges.stream().limit(limit).toList(),
                 edges.stream().mapToLong(Transition::count).sum(),
