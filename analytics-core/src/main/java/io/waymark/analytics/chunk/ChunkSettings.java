@@ -17,6 +17,8 @@ public interface ChunkSettings {
     int DEFAULT_BATCH_SIZE = 10_000;
     /** The default of {@link #maxDelay()}. */
     Duration DEFAULT_MAX_DELAY = Duration.ofMinutes(1);
+    /** The default of {@link #sessionsInterval()}. */
+    Duration DEFAULT_SESSIONS_INTERVAL = Duration.ofMinutes(1);
     /** The default of {@link #maxTail()}. */
     int DEFAULT_MAX_TAIL = 500_000;
     /** {@link #cacheBytes()} are no more than this by default: 512 megabytes. */
@@ -49,6 +51,11 @@ public interface ChunkSettings {
     /** {@return after what time new events are rolled up, however few they are} */
     default Duration maxDelay() {
         return DEFAULT_MAX_DELAY;
+    }
+
+    /** {@return how long after one look for days whose sessions are not summed up yet the next is due; zero disables it} */
+    default Duration sessionsInterval() {
+        return DEFAULT_SESSIONS_INTERVAL;
     }
 
     /** {@return how many events, of all apps, a report may take from the event table beside the chunks} */

@@ -8,6 +8,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.Period;
 import io.waymark.analytics.event.EventBounds;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -136,6 +137,39 @@ public interface EventColumns {
         Map<Integer, RoaringBitmap> persons = new HashMap<>();
         eventNameIds.forEach(name -> persons.put(name, persons(name, fromMillis, toMillis)));
         return persons;
+    }
+
+    /**
+     * Finds what the sessions of everybody on a day come to, where that was worked out before.
+     *
+     * @param <T> what it is read as
+     * @param day a day of {@link #zone()}
+     * @param rule what is one session
+     * @param chunks all chunks with events of that day, as {@link #chunks} tells them
+     * @param reader reads what was stored
+     * @return what was read; empty if it was not worked out of these chunks, or cannot be read
+     */
+    default <T> Optional<T> sessions(
+            LocalDate day, SessionRule rule, ImmutableLongArray chunks, SessionsReader<T> reader) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads what the sessions of a day come to.
+     *
+     * @param <T> what it is read as
+     */
+    interface SessionsReader<T> {
+
+        /**
+         * Reads it.
+         *
+         * @param people everybody who was there that day; the reader's own
+         * @param sessions what was stored beside them
+         * @return what was read; empty if it cannot be used
+         * @throws io.waymark.analytics.chunk.pack.UnreadableChunkException if it is damaged
+         */
+        Optional<T> read(RoaringBitmap people, byte[] sessions);
     }
 
     /**

@@ -115,3 +115,11 @@ create table ${schema}.chunk_session (
   first_ms bigint not null
 );
 insert into ${schema}.chunk_session (app_id, first_ms) select distinct app_id, 0 from ${schema}.event_name;
+
+--changeset waymark:chunk-8
+-- What the sessions of everybody on the day come to, for a gap that starts a new one, in milliseconds, and the number of
+-- the event that is a page view, zero if there is none. Null until that has been worked out.
+alter table ${schema}.chunk_people add column sessions bytea;
+alter table ${schema}.chunk_people add column session_gap int;
+alter table ${schema}.chunk_people add column page_view int;
+alter table ${schema}.chunk_people alter column sessions set storage external;

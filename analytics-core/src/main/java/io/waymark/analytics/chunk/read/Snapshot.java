@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a report sees of an app besides its chunks. All of it is read from one snapshot of the database.
  *
+ * @param app the app
  * @param seq all events up to this one are in chunks
  * @param zone the app's time zone
  * @param droppedBefore events before this instant have been purged, in milliseconds since the epoch
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param tail the events that are in no chunk yet, by name
  */
 record Snapshot(
+        int app,
         long seq,
         ZoneId zone,
         long droppedBefore,
@@ -168,6 +170,7 @@ record Snapshot(
                 connection.sql(ANY_PLAN).update();
             }
             return Optional.of(new Snapshot(
+                    app,
                     state.seq(),
                     state.zone(),
                     state.droppedBefore(),

@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.read;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.NeededProperties;
+import io.waymark.analytics.chunk.SessionRule;
 import io.waymark.analytics.chunk.Slice;
 import io.waymark.analytics.chunk.Span;
 import io.waymark.analytics.chunk.Tie;
@@ -16,6 +17,7 @@ import io.waymark.analytics.chunk.pack.PackedPart;
 import io.waymark.analytics.chunk.table.ChunkRow;
 import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.event.EventBounds;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,6 +44,7 @@ final class StoredColumns implements EventColumns {
     private final Snapshot snapshot;
     private final Directories directories;
     private final PeopleLoader people;
+    private final SessionsOfDays sessions;
     private final Substitutes substitutes;
     private final Ties ties;
     private final Map<Moved, MovedEvents> moved = new HashMap<>();
@@ -58,6 +61,7 @@ final class StoredColumns implements EventColumns {
         this.directories = new Directories(
                 connection, cache, snapshot.months(), !snapshot.properties().isEmpty());
         this.people = new PeopleLoader(connection, cache, damagedPeople);
+        this.sessions = new SessionsOfDays(connection, snapshot.app(), damagedPeople);
         this.ties = new Ties(connection, cache, snapshot);
         Stream<ChunkRow> noticed = damaged.values().stream()
                 .filter(chunk -> snapshot.names().contains(chunk.eventNameId()))
@@ -257,6 +261,12 @@ final class StoredColumns implements EventColumns {
             }
         }
         return byName;
+    }
+
+    @Override
+    public <T> Optional<T> sessions(
+            LocalDate day, SessionRule rule, ImmutableLongArray chunks, SessionsReader<T> reader) {
+        return sessions.find(day, rule, chunks, reader);
     }
 
     private void add(RoaringBitmap persons, List<ChunkRow> chunks) {

@@ -27,6 +27,9 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     /** Time after which new events are written into chunks, however few they are. */
     private Duration maxDelay = DEFAULT_MAX_DELAY;
 
+    /** Time between two looks for days whose sessions can be summed up ahead of reports. Zero disables them. */
+    private Duration sessionsInterval = DEFAULT_SESSIONS_INTERVAL;
+
     /** Number of events in no chunk yet, of all apps, beyond which reports do not use chunks. */
     private int maxTail = DEFAULT_MAX_TAIL;
 
@@ -90,6 +93,19 @@ public class AnalyticsChunkProperties implements ChunkSettings {
     @Override
     public Duration maxDelay() {
         return maxDelay;
+    }
+
+    public Duration getSessionsInterval() {
+        return sessionsInterval;
+    }
+
+    public void setSessionsInterval(Duration sessionsInterval) {
+        this.sessionsInterval = sessionsInterval;
+    }
+
+    @Override
+    public Duration sessionsInterval() {
+        return sessionsInterval;
     }
 
     public int getMaxTail() {

@@ -6,11 +6,14 @@ package io.waymark.analytics.autoconfigure.report;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
+import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsReportProperties;
 import io.waymark.analytics.autoconfigure.schema.AnalyticsSchemaAutoConfiguration;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
+import io.waymark.analytics.chunk.visit.day.DaySessions;
+import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelProperties;
@@ -64,6 +67,18 @@ public final class AnalyticsReportAutoConfiguration {
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
                 ColumnEngine.LEAST,
                 new ColumnMemory(days == null ? ColumnMemory.defaultBytes() : days.toBytes()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({ColumnEngine.class, ChunkRollup.class})
+    DaySessions analyticsDaySessions(
+            AnalyticsDatabase database,
+            EventNames eventNames,
+            ColumnEngine engine,
+            AnalyticsReportProperties settings,
+            AnalyticsChunkProperties chunks) {
+        return new DaySessions(database, eventNames, engine, settings.getSessionGap(), chunks);
     }
 
     @Bean

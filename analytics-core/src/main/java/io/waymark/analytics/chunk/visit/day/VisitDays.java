@@ -7,6 +7,7 @@ package io.waymark.analytics.chunk.visit.day;
 import com.google.common.hash.HashCode;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
+import io.waymark.analytics.chunk.SessionRule;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Sums the visits of a period up: from what is remembered of days whose chunks are still the same, and a walk through the
- * others, each by itself. Where a visit goes on past midnight, its two parts are joined afterwards.
+ * Sums the visits of a period up: from what is remembered, or was stored, of days whose chunks are still the same, and a
+ * walk through the others, each by itself. Where a visit goes on past midnight, its two parts are joined afterwards.
  */
 public final class VisitDays {
 
@@ -41,7 +42,7 @@ public final class VisitDays {
     private final TotalsPlan plan;
     private final boolean byClientIds;
     private final @Nullable RoaringBitmap people;
-    private final long timeout;
+    private final SessionRule rule;
 
     /**
      * Asks for the visits of a period.
@@ -66,12 +67,11 @@ public final class VisitDays {
         this.plan = plan;
         this.byClientIds = byClientIds;
         this.people = people;
-        this.timeout = plan.timeout().toMillis();
+        this.rule = new SessionRule(plan.timeout().toMillis(), plan.pageView());
     }
 
     /** What a day depends on besides its events. */
-    private record Question(
-            Millis day, long timeout, @Nullable Integer pageView) {}
+    private record Question(Millis day, SessionRule rule) {}
 
     /**
      * Sums all visits up.
@@ -181,20 +181,31 @@ public final class VisitDays {
         DayJoin join = join();
         for (int i = 0; i + 1 < midnights.length; i++) {
             Millis time = new Millis(midnights[i], midnights[i + 1]);
-            Key key = chunks.get(i)
-                    .filter(ids -> time.isOfCalendar())
-                    .map(ids -> new Key(new Question(time, timeout, plan.pageView()), whose, ids))
+            Optional<ImmutableLongArray> own = chunks.get(i).filter(ids -> time.isOfCalendar());
+            Key key = own.map(ids -> new Key(new Question(time, rule), whose, ids))
                     .orElse(null);
-            VisitDay day = engine.memory().find(key, VisitDay.class, () -> walk(time));
+            VisitDay day = engine.memory()
+                    .find(
+                            key,
+                            VisitDay.class,
+                            () -> own.flatMap(ids -> stored(time, ids)).orElseGet(() -> walk(time)));
             days.day(time, day, join.add(day, time.to()));
         }
     }
 
     private DayJoin join() {
-        return new DayJoin(timeout, plan.onlyViewsBounce());
+        return new DayJoin(rule.gapMillis(), plan.onlyViewsBounce());
     }
 
-    private VisitDay walk(Millis day) {
+    private Optional<VisitDay> stored(Millis time, ImmutableLongArray chunks) {
+        LocalDate day = Instant.ofEpochMilli(time.from()).atZone(events.zone()).toLocalDate();
+        return people == null
+                ? events.sessions(
+                        day, rule, chunks, (everybody, sessions) -> PackedVisitDay.read(sessions, time, everybody))
+                : Optional.empty();
+    }
+
+    VisitDay walk(Millis day) {
         return ColumnVisits.sum(
                         run,
                         engine,
@@ -202,7 +213,7 @@ public final class VisitDays {
                         plan.of(day).walk(byClientIds),
                         byClientIds,
                         people,
-                        walked -> new VisitDaySum(day, timeout, walked.memory()))
+                        walked -> new VisitDaySum(day, rule.gapMillis(), walked.memory()))
                 .day();
     }
 }

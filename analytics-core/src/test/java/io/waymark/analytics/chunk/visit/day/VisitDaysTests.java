@@ -6,9 +6,11 @@ package io.waymark.analytics.chunk.visit.day;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.ListedColumns;
 import io.waymark.analytics.chunk.ListedColumns.Listed;
 import io.waymark.analytics.chunk.RandomDays;
+import io.waymark.analytics.chunk.SessionRule;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
@@ -18,11 +20,13 @@ import io.waymark.analytics.store.budget.ReportLimits;
 import io.waymark.analytics.store.budget.ReportRuns;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,8 +45,33 @@ class VisitDaysTests {
 
     private final long seed = Long.getLong("days.seed", new Random().nextLong());
 
+    /** What each of its days comes to has been stored. */
+    private static final class StoredDays extends ListedColumns {
+
+        private final ColumnEngine engine;
+
+        StoredDays(Random random, List<Listed> events, ColumnEngine engine) {
+            super(random, events);
+            this.engine = engine;
+        }
+
+        @Override
+        public <T> Optional<T> sessions(
+                LocalDate day, SessionRule rule, ImmutableLongArray chunks, SessionsReader<T> reader) {
+            Millis time = new Millis(midnight(day), midnight(day.plusDays(1)));
+            TotalsPlan plan = new TotalsPlan(NAMES, time, Duration.ofMillis(rule.gapMillis()), rule.pageView(), false);
+            VisitDay visits = new ReportRuns(ReportLimits.DEFAULT)
+                    .run(run -> new VisitDays(run, engine, this, plan, false, null).walk(time));
+            return reader.read(visits.people(), PackedVisitDay.write(visits, time));
+        }
+
+        private long midnight(LocalDate day) {
+            return day.atStartOfDay(zone()).toInstant().toEpochMilli();
+        }
+    }
+
     @Test
-    void visitsThatGoOnPastMidnightAreOneWhateverIsRemembered() {
+    void visitsThatGoOnPastMidnightAreOneWhateverIsRememberedOrStored() {
         System.out.println("VisitDaysTests seed " + seed);
         for (int world = 0; world < Integer.getInteger("days.worlds", 300); world++) {
             Random random = new Random(seed + world);
@@ -52,7 +81,10 @@ class VisitDaysTests {
                     add(random, events);
                     TotalsPlan plan = plan(random);
                     RoaringBitmap people = RandomDays.somePeople(random);
-                    assertThat(figures(engine, new ListedColumns(random, events), plan, people))
+                    ListedColumns columns = random.nextBoolean()
+                            ? new StoredDays(random, events, engine)
+                            : new ListedColumns(random, events);
+                    assertThat(figures(engine, columns, plan, people))
                             .as("seed %s", seed + world)
                             .isEqualTo(expected(RandomDays.eventsOf(people, events), plan));
                 }

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 the Waymark authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.waymark.analytics.chunk.visit.day;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waymark.analytics.AppId;
+import io.waymark.analytics.Period;
+import io.waymark.analytics.chunk.ChunkSettings;
+import io.waymark.analytics.chunk.read.ChunkStore;
+import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.write.ChunkRollup;
+import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.Sessions;
+import io.waymark.analytics.event.TestEvents;
+import io.waymark.analytics.job.MovableClock;
+import io.waymark.analytics.segment.Segments;
+import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.TestDatabase;
+import io.waymark.analytics.webstats.SessionReports;
+import io.waymark.analytics.webstats.WebOverview;
+import io.waymark.analytics.webstats.WebQuery;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+class DaySessionsIT {
+
+    private static final ChunkSettings SETTINGS = new ChunkSettings() {};
+    private static final Period MARCH =
+            Period.between(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+    private static final String STORED = "select count(*) from {schema}.chunk_people where sessions is not null";
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-04-01T00:00:00Z"));
+    private final AnalyticsDatabase database = TestDatabase.migrated();
+    private final TestEvents events = new TestEvents(database, AppId.DEFAULT);
+    private final EventNames names = new EventNames(database);
+    private final ChunkRollup rollup = new ChunkRollup(database, SETTINGS, clock);
+    private final ColumnEngine working = new ColumnEngine(new ChunkStore(database, SETTINGS, clock), 2);
+    private final DaySessions job = new DaySessions(database, names, working, Sessions.DEFAULT_GAP, SETTINGS);
+
+    @BeforeEach
+    void threeDays() {
+        events.add("ann", "$pageview", "2026-03-10T23:50:00Z")
+                .add("ann", "order", "2026-03-11T00:10:00Z")
+                .add("bob", "$pageview", "2026-03-10T09:00:00Z")
+                .add("bob", "order", "2026-03-10T09:45:00Z")
+                .add("cem", "$pageview", "2026-03-11T12:00:00Z")
+                .add("cem", "order", "2026-03-12T08:00:00Z")
+                .add("dee", "$pageview", "2026-03-12T08:00:00Z");
+        rollup.rollUp();
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+    }
+
+    @AfterEach
+    void end() {
+        working.close();
+    }
+
+    @Test
+    void whatSessionsComeToOnQuietDaysIsWorkedOutOnceAndTold() {
+        assertThat(job.run()).isEqualTo(3);
+        assertThat(number(STORED)).isEqualTo(3);
+        assertThat(job.run()).isZero();
+
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(overview(Sessions.DEFAULT_GAP).sessions()).isEqualTo(6);
+    }
+
+    @Test
+    void reportsTakeItFromWhereItIsStored() {
+        job.run();
+        Millis day = new Millis(
+                Instant.parse("2026-03-12T00:00:00Z").toEpochMilli(),
+                Instant.parse("2026-03-13T00:00:00Z").toEpochMilli());
+        database.sql("update {schema}.chunk_people set sessions = :sessions where day = '2026-03-12'")
+                .param(
+                        "sessions",
+                        PackedVisitDay.write(
+                                new VisitDay(
+                                        new RoaringBitmap(),
+                                        100,
+                                        200,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        new OpenVisits(0),
+                                        new OpenVisits(0)),
+                                day))
+                .update();
+
+        assertThat(overview(Sessions.DEFAULT_GAP).sessions()).isEqualTo(104);
+    }
+
+    @Test
+    void isWorkedOutAgainAfterALateEvent() {
+        job.run();
+        events.add("eve", "$pageview", "2026-03-11T15:00:00Z");
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        rollup.rollUp();
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(job.run()).isZero();
+
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        assertThat(job.run()).isEqualTo(1);
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(overview(Sessions.DEFAULT_GAP).sessions()).isEqualTo(7);
+    }
+
+    @Test
+    void isNotToldOfAnotherSessionGapAndWorkedOutAgainOnceThatIsTheDefault() {
+        job.run();
+        Duration hour = Duration.ofHours(1);
+        assertThat(overview(hour)).isEqualTo(ofEvents(hour));
+        assertThat(overview(hour).sessions()).isEqualTo(5);
+
+        assertThat(new DaySessions(database, names, working, hour, SETTINGS).run())
+                .isEqualTo(3);
+        assertThat(overview(hour)).isEqualTo(ofEvents(hour));
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+    }
+
+    @Test
+    void whatIsDamagedIsCountedFromEventsAndWorkedOutAgain() {
+        job.run();
+        database.sql(
+                        "update {schema}.chunk_people set sessions = set_byte(sessions, 40, 1 - get_byte(sessions, 40) % 2)")
+                .update();
+
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(number("select count(*) from {schema}.chunk_people")).isZero();
+        rollup.rollUp();
+        assertThat(job.run()).isEqualTo(3);
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+    }
+
+    @Test
+    void isNotWorkedOutWhereClientsSayWhatASessionIs() {
+        database.sql("insert into {schema}.chunk_session (app_id, first_ms) values (1, 0)")
+                .update();
+
+        assertThat(job.run()).isZero();
+        assertThat(number(STORED)).isZero();
+    }
+
+    /** As an instance tells it that has just been started. */
+    private WebOverview overview(Duration gap) {
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, clock), 2)) {
+            return new SessionReports(database, names, new Segments(database, names, clock), engine)
+                    .webOverview(query(gap));
+        }
+    }
+
+    private WebOverview ofEvents(Duration gap) {
+        return new SessionReports(database, names, new Segments(database, names, clock)).webOverview(query(gap));
+    }
+
+    private static WebQuery query(Duration gap) {
+        return new WebQuery(AppId.DEFAULT, MARCH, 10, null, gap);
+    }
+
+    private long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+}
