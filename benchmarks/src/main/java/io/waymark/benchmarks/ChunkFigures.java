@@ -15,10 +15,12 @@ import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.scan.PersonCounts;
 import io.waymark.analytics.chunk.scan.value.ValueCounts;
+import io.waymark.analytics.chunk.visit.day.DaySessions;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.EventStore;
 import io.waymark.analytics.event.PropertyCondition;
+import io.waymark.analytics.event.Sessions;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -191,6 +193,9 @@ final class ChunkFigures {
         System.out.printf(
                 "Compaction of what is left: %,.0f events/s, %.1f bytes of WAL an event%n",
                 seq * 1e9 / (System.nanoTime() - start), (double) (wal() - wal) / seq);
+        try (ColumnEngine engine = new ColumnEngine(store(0), 2)) {
+            new DaySessions(database, new EventNames(database), engine, Sessions.DEFAULT_GAP, settings).run();
+        }
         database.sql("vacuum analyze {schema}.chunk").update();
         database.sql("vacuum analyze {schema}.chunk_column").update();
     }
@@ -208,6 +213,10 @@ final class ChunkFigures {
                 (double) number("select coalesce(sum(length(data)), 0) from {schema}.chunk_column") / seq,
                 (double) number("select sum(length(data) + length(person_set) + 150) from {schema}.chunk") / seq,
                 number("select count(*) from {schema}.chunk"));
+        System.out.printf(
+                "Of whole days: %.2f of people, %.2f of what sessions come to%n",
+                (double) number("select coalesce(sum(length(person_set)), 0) from {schema}.chunk_people") / seq,
+                (double) number("select coalesce(sum(length(sessions)), 0) from {schema}.chunk_people") / seq);
         System.out.printf(
                 "The same as PostgreSQL sees it: %.2f of chunks, %.2f of properties%n",
                 (double) number("select pg_total_relation_size('{schema}.chunk')") / seq,

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** How far work on the events has come, by name. Works inside the caller's transaction. */
+/** How far things have come, by name, for all instances to see. Works inside the caller's transaction. */
 public final class Watermarks {
 
     /** Events before this instant are not taken any more: some of their day may be gone. */
@@ -20,6 +20,9 @@ public final class Watermarks {
     public static final String DROPPED_BEFORE = "dropped_before";
     /** Events before this instant are gone, and not all of them are in chunks. */
     public static final String MISSING_BEFORE = "missing_before";
+
+    /** When somebody last opened the dashboard, on any instance; a few minutes behind. */
+    public static final String DASHBOARD_OPENED = "dashboard_opened";
 
     private static final String READ = """
             select reached_at from {schema}.watermark where name = :name

@@ -11,6 +11,7 @@ import io.waymark.analytics.Period;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.day.DaySessions;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventFilter;
 import io.waymark.analytics.event.EventNames;
@@ -24,6 +25,7 @@ import io.waymark.analytics.funnel.FunnelQuery;
 import io.waymark.analytics.funnel.FunnelReport;
 import io.waymark.analytics.funnel.FunnelReports;
 import io.waymark.analytics.funnel.WindowFrom;
+import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.reference.SmallWorld.Sent;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -34,11 +36,11 @@ import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionQuery;
 import io.waymark.analytics.webstats.SessionReport;
 import io.waymark.analytics.webstats.SessionReports;
-import java.time.Clock;
+import io.waymark.analytics.webstats.WebOverview;
+import io.waymark.analytics.webstats.WebQuery;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ class SmallWorldsIT {
     private static final int FIRST_APP = 1_000;
     private static final Duration GAP = Duration.ofMinutes(60);
 
-    private final Clock clock = Clock.fixed(SmallWorld.START.plus(Duration.ofDays(3)), ZoneOffset.UTC);
+    private final MovableClock clock = new MovableClock(SmallWorld.START.plus(Duration.ofDays(3)));
     private final AnalyticsDatabase database = TestDatabase.migrated();
     private final EventNames names = new EventNames(database);
     private final ChunkSettings settings = new ChunkSettings() {};
@@ -69,12 +71,17 @@ class SmallWorldsIT {
         System.out.println("SmallWorldsIT seed " + seed);
         ChunkRollup rollup = new ChunkRollup(database, settings, clock);
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, settings, clock), 2, 0)) {
+            DaySessions sessions = new DaySessions(database, names, engine, GAP, settings);
+            long days = 0;
             for (int number = 0; number < Integer.getInteger("small.worlds", 25); number++) {
                 Random random = new Random(seed + number);
                 SmallWorld world = new SmallWorld(database, random, FIRST_APP + number);
                 String description = "seed " + (seed + number);
                 for (int step = 0; step < 6; step++) {
                     play(world, rollup, random);
+                    if (random.nextInt(4) == 0) {
+                        days += settle(rollup, sessions);
+                    }
                 }
                 assertThat(database.report(() -> engine.read(world.app(), events -> true)))
                         .as(description)
@@ -83,6 +90,7 @@ class SmallWorldsIT {
                 compareTrends(world, engine, random, description);
                 compareSessions(world, engine, description);
             }
+            assertThat(days).isPositive();
         }
     }
 
@@ -93,6 +101,13 @@ class SmallWorldsIT {
             case 5 -> world.erase(clock);
             default -> rollup.rollUp();
         }
+    }
+
+    /** All days have been quiet; returns of how many it was stored what sessions come to. */
+    private long settle(ChunkRollup rollup, DaySessions sessions) {
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        return sessions.run();
     }
 
     private void compareFunnels(SmallWorld world, ColumnEngine engine, Random random, String description) {
@@ -226,7 +241,12 @@ class SmallWorldsIT {
         long sessions = world.histories(query.period()).values().stream()
                 .mapToLong(SmallWorldsIT::sessions)
                 .sum();
-        assertThat(report.sessions()).as(what).isEqualTo(sessions);
+        WebQuery web = new WebQuery(world.app(), query.period(), 1, null, GAP);
+        WebOverview overview = new SessionReports(database, names, segments).webOverview(web);
+        assertThat(new SessionReports(database, names, segments, engine).webOverview(web))
+                .as(what)
+                .isEqualTo(overview);
+        assertThat(List.of(report.sessions(), overview.sessions())).as(what).containsOnly(sessions);
     }
 
     private static long sessions(List<Sent> history) {

@@ -13,8 +13,10 @@ import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.PropertyWishes;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.day.DaySessions;
 import io.waymark.analytics.chunk.write.ChunkRollup;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.job.MovableClock;
 import io.waymark.analytics.reference.RandomEvents;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
@@ -37,7 +39,6 @@ class VisitEnginesIT {
 
     private static final Instant FROM = Instant.parse("2026-03-20T00:00:00Z");
     private static final Instant TO = Instant.parse("2026-04-10T00:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(TO.plus(Duration.ofDays(1)), ZoneOffset.UTC);
     private static final ChunkSettings SETTINGS = new ChunkSettings() {};
     private static final String PAGE_VIEW = "$pageview";
 
@@ -57,8 +58,10 @@ class VisitEnginesIT {
             """;
 
     private final long seed = Long.getLong("visits.seed", new Random().nextLong());
+    private final MovableClock clock = new MovableClock(TO.plus(Duration.ofDays(1)));
     private int sessionsTold;
     private int webTold;
+    private long daysStored;
 
     @Test
     void columnsSayOfVisitsWhatTheEventTableSays() {
@@ -69,14 +72,15 @@ class VisitEnginesIT {
         }
         assertThat(sessionsTold).isGreaterThan(worlds * 4);
         assertThat(webTold).isGreaterThan(worlds * 4);
+        assertThat(daysStored).isGreaterThan(worlds * 4);
     }
 
     private void play(Random random, String description) {
         RandomEvents events = RandomEvents.create(random, ZoneId.of("Europe/Berlin"), FROM, TO, 30, 500);
         AnalyticsDatabase database = events.database();
         ChunkRollup rollup = new ChunkRollup(
-                database, SETTINGS, List.of(new WebProperties(database), VisitEnginesIT::labels), CLOCK);
-        try (ColumnEngine lasting = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 2, 0)) {
+                database, SETTINGS, List.of(new WebProperties(database), VisitEnginesIT::labels), clock);
+        try (ColumnEngine lasting = new ColumnEngine(new ChunkStore(database, SETTINGS, clock), 2, 0)) {
             play(random, description, events, rollup, lasting);
         }
     }
@@ -91,10 +95,15 @@ class VisitEnginesIT {
             if (step != 2) {
                 rollup.rollUp();
             }
+            if (step < 2) {
+                clock.advance(Duration.ofHours(2));
+                rollup.rollUp();
+                daysStored += new DaySessions(database, new EventNames(database), lasting, gap(random), SETTINGS).run();
+            }
             if (step == 3) {
                 database.sql(DAMAGE).update();
             }
-            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, CLOCK), 4, 0)) {
+            try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, SETTINGS, clock), 4, 0)) {
                 for (int i = 0; i < 4; i++) {
                     compare(random, events, random.nextBoolean() ? lasting : engine, description + ", step " + step);
                 }
@@ -112,7 +121,7 @@ class VisitEnginesIT {
     private void compare(Random random, RandomEvents events, ColumnEngine engine, String description) {
         AnalyticsDatabase database = events.database();
         EventNames names = new EventNames(database);
-        Segments segments = new Segments(database, names, CLOCK);
+        Segments segments = new Segments(database, names, clock);
         Period period = events.period(FROM, TO);
         ZoneId zone = random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("America/Havana");
         @Nullable String segment = random.nextInt(3) == 0 ? "buyers" : null;
@@ -133,13 +142,13 @@ class VisitEnginesIT {
                 .sessionGap(gap(random))
                 .segment(segment)
                 .comparedWith(events.period(FROM, TO));
-        assertThat(new TrendReports(database, names, engine, CLOCK).overview(overview))
+        assertThat(new TrendReports(database, names, engine, clock).overview(overview))
                 .as(description + ", " + overview)
-                .isEqualTo(new TrendReports(database, names, CLOCK).overview(overview));
+                .isEqualTo(new TrendReports(database, names, clock).overview(overview));
         WebQuery query = new WebQuery(AppId.DEFAULT, period, 1 + random.nextInt(6), segment, gap(random));
         String what = description + ", " + query;
-        WebReports sql = new WebReports(database, names, CLOCK);
-        WebReports columns = new WebReports(database, names, engine, CLOCK);
+        WebReports sql = new WebReports(database, names, clock);
+        WebReports columns = new WebReports(database, names, engine, clock);
         PageOrder order = PageOrder.values()[random.nextInt(PageOrder.values().length)];
         assertThat(columns.pages(query, order)).as(what).isEqualTo(sql.pages(query, order));
         assertThat(new SessionReports(database, names, segments, engine).webOverview(query))

@@ -41,8 +41,8 @@ import io.waymark.analytics.ui.view.Routes;
 import io.waymark.analytics.ui.view.Ui;
 import io.waymark.analytics.ui.web.WebPages;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -66,7 +66,7 @@ public final class Dashboard {
     private final ServiceShell shells;
     private final Pages pages;
     private final Clock clock;
-    private volatile Instant lastAsked = Instant.MIN;
+    private volatile @Nullable Instant lastOpened;
 
     /**
      * A dashboard.
@@ -97,15 +97,14 @@ public final class Dashboard {
         return files.and(all.filter(this::letIn));
     }
 
-    /**
-     * Asks ahead for what the first page shows, if anybody has opened the dashboard on this instance lately.
-     *
-     * @param lately within this time
-     */
-    public void warmUp(Duration lately) {
-        if (lastAsked.isAfter(clock.instant().minus(lately))) {
-            new FirstPage(services.trends(), shells::calendar, clock).ask();
-        }
+    /** {@return when somebody last opened a page on this instance; {@code null} if nobody has} */
+    public @Nullable Instant lastOpened() {
+        return lastOpened;
+    }
+
+    /** Asks ahead for what the first page shows. */
+    public void warmUp() {
+        new FirstPage(services.trends(), shells::calendar, clock).ask();
     }
 
     private void addPages(Routes routes) {
@@ -156,7 +155,7 @@ public final class Dashboard {
                 && !SameOrigin.holds(request)) {
             return notice(request, HttpStatus.FORBIDDEN, "change.foreign");
         }
-        lastAsked = clock.instant();
+        lastOpened = clock.instant();
         try {
             return page.handle(request);
         } catch (InvalidInputException e) {

@@ -65,6 +65,11 @@ public final class WalkMemory implements AutoCloseable {
         return bytes.get();
     }
 
+    /** {@return how many bytes there is room for} */
+    public long left() {
+        return most - bytes.get();
+    }
+
     @Override
     public void close() {
         take(-bytes.get());

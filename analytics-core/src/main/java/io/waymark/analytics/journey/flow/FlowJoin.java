@@ -121,7 +121,7 @@ final class FlowJoin {
     }
 
     private Kept keep(Gone all, BiFunction<Gone, WalkMemory, ?> made) {
-        long most = engine.memory().most();
+        long most = Math.min(engine.memory().most(), memory.left() / 2);
         WalkMemory own = new WalkMemory(most, any -> {});
         long taken = memory.taken();
         try {

@@ -36,6 +36,9 @@ class FlowJoinTests {
 
     private static final int VIEW = 1;
     private static final Map<String, Integer> NAMES = Map.of("page_view", VIEW, "signup", 2, "purchase", 3);
+    /** Where the heap is large, more may be remembered of a report than it may take while it runs. */
+    private static final long MEMORY = 16L << 20;
+
     private static final StepProperty PATH = new StepProperty("path", Set.of(VIEW), UnaryOperator.identity());
 
     private final long seed = Long.getLong("flow.seed", new Random().nextLong());
@@ -72,7 +75,7 @@ class FlowJoinTests {
         FlowScan scan(Period period, long quietFrom) {
             StepWalk walk = new StepWalk(period, NAMES, gap, false, PATH);
             FlowPlan plan = new FlowPlan(anchor, event, before, after, quietFrom);
-            WalkMemory memory = new WalkMemory(Long.MAX_VALUE, any -> {});
+            WalkMemory memory = new WalkMemory(MEMORY, any -> {});
             return new FlowScan(walk, new FlowQuestion(plan, top, this), memory);
         }
     }
@@ -109,7 +112,7 @@ class FlowJoinTests {
         }
         for (Duration gap : Arrays.asList(Duration.ofMinutes(30), null)) {
             Flow flow = new Flow(Anchor.FIRST, null, 0, 3, 3, gap);
-            try (ColumnEngine engine = TestEngine.create()) {
+            try (ColumnEngine engine = TestEngine.create(8 * MEMORY)) {
                 AskedColumns first = new AskedColumns(events);
                 flow.report(engine, first, Period.allTime(), 0, null);
                 events.add(new Listed(2, 9, RandomDays.hour(181), Map.of()));

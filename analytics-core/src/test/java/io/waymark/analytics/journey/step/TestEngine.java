@@ -29,7 +29,8 @@ public final class TestEngine {
         return create(random.nextInt(4) > 0 ? ColumnMemory.defaultBytes() : random.nextInt(20_000));
     }
 
-    private static ColumnEngine create(long memory) {
+    /** Cuts every bucket, and remembers so many bytes. */
+    public static ColumnEngine create(long memory) {
         return new ColumnEngine(
                 new EventColumnsSource() {
                     @Override

@@ -16,6 +16,7 @@ import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
@@ -107,8 +108,9 @@ public final class AnalyticsDashboardAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DashboardWarmUp analyticsDashboardWarmUp(Dashboard dashboard, AnalyticsDashboardProperties properties) {
-        return new DashboardWarmUp(dashboard, properties.getWarmUpInterval());
+    DashboardWarmUp analyticsDashboardWarmUp(
+            Dashboard dashboard, AnalyticsDatabase database, AnalyticsDashboardProperties properties) {
+        return new DashboardWarmUp(dashboard, new Watermarks(database), properties.getWarmUpInterval(), clock);
     }
 
     @Bean

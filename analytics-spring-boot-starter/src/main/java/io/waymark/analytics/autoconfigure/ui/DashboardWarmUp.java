@@ -4,8 +4,11 @@
  */
 package io.waymark.analytics.autoconfigure.ui;
 
+import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.ui.Dashboard;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,19 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Has each instance know what the first page of the dashboard shows, while somebody looks at it now and then. */
+/**
+ * Has each instance know what the first page of the dashboard shows, while somebody opens it now and then, on whichever
+ * instance; and once after the start, if anybody has within a week.
+ */
 final class DashboardWarmUp implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DashboardWarmUp.class);
+    private static final Duration STEP = Duration.ofMinutes(5);
     private static final Duration LATELY = Duration.ofHours(1);
+    private static final Duration BEFORE_THE_START = Duration.ofDays(7);
 
     private final Dashboard dashboard;
+    private final Watermarks watermarks;
     private final Duration interval;
+    private final Clock clock;
+    private Duration lately = BEFORE_THE_START;
     private @Nullable ScheduledExecutorService thread;
 
-    DashboardWarmUp(Dashboard dashboard, Duration interval) {
+    DashboardWarmUp(Dashboard dashboard, Watermarks watermarks, Duration interval, Clock clock) {
         this.dashboard = dashboard;
+        this.watermarks = watermarks;
         this.interval = interval;
+        this.clock = clock;
     }
 
     @Override
@@ -37,17 +50,34 @@ final class DashboardWarmUp implements SmartLifecycle {
                 warming.setDaemon(true);
                 return warming;
             });
-            thread.scheduleWithFixedDelay(
-                    this::warmUp, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void warmUp() {
+    private void look() {
         try {
-            dashboard.warmUp(LATELY);
+            warmUp();
         } catch (RuntimeException e) {
             log.debug("The first page of the dashboard could not be asked for ahead", e);
         }
+    }
+
+    void warmUp() {
+        Instant opened = lastOpened();
+        if (opened != null && opened.isAfter(clock.instant().minus(lately))) {
+            dashboard.warmUp();
+        }
+        lately = LATELY;
+    }
+
+    private @Nullable Instant lastOpened() {
+        Instant here = dashboard.lastOpened();
+        Instant anywhere = watermarks.read(Watermarks.DASHBOARD_OPENED);
+        if (here != null && (anywhere == null || here.isAfter(anywhere.plus(STEP)))) {
+            watermarks.raise(Watermarks.DASHBOARD_OPENED, here);
+            return here;
+        }
+        return anywhere;
     }
 
     @Override

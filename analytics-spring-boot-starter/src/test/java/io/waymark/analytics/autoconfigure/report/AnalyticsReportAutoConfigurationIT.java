@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waymark.analytics.AppId;
 import io.waymark.analytics.autoconfigure.StarterContext;
+import io.waymark.analytics.autoconfigure.chunk.AnalyticsChunkAutoConfiguration;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.EventColumnsSource;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
+import io.waymark.analytics.chunk.visit.day.DaySessions;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.funnel.FunnelDeclaration;
 import io.waymark.analytics.funnel.FunnelDefinition;
@@ -28,6 +30,7 @@ import io.waymark.analytics.trend.TrendReports;
 import io.waymark.analytics.webstats.SessionReports;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.unit.DataSize;
 
@@ -92,6 +95,24 @@ class AnalyticsReportAutoConfigurationIT {
                 DataSize.ofMegabytes(256).toBytes(), Runtime.getRuntime().maxMemory() / 8);
         withChunks.run(context ->
                 assertThat(context.getBean(ColumnEngine.class).memory().most()).isEqualTo(eighth / 4));
+    }
+
+    @Test
+    void sumsSessionsOfDaysUpWhereEventsGetIntoChunks() {
+        ApplicationContextRunner withChunks =
+                runner.withConfiguration(AutoConfigurations.of(AnalyticsChunkAutoConfiguration.class));
+        withChunks
+                .withPropertyValues("analytics.chunks.sessions-interval=5m")
+                .run(context -> assertThat(context.getBean(DaySessions.class).interval())
+                        .hasMinutes(5));
+        StarterContext.assertBacksOff(withChunks, DaySessions.class);
+        for (String off : new String[] {
+            "analytics.chunks.enabled=false", "analytics.jobs.enabled=false", "analytics.reports.engine=sql"
+        }) {
+            withChunks
+                    .withPropertyValues(off)
+                    .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(DaySessions.class));
+        }
     }
 
     @Test

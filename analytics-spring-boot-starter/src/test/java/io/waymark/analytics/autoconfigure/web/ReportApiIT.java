@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waymark.analytics.autoconfigure.BareHost;
 import io.waymark.analytics.autoconfigure.RunningHost;
 import io.waymark.analytics.store.budget.ReportRuns;
-import io.waymark.analytics.store.result.ResultMemory;
-import io.waymark.analytics.ui.Dashboard;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -18,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,20 +115,6 @@ class ReportApiIT {
                         .formatted(REPORTS, report, RunningHost.KEY)
                         .getBytes(StandardCharsets.US_ASCII));
         return client;
-    }
-
-    @Test
-    void theFirstPageIsAskedAheadWhileSomebodyOpensIt() {
-        Dashboard dashboard = host.bean(Dashboard.class);
-        ResultMemory memory = host.bean(ResultMemory.class);
-        assertThat(host.get("/analytics").statusCode()).isEqualTo(200);
-        dashboard.warmUp(Duration.ZERO);
-        long untouched = memory.hits() + memory.misses();
-        dashboard.warmUp(Duration.ofHours(1));
-        assertThat(memory.hits() + memory.misses()).isGreaterThan(untouched);
-        long before = memory.hits();
-        dashboard.warmUp(Duration.ofHours(1));
-        assertThat(memory.hits()).isGreaterThan(before);
     }
 
     @Test
