@@ -193,8 +193,13 @@ final class ChunkFigures {
         System.out.printf(
                 "Compaction of what is left: %,.0f events/s, %.1f bytes of WAL an event%n",
                 seq * 1e9 / (System.nanoTime() - start), (double) (wal() - wal) / seq);
+        // As old as the compaction took them to be.
+        database.sql("update {schema}.chunk set created_at = created_at - interval '3 hours'")
+                .update();
         try (ColumnEngine engine = new ColumnEngine(store(0), 2)) {
-            new DaySessions(database, new EventNames(database), engine, Sessions.DEFAULT_GAP, settings).run();
+            EventNames dictionary = new EventNames(database);
+            Clock clock = Clock.systemUTC();
+            new DaySessions(database, dictionary, engine, Sessions.DEFAULT_GAP, settings, clock).run();
         }
         database.sql("vacuum analyze {schema}.chunk").update();
         database.sql("vacuum analyze {schema}.chunk_column").update();

@@ -87,6 +87,7 @@ final class DashboardPages {
                 first = dashboard.measure(pages);
                 dashboard.awaitColumns();
                 then = dashboard.medians(pages, rounds);
+                dashboard.awaitSessions();
             }
             try (HostProcess again = HostProcess.start(server, OPEN)) {
                 print(first, new DashboardPages(database, again.port()).measure(pages), then);
@@ -161,10 +162,19 @@ final class DashboardPages {
         } while (columns > before);
     }
 
+    /** Until it is stored what they come to of each day but the one under way. */
+    private void awaitSessions() throws InterruptedException {
+        while (number("select count(*) from {schema}.chunk_people where sessions is null") > 0) {
+            TimeUnit.SECONDS.sleep(10);
+        }
+    }
+
     private long columns() {
-        return database.sql("select count(*) from {schema}.chunk_column")
-                .query(Long.class)
-                .single();
+        return number("select count(*) from {schema}.chunk_column");
+    }
+
+    private long number(String sql) {
+        return database.sql(sql).query(Long.class).single();
     }
 
     /** An event that every answer has to take in. */

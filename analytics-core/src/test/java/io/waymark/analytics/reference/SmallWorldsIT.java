@@ -71,7 +71,7 @@ class SmallWorldsIT {
         System.out.println("SmallWorldsIT seed " + seed);
         ChunkRollup rollup = new ChunkRollup(database, settings, clock);
         try (ColumnEngine engine = new ColumnEngine(new ChunkStore(database, settings, clock), 2, 0)) {
-            DaySessions sessions = new DaySessions(database, names, engine, GAP, settings);
+            DaySessions sessions = new DaySessions(database, names, engine, GAP, settings, clock);
             long days = 0;
             for (int number = 0; number < Integer.getInteger("small.worlds", 25); number++) {
                 Random random = new Random(seed + number);
@@ -107,6 +107,7 @@ class SmallWorldsIT {
     private long settle(ChunkRollup rollup, DaySessions sessions) {
         clock.advance(Duration.ofHours(2));
         rollup.rollUp();
+        clock.advance(Duration.ofMinutes(10));
         return sessions.run();
     }
 

@@ -98,7 +98,9 @@ class VisitEnginesIT {
             if (step < 2) {
                 clock.advance(Duration.ofHours(2));
                 rollup.rollUp();
-                daysStored += new DaySessions(database, new EventNames(database), lasting, gap(random), SETTINGS).run();
+                clock.advance(Duration.ofMinutes(10));
+                daysStored += new DaySessions(database, new EventNames(database), lasting, gap(random), SETTINGS, clock)
+                        .run();
             }
             if (step == 3) {
                 database.sql(DAMAGE).update();

@@ -161,7 +161,7 @@ public final class ChunkStore implements EventColumnsSource {
     /** The report makes do with the chunks of that day. */
     private void notice(DayPeople people) {
         log.error(
-                "The people of {} cannot be read (row {} of chunk_people); they are put together again",
+                "What is known of all people of {} cannot be read (row {} of chunk_people); it is put together again",
                 people.day(),
                 people.id());
         afterReport(() -> forget(people));

@@ -22,7 +22,8 @@ import org.roaringbitmap.RoaringBitmap;
 /** Reads what the sessions of days come to, some days with one statement. */
 final class SessionsOfDays {
 
-    private static final int DAYS_AT_ONCE = 10;
+    private static final int MOST_DAYS_AT_ONCE = 10;
+    private static final int BYTES_AT_ONCE = 4 << 20;
 
     private static final String STORED = "select " + DayPeople.COLUMNS + """
             , person_set, sessions from {schema}.chunk_people
@@ -35,6 +36,8 @@ final class SessionsOfDays {
     private final Map<LocalDate, Stored> read = new HashMap<>();
     private @Nullable SessionRule rule;
     private LocalDate from = LocalDate.EPOCH;
+    private LocalDate end = LocalDate.EPOCH;
+    private int daysAtOnce = 1;
 
     SessionsOfDays(ReportConnection connection, int app, Consumer<DayPeople> damaged) {
         this.connection = connection;
@@ -48,12 +51,16 @@ final class SessionsOfDays {
             return people.chunks() == chunks.length()
                     && people.lastChunk() == chunks.stream().max().orElse(0);
         }
+
+        long bytes() {
+            return (long) set.length + sessions.length;
+        }
     }
 
     /** Takes least if days are asked for in order. */
     synchronized <T> Optional<T> find(
             LocalDate day, SessionRule asked, ImmutableLongArray chunks, SessionsReader<T> reader) {
-        if (!asked.equals(rule) || day.isBefore(from) || !day.isBefore(from.plusDays(DAYS_AT_ONCE))) {
+        if (!asked.equals(rule) || day.isBefore(from) || !day.isBefore(end)) {
             read(day, asked);
         }
         return Optional.ofNullable(read.get(day))
@@ -65,12 +72,13 @@ final class SessionsOfDays {
         read.clear();
         rule = asked;
         from = first;
+        end = first.plusDays(daysAtOnce);
         connection.ask(() -> {
             connection
                     .sql(STORED)
                     .param("app", app)
                     .param("day", first)
-                    .param("end", first.plusDays(DAYS_AT_ONCE))
+                    .param("end", end)
                     .param("gap", asked.gapMillis())
                     .param("page_view", Objects.requireNonNullElse(asked.pageView(), 0))
                     .query(row -> {
@@ -80,6 +88,8 @@ final class SessionsOfDays {
                     });
             return read;
         });
+        long bytes = read.values().stream().mapToLong(Stored::bytes).sum();
+        daysAtOnce = (int) Math.max(1, Math.min(MOST_DAYS_AT_ONCE, (long) BYTES_AT_ONCE * read.size() / (bytes + 1)));
     }
 
     private <T> Optional<T> parse(Stored stored, SessionsReader<T> reader) {

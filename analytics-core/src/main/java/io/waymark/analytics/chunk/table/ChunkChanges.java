@@ -42,6 +42,12 @@ public final class ChunkChanges {
     private static final String FORGET_PEOPLE = """
             delete from {schema}.chunk_people where id = :id returning app_id
             """;
+    /** Whoever knows of the damage leaves the chunk out. */
+    private static final String FORGET_SESSIONS = """
+            update {schema}.chunk_people set sessions = null, session_gap = null, page_view = null
+            where app_id = :app and day = :day
+            """;
+
     private static final String REPLACE_PEOPLE = """
             delete from {schema}.chunk_people where app_id = :app and day = :day
             """;
@@ -188,7 +194,7 @@ public final class ChunkChanges {
     }
 
     /**
-     * Notes that a chunk cannot be read, once.
+     * Notes that a chunk cannot be read, once; what sessions come to on its day is not to be told any more.
      *
      * @param database where the chunk is
      * @param damage which, and why
@@ -204,6 +210,10 @@ public final class ChunkChanges {
                 .param("last", chunk.lastMillis())
                 .param("reason", damage.getMessage())
                 .param("at", now.atOffset(ZoneOffset.UTC))
+                .update();
+        database.sql(FORGET_SESSIONS)
+                .param("app", chunk.app())
+                .param("day", chunk.day())
                 .update();
     }
 

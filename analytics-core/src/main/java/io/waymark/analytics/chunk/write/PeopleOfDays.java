@@ -30,7 +30,7 @@ final class PeopleOfDays {
               from {schema}.chunk group by app_id, day
             ) c
             left join {schema}.chunk_people p on p.app_id = c.app_id and p.day = c.day
-            where c.settled and c.chunks > 1
+            where c.settled
               and (p.id is null or p.chunks <> c.chunks or p.last_chunk <> c.last_chunk)
             order by 1, 2
             """;

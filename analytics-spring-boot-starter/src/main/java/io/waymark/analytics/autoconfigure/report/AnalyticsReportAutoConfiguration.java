@@ -78,7 +78,7 @@ public final class AnalyticsReportAutoConfiguration {
             ColumnEngine engine,
             AnalyticsReportProperties settings,
             AnalyticsChunkProperties chunks) {
-        return new DaySessions(database, eventNames, engine, settings.getSessionGap(), chunks);
+        return new DaySessions(database, eventNames, engine, settings.getSessionGap(), chunks, clock);
     }
 
     @Bean

@@ -16,7 +16,6 @@ import io.waymark.analytics.autoconfigure.track.AnalyticsJobAutoConfiguration;
 import io.waymark.analytics.chunk.read.ChunkStore;
 import io.waymark.analytics.event.EventDefinitions;
 import io.waymark.analytics.event.EventNames;
-import io.waymark.analytics.event.Watermarks;
 import io.waymark.analytics.experiment.ExperimentCatalog;
 import io.waymark.analytics.experiment.assign.ChangePreviews;
 import io.waymark.analytics.experiment.report.ExperimentReports;
@@ -110,7 +109,7 @@ public final class AnalyticsDashboardAutoConfiguration {
     @ConditionalOnMissingBean
     DashboardWarmUp analyticsDashboardWarmUp(
             Dashboard dashboard, AnalyticsDatabase database, AnalyticsDashboardProperties properties) {
-        return new DashboardWarmUp(dashboard, new Watermarks(database), properties.getWarmUpInterval(), clock);
+        return new DashboardWarmUp(dashboard, database, properties.getWarmUpInterval(), clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@
 package io.waymark.analytics.autoconfigure.ui;
 
 import io.waymark.analytics.event.Watermarks;
+import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.ui.Dashboard;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,15 +30,17 @@ final class DashboardWarmUp implements SmartLifecycle {
     private static final Duration BEFORE_THE_START = Duration.ofDays(7);
 
     private final Dashboard dashboard;
+    private final AnalyticsDatabase database;
     private final Watermarks watermarks;
     private final Duration interval;
     private final Clock clock;
     private Duration lately = BEFORE_THE_START;
     private @Nullable ScheduledExecutorService thread;
 
-    DashboardWarmUp(Dashboard dashboard, Watermarks watermarks, Duration interval, Clock clock) {
+    DashboardWarmUp(Dashboard dashboard, AnalyticsDatabase database, Duration interval, Clock clock) {
         this.dashboard = dashboard;
-        this.watermarks = watermarks;
+        this.database = database;
+        this.watermarks = new Watermarks(database);
         this.interval = interval;
         this.clock = clock;
     }
@@ -64,17 +67,18 @@ final class DashboardWarmUp implements SmartLifecycle {
 
     void warmUp() {
         Instant opened = lastOpened();
-        if (opened != null && opened.isAfter(clock.instant().minus(lately))) {
+        boolean isLookedAt = opened != null && opened.isAfter(clock.instant().minus(lately));
+        lately = LATELY;
+        if (isLookedAt) {
             dashboard.warmUp();
         }
-        lately = LATELY;
     }
 
     private @Nullable Instant lastOpened() {
         Instant here = dashboard.lastOpened();
         Instant anywhere = watermarks.read(Watermarks.DASHBOARD_OPENED);
         if (here != null && (anywhere == null || here.isAfter(anywhere.plus(STEP)))) {
-            watermarks.raise(Watermarks.DASHBOARD_OPENED, here);
+            database.transaction().executeWithoutResult(status -> watermarks.raise(Watermarks.DASHBOARD_OPENED, here));
             return here;
         }
         return anywhere;

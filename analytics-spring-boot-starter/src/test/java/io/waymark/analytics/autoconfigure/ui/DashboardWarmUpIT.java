@@ -60,8 +60,8 @@ class DashboardWarmUpIT {
     }
 
     private static DashboardWarmUp warmUp(Clock clock) {
-        Watermarks watermarks = new Watermarks(host.bean(AnalyticsDatabase.class));
-        return new DashboardWarmUp(host.bean(Dashboard.class), watermarks, Duration.ZERO, clock);
+        return new DashboardWarmUp(
+                host.bean(Dashboard.class), host.bean(AnalyticsDatabase.class), Duration.ZERO, clock);
     }
 
     /** How many questions it asked. */

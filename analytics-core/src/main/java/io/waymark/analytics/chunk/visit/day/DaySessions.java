@@ -9,6 +9,8 @@ import io.waymark.analytics.AppId;
 import io.waymark.analytics.chunk.ChunkSettings;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.UnansweredException;
+import io.waymark.analytics.chunk.pack.PersonSets;
+import io.waymark.analytics.chunk.pack.UnreadableChunkException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
@@ -16,19 +18,27 @@ import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardEvents;
 import io.waymark.analytics.job.Job;
 import io.waymark.analytics.store.AnalyticsDatabase;
+import io.waymark.analytics.store.budget.ReportRefusedException;
 import io.waymark.analytics.store.budget.ReportRun;
+import io.waymark.analytics.store.budget.ReportsBusyException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Works out what the sessions of everybody come to on each day that the compaction is done with, and stores it beside the
  * day's people. So an instance that has just started need not go through the events of all days for the sessions of a
- * period. A day is worked out once, and again after its chunks have changed.
+ * period. A day is worked out once, and again some minutes after its chunks have changed.
  *
  * <p>Not of apps whose clients give session ids, as their sessions may last for days.
  */
@@ -37,15 +47,29 @@ public final class DaySessions implements Job {
     /** The name of the job. */
     public static final String NAME = "sessions";
 
-    private static final int MAX_GIVEN_UP = 10_000;
+    private static final Logger log = LoggerFactory.getLogger(DaySessions.class);
+
+    /** Chunks of a day are often changed several times in a row. */
+    private static final Duration QUIET = Duration.ofMinutes(5);
+
+    private static final int DAYS_OF_A_RUN = 100;
+    private static final int MOST_GIVEN_UP = 10_000;
 
     private static final String DUE = """
             select p.app_id, p.day, p.chunks, p.last_chunk, coalesce(n.id, 0) as page_view
             from {schema}.chunk_people p
             left join {schema}.event_name n on n.app_id = p.app_id and n.name = :page_view
+            join lateral (
+              select count(*) as chunks, max(c.id) as last_chunk, max(c.created_at) as changed_at
+              from {schema}.chunk c where c.app_id = p.app_id and c.day = p.day
+            ) c on c.chunks = p.chunks and c.last_chunk = p.last_chunk and c.changed_at <= :quiet_since
             where (p.session_gap is distinct from :gap or p.page_view is distinct from coalesce(n.id, 0))
               and not exists (select from {schema}.chunk_session s where s.app_id = p.app_id)
             order by p.day desc, p.app_id
+            """;
+    private static final String PEOPLE = """
+            select person_set from {schema}.chunk_people
+            where app_id = :app and day = :day and chunks = :chunks and last_chunk = :last_chunk
             """;
     private static final String STORE = """
             update {schema}.chunk_people set sessions = :sessions, session_gap = :gap, page_view = :page_view
@@ -57,6 +81,7 @@ public final class DaySessions implements Job {
     private final ColumnEngine engine;
     private final Duration sessionGap;
     private final ChunkSettings settings;
+    private final Clock clock;
     private final Set<Day> givenUp = new HashSet<>();
 
     /**
@@ -67,18 +92,21 @@ public final class DaySessions implements Job {
      * @param engine goes through events
      * @param sessionGap a gap of more than this starts a new session, unless a report asks for another one
      * @param settings how often
+     * @param clock tells how long ago a day's chunks were changed
      */
     public DaySessions(
             AnalyticsDatabase database,
             EventNames eventNames,
             ColumnEngine engine,
             Duration sessionGap,
-            ChunkSettings settings) {
+            ChunkSettings settings,
+            Clock clock) {
         this.database = database;
         this.eventNames = eventNames;
         this.engine = engine;
         this.sessionGap = sessionGap;
         this.settings = settings;
+        this.clock = clock;
     }
 
     private record Day(int app, LocalDate date, int chunks, long lastChunk, int pageView) {
@@ -87,6 +115,8 @@ public final class DaySessions implements Job {
             return chunks == ids.length() && lastChunk == ids.stream().max().orElse(0);
         }
     }
+
+    private record Sum(VisitDay visits, Millis time) {}
 
     @Override
     public String name() {
@@ -99,7 +129,8 @@ public final class DaySessions implements Job {
     }
 
     /**
-     * Works out all days that are due, the latest first.
+     * Works out some of the days that are due, the latest first. A day that takes too long, or cannot be told, is not tried
+     * again until its chunks have changed.
      *
      * @return the number of days
      */
@@ -108,6 +139,7 @@ public final class DaySessions implements Job {
         List<Day> due = database.sql(DUE)
                 .param("gap", sessionGap.toMillis())
                 .param("page_view", StandardEvents.PAGE_VIEW)
+                .param("quiet_since", clock.instant().minus(QUIET).atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Day(
                         row.getInt("app_id"),
                         row.getObject("day", LocalDate.class),
@@ -115,63 +147,100 @@ public final class DaySessions implements Job {
                         row.getLong("last_chunk"),
                         row.getInt("page_view")))
                 .list();
+        List<Day> next = due.stream()
+                .filter(day -> !givenUp.contains(day))
+                .limit(DAYS_OF_A_RUN)
+                .toList();
         long done = 0;
-        for (Day day : due) {
-            if (!givenUp.contains(day)) {
-                done += workOut(day) ? 1 : 0;
+        for (Day day : next) {
+            try {
+                done += sum(day).map(sum -> store(day, sum)).orElse(false) ? 1 : 0;
+            } catch (ReportsBusyException e) {
+                // Those who wait for reports come first.
+                break;
+            } catch (ReportRefusedException e) {
+                log.warn("The sessions of app {} on {} are left to reports: {}", day.app(), day.date(), e.getMessage());
+                giveUp(day);
             }
         }
         return done;
     }
 
-    private boolean workOut(Day day) {
+    private Optional<Sum> sum(Day day) {
         return database.report(() -> {
                     ReportRun run = Objects.requireNonNull(database.currentReport());
-                    return engine.read(new AppId(day.app()), events -> sessions(run, events, day));
+                    return engine.read(new AppId(day.app()), events -> sum(run, events, day));
                 })
-                .flatMap(found -> found)
-                .map(found -> store(day, found))
-                .orElse(false);
+                .flatMap(found -> found);
     }
 
-    /** Empty if the day has changed, or is about to. */
-    private Optional<byte[]> sessions(ReportRun run, EventColumns events, Day day) {
+    /** Empty if something of the day is in no chunk, or if its chunks are not those of the set of its people. */
+    private Optional<Sum> sum(ReportRun run, EventColumns events, Day day) {
         Millis time = new Millis(
                 midnight(events, day.date()), midnight(events, day.date().plusDays(1)));
         Set<Integer> names = Set.copyOf(eventNames.all(new AppId(day.app())).values());
         TotalsPlan plan = new TotalsPlan(names, time, sessionGap, day.pageView() == 0 ? null : day.pageView(), false);
-        return events.chunks(plan.eventNameIds(), new long[] {time.from(), time.to()})
-                .get(0)
-                .filter(day::isOf)
-                .flatMap(ids -> walk(new VisitDays(run, engine, events, plan, false, null), day, time))
-                .map(visits -> PackedVisitDay.write(visits, time));
-    }
-
-    private Optional<VisitDay> walk(VisitDays days, Day day, Millis time) {
-        try {
-            return Optional.of(days.walk(time));
-        } catch (UnansweredException e) {
-            if (givenUp.size() < MAX_GIVEN_UP) {
-                givenUp.add(day);
-            }
+        Optional<ImmutableLongArray> chunks =
+                events.chunks(names, new long[] {time.from(), time.to()}).get(0);
+        if (chunks.isEmpty() || events.haveClientIds()) {
             return Optional.empty();
         }
+        if (!day.isOf(chunks.get())) {
+            giveUp(day);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Sum(new VisitDays(run, engine, events, plan, false, null).walk(time), time));
+        } catch (UnansweredException e) {
+            giveUp(day);
+            return Optional.empty();
+        }
+    }
+
+    private void giveUp(Day day) {
+        if (givenUp.size() == MOST_GIVEN_UP) {
+            givenUp.clear();
+        }
+        givenUp.add(day);
     }
 
     private static long midnight(EventColumns events, LocalDate day) {
         return day.atStartOfDay(events.zone()).toInstant().toEpochMilli();
     }
 
-    private boolean store(Day day, byte[] sessions) {
-        return database.sql(STORE)
-                        .param("sessions", sessions)
-                        .param("gap", sessionGap.toMillis())
-                        .param("page_view", day.pageView())
-                        .param("app", day.app())
-                        .param("day", day.date())
-                        .param("chunks", day.chunks())
-                        .param("last_chunk", day.lastChunk())
-                        .update()
-                > 0;
+    private boolean store(Day day, Sum sum) {
+        return Objects.requireNonNull(database.transaction().execute(status -> {
+            if (!isOf(day, sum.visits().people())) {
+                giveUp(day);
+                return false;
+            }
+            return at(database.sql(STORE), day)
+                            .param("sessions", PackedVisitDay.write(sum.visits(), sum.time()))
+                            .param("gap", sessionGap.toMillis())
+                            .param("page_view", day.pageView())
+                            .update()
+                    > 0;
+        }));
+    }
+
+    /** Not if the app's time zone has changed since: the set is of the days of the zone before. */
+    private boolean isOf(Day day, RoaringBitmap people) {
+        try {
+            return at(database.sql(PEOPLE), day)
+                    .query(byte[].class)
+                    .optional()
+                    .filter(set -> RoaringBitmap.xorCardinality(PersonSets.read(set), people) == 0)
+                    .isPresent();
+        } catch (UnreadableChunkException e) {
+            return false;
+        }
+    }
+
+    private static StatementSpec at(StatementSpec statement, Day day) {
+        return statement
+                .param("app", day.app())
+                .param("day", day.date())
+                .param("chunks", day.chunks())
+                .param("last_chunk", day.lastChunk());
     }
 }

@@ -66,22 +66,18 @@ final class PackedVisitDay {
      * Reads what was written down before.
      *
      * @param people who was there that day
-     * @return empty if it is of a day that begins or ends at another time
-     * @throws UnreadableChunkException if the layout is of another version, or anything in it was changed since
+     * @return empty if it is of a day that begins or ends at another time, or the layout of another version
+     * @throws UnreadableChunkException if anything in it was changed since
      */
     static Optional<VisitDay> read(byte[] bytes, Millis time, RoaringBitmap people) {
-        if (bytes.length < HEADER_BYTES + FIGURES_BYTES) {
-            throw new UnreadableChunkException("Its sessions have only " + bytes.length + " bytes");
+        if (bytes.length > 0 && bytes[0] != VERSION) {
+            return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        byte version = buffer.get();
-        if (version != VERSION) {
-            throw new UnreadableChunkException(
-                    "The layout of its sessions is of version " + version + ", not " + VERSION);
-        }
-        if (buffer.getInt() != checksum(bytes)) {
+        if (bytes.length < HEADER_BYTES + FIGURES_BYTES || buffer.getInt(1) != checksum(bytes)) {
             throw new UnreadableChunkException("The checksum of its sessions is wrong");
         }
+        buffer.position(HEADER_BYTES);
         return time.equals(new Millis(buffer.getLong(), buffer.getLong()))
                 ? Optional.of(read(buffer, time.from(), people))
                 : Optional.empty();

@@ -8,6 +8,8 @@ import com.google.common.hash.HashCode;
 import com.google.common.primitives.ImmutableLongArray;
 import io.waymark.analytics.chunk.EventColumns;
 import io.waymark.analytics.chunk.SessionRule;
+import io.waymark.analytics.chunk.pack.AppDays;
+import io.waymark.analytics.chunk.pack.AppDays.Day;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.ColumnMemory;
 import io.waymark.analytics.chunk.scan.ColumnMemory.Key;
@@ -198,10 +200,13 @@ public final class VisitDays {
     }
 
     private Optional<VisitDay> stored(Millis time, ImmutableLongArray chunks) {
-        LocalDate day = Instant.ofEpochMilli(time.from()).atZone(events.zone()).toLocalDate();
-        return people == null
+        Day day = new AppDays(events.zone()).of(time.from());
+        return people == null && time.equals(new Millis(day.from(), day.to()))
                 ? events.sessions(
-                        day, rule, chunks, (everybody, sessions) -> PackedVisitDay.read(sessions, time, everybody))
+                        day.date(),
+                        rule,
+                        chunks,
+                        (everybody, sessions) -> PackedVisitDay.read(sessions, time, everybody))
                 : Optional.empty();
     }
 

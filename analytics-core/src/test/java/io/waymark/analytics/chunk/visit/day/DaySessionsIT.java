@@ -25,6 +25,8 @@ import io.waymark.analytics.webstats.WebOverview;
 import io.waymark.analytics.webstats.WebQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class DaySessionsIT {
     private final EventNames names = new EventNames(database);
     private final ChunkRollup rollup = new ChunkRollup(database, SETTINGS, clock);
     private final ColumnEngine working = new ColumnEngine(new ChunkStore(database, SETTINGS, clock), 2);
-    private final DaySessions job = new DaySessions(database, names, working, Sessions.DEFAULT_GAP, SETTINGS);
+    private final DaySessions job = new DaySessions(database, names, working, Sessions.DEFAULT_GAP, SETTINGS, clock);
 
     @BeforeEach
     void threeDays() {
@@ -55,8 +57,13 @@ class DaySessionsIT {
                 .add("cem", "order", "2026-03-12T08:00:00Z")
                 .add("dee", "$pageview", "2026-03-12T08:00:00Z");
         rollup.rollUp();
+        settle();
+    }
+
+    private void settle() {
         clock.advance(Duration.ofHours(2));
         rollup.rollUp();
+        clock.advance(Duration.ofMinutes(10));
     }
 
     @AfterEach
@@ -109,8 +116,7 @@ class DaySessionsIT {
         assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
         assertThat(job.run()).isZero();
 
-        clock.advance(Duration.ofHours(2));
-        rollup.rollUp();
+        settle();
         assertThat(job.run()).isEqualTo(1);
         assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
         assertThat(overview(Sessions.DEFAULT_GAP).sessions()).isEqualTo(7);
@@ -123,7 +129,7 @@ class DaySessionsIT {
         assertThat(overview(hour)).isEqualTo(ofEvents(hour));
         assertThat(overview(hour).sessions()).isEqualTo(5);
 
-        assertThat(new DaySessions(database, names, working, hour, SETTINGS).run())
+        assertThat(new DaySessions(database, names, working, hour, SETTINGS, clock).run())
                 .isEqualTo(3);
         assertThat(overview(hour)).isEqualTo(ofEvents(hour));
         assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
@@ -141,6 +147,109 @@ class DaySessionsIT {
         rollup.rollUp();
         assertThat(job.run()).isEqualTo(3);
         assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+    }
+
+    @Test
+    void waitsUntilADayHasBeenLeftAloneForSomeMinutes() {
+        database.sql("update {schema}.chunk set created_at = :now where day = '2026-03-11'")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(job.run()).isEqualTo(2);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(job.run()).isEqualTo(1);
+    }
+
+    @Test
+    void isWorkedOutAgainWhenThereAreTheFirstPageViews() {
+        AnalyticsDatabase other = TestDatabase.migrated();
+        new TestEvents(other, AppId.DEFAULT).add("ann", "order", "2026-03-10T12:00:00Z");
+        ChunkRollup rollup = new ChunkRollup(other, SETTINGS, clock);
+        rollup.rollUp();
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        clock.advance(Duration.ofMinutes(10));
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(other, SETTINGS, clock), 2)) {
+            EventNames own = new EventNames(other);
+            DaySessions sums = new DaySessions(other, own, engine, Sessions.DEFAULT_GAP, SETTINGS, clock);
+            assertThat(sums.run()).isEqualTo(1);
+            own.resolve(AppId.DEFAULT, Set.of("$pageview"));
+            assertThat(sums.run()).isEqualTo(1);
+            assertThat(sums.run()).isZero();
+        }
+    }
+
+    @Test
+    void isNotWorkedOutForDaysOfATimeZoneThatTheAppHasNoMore() {
+        database.sql("update {schema}.app set time_zone = 'Asia/Tokyo' where id = 1")
+                .update();
+
+        job.run();
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(job.run()).isZero();
+    }
+
+    @Test
+    void theSetOfADaysPeopleIsNotTakenForThatOfAnotherDay() {
+        AnalyticsDatabase other = TestDatabase.migrated();
+        TestEvents events = new TestEvents(other, AppId.DEFAULT);
+        ChunkRollup rollup = new ChunkRollup(other, SETTINGS, clock);
+        events.add("zoe", "visit", "2026-03-10T16:00:00Z");
+        rollup.rollUp();
+        events.add("ann", "$pageview", "2026-03-11T20:00:00Z");
+        rollup.rollUp();
+        events.add("bob", "order", "2026-03-11T01:00:00Z");
+        rollup.rollUp();
+        clock.advance(Duration.ofHours(2));
+        rollup.rollUp();
+        clock.advance(Duration.ofMinutes(10));
+        other.sql("update {schema}.app set time_zone = 'Asia/Tokyo' where id = 1")
+                .update();
+        try (ColumnEngine engine = new ColumnEngine(new ChunkStore(other, SETTINGS, clock), 2)) {
+            new DaySessions(other, new EventNames(other), engine, Sessions.DEFAULT_GAP, SETTINGS, clock).run();
+        }
+
+        assertThat(other.sql(
+                                "select count(*) from {schema}.chunk_people where day = '2026-03-11' and sessions is not null")
+                        .query(Long.class)
+                        .single())
+                .as("zoe and bob are there on the 11th in Tokyo, ann and bob in the set")
+                .isZero();
+    }
+
+    @Test
+    void isNotToldOfADayWithALostChunk() {
+        job.run();
+        database.sql(
+                        "update {schema}.chunk set data = set_byte(data, 9, get_byte(data, 9) # 1)"
+                                + " where day = '2026-03-12' and id = (select max(id) from {schema}.chunk where day = '2026-03-12')")
+                .update();
+        Duration hour = Duration.ofHours(1);
+        overview(hour);
+
+        assertThat(number(STORED)).isEqualTo(2);
+        assertThat(job.run()).isZero();
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+    }
+
+    @Test
+    void isNotToldOnceClientsSayWhatASessionIs() {
+        job.run();
+        database.sql("update {schema}.chunk_people set sessions = '\\x01'").update();
+        database.sql("insert into {schema}.chunk_session (app_id, first_ms) values (1, 0)")
+                .update();
+
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+    }
+
+    @Test
+    void whatALaterVersionStoredIsLeftAlone() {
+        job.run();
+        database.sql("update {schema}.chunk_people set sessions = set_byte(sessions, 0, 2)")
+                .update();
+
+        assertThat(overview(Sessions.DEFAULT_GAP)).isEqualTo(ofEvents(Sessions.DEFAULT_GAP));
+        assertThat(number(STORED)).isEqualTo(3);
     }
 
     @Test
