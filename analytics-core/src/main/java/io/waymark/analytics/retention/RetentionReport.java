@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a {@link RetentionQuery}. Percentages are rounded to 4 decimals.
+ * The answer to a {@link RetentionQuery}. Percentages are rounded to 4 decimals, halves
+ * to the even neighbour.
  *
  * @param period what cohorts and cells stand for
  * @param cohorts the cohorts that have people, in order

@@ -20,6 +20,8 @@ import io.waymark.analytics.segment.SegmentRule;
 import io.waymark.analytics.segment.Segments;
 import io.waymark.analytics.store.AnalyticsDatabase;
 import io.waymark.analytics.store.TestDatabase;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -267,8 +269,7 @@ class RetentionReportsIT {
             List<Long> row = new ArrayList<>(List.of(cohort.users()));
             cohort.cells().forEach(cell -> {
                 row.add(cell.returned());
-                assertThat(cell.percent())
-                        .isEqualTo(Math.round(1_000_000.0 * cell.returned() / cohort.users()) / 10_000.0);
+                assertThat(cell.percent()).isEqualTo(percent(cell.returned(), cohort.users()));
             });
             figures.put(cohort.start(), row);
         }
@@ -316,9 +317,14 @@ class RetentionReportsIT {
             RetentionReport.Average average = report.average().get(k);
             assertThat(average.users()).isEqualTo(users);
             assertThat(average.returned()).isEqualTo(returned);
-            assertThat(average.percent())
-                    .isEqualTo(users == 0 ? null : Math.round(1_000_000.0 * returned / users) / 10_000.0);
+            assertThat(average.percent()).isEqualTo(users == 0 ? null : percent(returned, users));
         }
+    }
+
+    private static double percent(long part, long whole) {
+        return BigDecimal.valueOf(100 * part)
+                .divide(BigDecimal.valueOf(whole), 4, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
     private static boolean is(Occurrence event, @Nullable String name) {
