@@ -162,7 +162,7 @@ final class DashboardPages {
         } while (columns > before);
     }
 
-    /** Until it is stored what they come to of each day but the one under way. */
+    /** Until the application has summed up the sessions of all days but the one under way. */
     private void awaitSessions() throws InterruptedException {
         while (number("select count(*) from {schema}.chunk_people where sessions is null") > 0) {
             TimeUnit.SECONDS.sleep(10);

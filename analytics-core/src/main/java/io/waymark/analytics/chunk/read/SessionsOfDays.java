@@ -47,11 +47,6 @@ final class SessionsOfDays {
 
     private record Stored(DayPeople people, byte[] set, byte[] sessions) {
 
-        boolean isOf(ImmutableLongArray chunks) {
-            return people.chunks() == chunks.length()
-                    && people.lastChunk() == chunks.stream().max().orElse(0);
-        }
-
         long bytes() {
             return (long) set.length + sessions.length;
         }
@@ -64,7 +59,7 @@ final class SessionsOfDays {
             read(day, asked);
         }
         return Optional.ofNullable(read.get(day))
-                .filter(stored -> stored.isOf(chunks))
+                .filter(stored -> stored.people().isOf(chunks))
                 .flatMap(stored -> parse(stored, reader));
     }
 

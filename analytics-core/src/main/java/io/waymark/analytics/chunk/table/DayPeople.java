@@ -4,6 +4,7 @@
  */
 package io.waymark.analytics.chunk.table;
 
+import com.google.common.primitives.ImmutableLongArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,6 +22,17 @@ public record DayPeople(long id, LocalDate day, int chunks, long lastChunk, int 
 
     /** The columns that {@link #of(ResultSet, int)} reads. */
     public static final String COLUMNS = "id, day, chunks, last_chunk, persons";
+
+    /**
+     * Tells whether it is the union of some chunks. None is ever added among those up to the latest, and the set does not
+     * outlast any that is deleted.
+     *
+     * @param ids the numbers of chunks of the day
+     * @return whether they are all that it is the union of, and no others
+     */
+    public boolean isOf(ImmutableLongArray ids) {
+        return chunks == ids.length() && lastChunk == ids.stream().max().orElse(0);
+    }
 
     /**
      * Reads a row.

@@ -13,6 +13,7 @@ import io.waymark.analytics.chunk.pack.PersonSets;
 import io.waymark.analytics.chunk.pack.UnreadableChunkException;
 import io.waymark.analytics.chunk.scan.ColumnEngine;
 import io.waymark.analytics.chunk.scan.Millis;
+import io.waymark.analytics.chunk.table.DayPeople;
 import io.waymark.analytics.chunk.visit.count.TotalsPlan;
 import io.waymark.analytics.event.EventNames;
 import io.waymark.analytics.event.StandardEvents;
@@ -33,7 +34,6 @@ import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Works out what the sessions of everybody come to on each day that the compaction is done with, and stores it beside the
@@ -55,25 +55,26 @@ public final class DaySessions implements Job {
     private static final int DAYS_OF_A_RUN = 100;
     private static final int MOST_GIVEN_UP = 10_000;
 
-    private static final String DUE = """
-            select p.app_id, p.day, p.chunks, p.last_chunk, coalesce(n.id, 0) as page_view
-            from {schema}.chunk_people p
-            left join {schema}.event_name n on n.app_id = p.app_id and n.name = :page_view
+    private static final String DUE = "select " + DayPeople.COLUMNS + """
+            , app_id, view from {schema}.chunk_people p
+            cross join lateral (
+              select coalesce(max(n.id), 0) as view
+              from {schema}.event_name n where n.app_id = p.app_id and n.name = :page_view
+            ) n
             join lateral (
-              select count(*) as chunks, max(c.id) as last_chunk, max(c.created_at) as changed_at
+              select count(*) as number, max(c.id) as latest, max(c.created_at) as changed_at
               from {schema}.chunk c where c.app_id = p.app_id and c.day = p.day
-            ) c on c.chunks = p.chunks and c.last_chunk = p.last_chunk and c.changed_at <= :quiet_since
-            where (p.session_gap is distinct from :gap or p.page_view is distinct from coalesce(n.id, 0))
+            ) c on c.number = p.chunks and c.latest = p.last_chunk and c.changed_at <= :quiet_since
+            where (p.session_gap is distinct from :gap or p.page_view is distinct from n.view)
               and not exists (select from {schema}.chunk_session s where s.app_id = p.app_id)
-            order by p.day desc, p.app_id
+            order by day desc, app_id
             """;
     private static final String PEOPLE = """
-            select person_set from {schema}.chunk_people
-            where app_id = :app and day = :day and chunks = :chunks and last_chunk = :last_chunk
+            select person_set from {schema}.chunk_people where app_id = :app and id = :id
             """;
     private static final String STORE = """
             update {schema}.chunk_people set sessions = :sessions, session_gap = :gap, page_view = :page_view
-            where app_id = :app and day = :day and chunks = :chunks and last_chunk = :last_chunk
+            where app_id = :app and id = :id
             """;
 
     private final AnalyticsDatabase database;
@@ -109,12 +110,8 @@ public final class DaySessions implements Job {
         this.clock = clock;
     }
 
-    private record Day(int app, LocalDate date, int chunks, long lastChunk, int pageView) {
-
-        boolean isOf(ImmutableLongArray ids) {
-            return chunks == ids.length() && lastChunk == ids.stream().max().orElse(0);
-        }
-    }
+    /** The set is another one, with another number, once the chunks of the day have changed. */
+    private record Day(int app, DayPeople people, int pageView) {}
 
     private record Sum(VisitDay visits, Millis time) {}
 
@@ -140,12 +137,7 @@ public final class DaySessions implements Job {
                 .param("gap", sessionGap.toMillis())
                 .param("page_view", StandardEvents.PAGE_VIEW)
                 .param("quiet_since", clock.instant().minus(QUIET).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Day(
-                        row.getInt("app_id"),
-                        row.getObject("day", LocalDate.class),
-                        row.getInt("chunks"),
-                        row.getLong("last_chunk"),
-                        row.getInt("page_view")))
+                .query((row, number) -> new Day(row.getInt("app_id"), DayPeople.of(row, number), row.getInt("view")))
                 .list();
         List<Day> next = due.stream()
                 .filter(day -> !givenUp.contains(day))
@@ -159,7 +151,11 @@ public final class DaySessions implements Job {
                 // Those who wait for reports come first.
                 break;
             } catch (ReportRefusedException e) {
-                log.warn("The sessions of app {} on {} are left to reports: {}", day.app(), day.date(), e.getMessage());
+                log.warn(
+                        "The sessions of app {} on {} are left to reports: {}",
+                        day.app(),
+                        day.people().day(),
+                        e.getMessage());
                 giveUp(day);
             }
         }
@@ -177,7 +173,8 @@ public final class DaySessions implements Job {
     /** Empty if something of the day is in no chunk, or if its chunks are not those of the set of its people. */
     private Optional<Sum> sum(ReportRun run, EventColumns events, Day day) {
         Millis time = new Millis(
-                midnight(events, day.date()), midnight(events, day.date().plusDays(1)));
+                midnight(events, day.people().day()),
+                midnight(events, day.people().day().plusDays(1)));
         Set<Integer> names = Set.copyOf(eventNames.all(new AppId(day.app())).values());
         TotalsPlan plan = new TotalsPlan(names, time, sessionGap, day.pageView() == 0 ? null : day.pageView(), false);
         Optional<ImmutableLongArray> chunks =
@@ -185,7 +182,7 @@ public final class DaySessions implements Job {
         if (chunks.isEmpty() || events.haveClientIds()) {
             return Optional.empty();
         }
-        if (!day.isOf(chunks.get())) {
+        if (!day.people().isOf(chunks.get())) {
             giveUp(day);
             return Optional.empty();
         }
@@ -214,10 +211,12 @@ public final class DaySessions implements Job {
                 giveUp(day);
                 return false;
             }
-            return at(database.sql(STORE), day)
+            return database.sql(STORE)
                             .param("sessions", PackedVisitDay.write(sum.visits(), sum.time()))
                             .param("gap", sessionGap.toMillis())
                             .param("page_view", day.pageView())
+                            .param("app", day.app())
+                            .param("id", day.people().id())
                             .update()
                     > 0;
         }));
@@ -226,7 +225,9 @@ public final class DaySessions implements Job {
     /** Not if the app's time zone has changed since: the set is of the days of the zone before. */
     private boolean isOf(Day day, RoaringBitmap people) {
         try {
-            return at(database.sql(PEOPLE), day)
+            return database.sql(PEOPLE)
+                    .param("app", day.app())
+                    .param("id", day.people().id())
                     .query(byte[].class)
                     .optional()
                     .filter(set -> RoaringBitmap.xorCardinality(PersonSets.read(set), people) == 0)
@@ -234,13 +235,5 @@ public final class DaySessions implements Job {
         } catch (UnreadableChunkException e) {
             return false;
         }
-    }
-
-    private static StatementSpec at(StatementSpec statement, Day day) {
-        return statement
-                .param("app", day.app())
-                .param("day", day.date())
-                .param("chunks", day.chunks())
-                .param("last_chunk", day.lastChunk());
     }
 }

@@ -84,25 +84,7 @@ class DaySessionsIT {
     @Test
     void reportsTakeItFromWhereItIsStored() {
         job.run();
-        Millis day = new Millis(
-                Instant.parse("2026-03-12T00:00:00Z").toEpochMilli(),
-                Instant.parse("2026-03-13T00:00:00Z").toEpochMilli());
-        database.sql("update {schema}.chunk_people set sessions = :sessions where day = '2026-03-12'")
-                .param(
-                        "sessions",
-                        PackedVisitDay.write(
-                                new VisitDay(
-                                        new RoaringBitmap(),
-                                        100,
-                                        200,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        new OpenVisits(0),
-                                        new OpenVisits(0)),
-                                day))
-                .update();
+        storeAHundredOnTheLastDay();
 
         assertThat(overview(Sessions.DEFAULT_GAP).sessions()).isEqualTo(104);
     }
@@ -235,7 +217,7 @@ class DaySessionsIT {
     @Test
     void isNotToldOnceClientsSayWhatASessionIs() {
         job.run();
-        database.sql("update {schema}.chunk_people set sessions = '\\x01'").update();
+        storeAHundredOnTheLastDay();
         database.sql("insert into {schema}.chunk_session (app_id, first_ms) values (1, 0)")
                 .update();
 
@@ -259,6 +241,17 @@ class DaySessionsIT {
 
         assertThat(job.run()).isZero();
         assertThat(number(STORED)).isZero();
+    }
+
+    private void storeAHundredOnTheLastDay() {
+        Millis day = new Millis(
+                Instant.parse("2026-03-12T00:00:00Z").toEpochMilli(),
+                Instant.parse("2026-03-13T00:00:00Z").toEpochMilli());
+        OpenVisits none = new OpenVisits(0);
+        VisitDay hundred = new VisitDay(new RoaringBitmap(), 100, 200, 0, 0, 0, 0, none, none);
+        database.sql("update {schema}.chunk_people set sessions = :sessions where day = '2026-03-12'")
+                .param("sessions", PackedVisitDay.write(hundred, day))
+                .update();
     }
 
     /** As an instance tells it that has just been started. */
